@@ -1,0 +1,255 @@
+//! What came out: the one shape that pages, `results/v1`, `explain` and seals read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::data::{Ledger, State};
+use crate::diagnostic::Diagnostic;
+use crate::figure::{Figures, Graph, Inputs, Step};
+use crate::period::Period;
+use crate::policy::Policy;
+use crate::settings::Settings;
+use crate::value::{Cell, Missing};
+
+/// Everything: all policies, all data, all periods' results.
+#[derive(Debug)]
+pub struct Book {
+    /// `site.yml`.
+    pub settings: Settings,
+    /// All versions of all policies, by id, then from early to late.
+    pub policies: BTreeMap<Arc<str>, Vec<Arc<Policy>>>,
+    /// The data.
+    pub ledger: Ledger,
+    /// The periods from early to late.
+    pub periods: Vec<PeriodResult>,
+}
+
+/// One period's results.
+#[derive(Debug)]
+pub struct PeriodResult {
+    /// The period.
+    pub period: Period,
+    /// Its state.
+    pub state: State,
+    /// The last day that the data covers, for an open month.
+    pub data_until: Option<Date>,
+    /// The last day of public objection, for a provisional month.
+    pub objections_until: Option<Date>,
+    /// The author's note, Markdown.
+    pub note: Option<String>,
+    /// Everybody who was there on some day of the period, sorted by id.
+    pub people: Vec<PersonInPeriod>,
+    /// The results by policy, in the order of policy ids.
+    pub policies: Vec<PolicyResult>,
+    /// Missing figures and warnings, grouped by cause.
+    pub notes: Vec<Diagnostic>,
+    /// The graph that computed it, for replay.
+    pub graph: Arc<Graph>,
+    /// What it was computed from, for replay.
+    pub inputs: Arc<Inputs>,
+    /// All figures.
+    pub figures: Arc<Figures>,
+}
+
+/// A person as of one period.
+#[derive(Debug, Clone)]
+pub struct PersonInPeriod {
+    /// The id.
+    pub id: Arc<str>,
+    /// The name.
+    pub name: String,
+    /// The team's id; empty for none.
+    pub team: Arc<str>,
+    /// The post; empty where the roster says nothing.
+    pub post: String,
+    /// Whether the person has left by the period's end.
+    pub left: bool,
+}
+
+/// The results of one policy in one period.
+#[derive(Debug)]
+pub struct PolicyResult {
+    /// The version in force.
+    pub policy: Arc<Policy>,
+    /// The subjects, sorted by id.
+    pub subjects: Vec<SubjectResult>,
+    /// The boards, in the policy's order.
+    pub boards: Vec<BoardResult>,
+    /// The awards, in the policy's order.
+    pub awards: Vec<AwardResult>,
+}
+
+/// One figure of one subject, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figured {
+    /// The figure's full name.
+    pub name: Arc<str>,
+    /// The name that readers see.
+    pub title: Arc<str>,
+    /// The unit; empty for none.
+    pub unit: Arc<str>,
+    /// The value, or why there is none.
+    pub cell: Cell,
+    /// The digits to show, as settled by `show:`, rounding and band edges: `103.50`, `A`,
+    /// `2026-07-03`; `None` where missing. Without unit and without thousands separators.
+    pub shown: Option<String>,
+    /// Whether an adjustment replaced it.
+    pub corrected: bool,
+}
+
+/// One item of a scorecard for one subject.
+#[derive(Debug, Clone)]
+pub struct ItemResult {
+    /// The item's name in the policy; its place in the tree is found there.
+    pub item: Arc<str>,
+    /// The measured value; `None` for groups and ratings.
+    pub value: Option<Figured>,
+    /// The target; `None` without one.
+    pub target: Option<Figured>,
+    /// The points.
+    pub points: Figured,
+    /// The items of a group.
+    pub items: Vec<ItemResult>,
+}
+
+/// One subject's results under one policy.
+#[derive(Debug, Clone)]
+pub struct SubjectResult {
+    /// The id of the person or team; the organisation's name for the company.
+    pub id: Arc<str>,
+    /// The name that readers see.
+    pub name: String,
+    /// The team of a person; empty for none.
+    pub team: Arc<str>,
+    /// The scorecard's items, as a tree; empty without a scorecard.
+    pub items: Vec<ItemResult>,
+    /// The total; `None` without a scorecard.
+    pub total: Option<Figured>,
+    /// Grades and other results read off bands of the total, for example grade and coefficient.
+    pub grades: Vec<Figured>,
+    /// Metrics that are not items' values.
+    pub metrics: Vec<Figured>,
+    /// Pay lines; shown only where the edition may.
+    pub pay: Vec<PayResult>,
+    /// Ladder: grade before, grade after, move, counters; shown only where the edition may.
+    pub ladder: Vec<Figured>,
+    /// Whether the subject is left out of ranks and means (不参评).
+    pub rated: bool,
+}
+
+/// A pay line's amount.
+#[derive(Debug, Clone)]
+pub struct PayResult {
+    /// The line's name.
+    pub line: Arc<str>,
+    /// The amount.
+    pub amount: Figured,
+}
+
+/// One board in one period.
+#[derive(Debug, Clone)]
+pub struct BoardResult {
+    /// The board's name in the policy.
+    pub board: Arc<str>,
+    /// The ranked subjects by rank, equal ranks by name order of ids.
+    pub standings: Vec<Standing>,
+    /// The subjects without a rank, each with the reason.
+    pub unranked: Vec<(Arc<str>, Option<Missing>)>,
+}
+
+/// One row of a board.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The subject's id.
+    pub id: Arc<str>,
+    /// The rank.
+    pub rank: u32,
+    /// Whether another subject has the same rank.
+    pub tied: bool,
+    /// The rank in the period before, where there was one.
+    pub before: Option<u32>,
+    /// The figures it is ranked by.
+    pub keys: Vec<Figured>,
+}
+
+/// One award in one period.
+#[derive(Debug, Clone)]
+pub struct AwardResult {
+    /// The award's name in the policy.
+    pub award: Arc<str>,
+    /// What became of it.
+    pub outcome: Awarded,
+    /// How many were considered.
+    pub considered: usize,
+    /// How many were eligible.
+    pub eligible: usize,
+}
+
+/// What became of an award.
+#[derive(Debug, Clone)]
+pub enum Awarded {
+    /// It has winners, equal ones together.
+    Won(Vec<Winner>),
+    /// Nobody was eligible.
+    Nobody,
+    /// It is not decided yet: the period is open.
+    NotYet,
+    /// Figures it needs are missing.
+    Blocked(Missing),
+}
+
+/// A winner.
+#[derive(Debug, Clone)]
+pub struct Winner {
+    /// The subject's id.
+    pub id: Arc<str>,
+    /// The figures it was won by, with their values: the reason.
+    pub keys: Vec<Figured>,
+    /// The prize in money; `None` without.
+    pub prize: Option<Figured>,
+    /// Prizes in kind.
+    pub in_kind: Vec<String>,
+}
+
+impl Book {
+    /// Returns a period's results.
+    pub fn period(&self, period: Period) -> Option<&PeriodResult> {
+        self.periods.iter().find(|p| p.period == period)
+    }
+
+    /// Returns the name of a team; its id where it has none.
+    pub fn team_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.ledger.teams.get(id).map_or(id, |t| t.name.as_str())
+    }
+
+    /// Explains one figure of one subject by replay: every step down to the rows of files.
+    ///
+    /// `policy` is the policy's id, `figure` the figure's full name, `subject` the subject's id.
+    /// `None` where there is no such figure or subject.
+    pub fn explain(
+        &self,
+        period: &PeriodResult,
+        policy: &str,
+        figure: &str,
+        subject: &str,
+    ) -> Option<Step> {
+        let history = self.history_before(period.period);
+        crate::figure::replay(
+            &period.graph,
+            &period.inputs,
+            &period.figures,
+            &history,
+            (policy, figure, subject),
+        )
+    }
+
+    fn history_before(&self, period: Period) -> crate::figure::History {
+        self.periods
+            .iter()
+            .filter(|p| p.period < period)
+            .map(|p| (p.period, Arc::clone(&p.figures)))
+            .collect()
+    }
+}

@@ -1,0 +1,95 @@
+//! The content folder → documents and tables. Reads files, understands nothing; cells are text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::value::{Place, Source};
+
+/// All that was read from a site's folder, in the order of paths.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// YAML documents by path from the site's folder, for example `content/site.yml`.
+    pub documents: BTreeMap<String, Document>,
+    /// Tables, one a CSV file or sheet, in the order of paths and sheets.
+    pub tables: Vec<Table>,
+    /// Free pages (`content/pages/*.md`) and other texts by path.
+    pub texts: BTreeMap<String, Arc<Source>>,
+    /// Files of `themes/` by path from there, for example `house/style.css`.
+    pub themes: BTreeMap<String, Vec<u8>>,
+    /// What was noticed while reading: encodings taken, files left alone; and all errors.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A YAML document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Its tree.
+    pub root: Node,
+}
+
+/// A node of a document's tree, with its place.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Where it stands; for an alias, where its anchor is defined.
+    pub place: Place,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// The kinds of nodes.
+#[derive(Debug, Clone)]
+pub enum NodeKind {
+    /// Nothing: `key:` with no value, `~` or `null`.
+    Null,
+    /// A scalar with its exact text; numbers are text until a form reads them.
+    Scalar {
+        /// The text, without quotes.
+        text: String,
+        /// Whether it stood in quotes or a block.
+        quoted: bool,
+    },
+    /// A list.
+    Sequence(Vec<Node>),
+    /// A mapping in the author's order; keys are scalars and differ.
+    Mapping(Vec<(Node, Node)>),
+}
+
+/// A table as found: a header and rows of text cells.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The path from the site's folder.
+    pub path: String,
+    /// The sheet, for workbooks.
+    pub sheet: Option<Arc<str>>,
+    /// The name it goes by: the file's stem, or the sheet's name where a workbook has several.
+    pub name: Arc<str>,
+    /// The headings, trimmed; columns without a heading are left out.
+    pub headings: Vec<Heading>,
+    /// The rows; each holds one cell a heading.
+    pub rows: Vec<Row>,
+    /// The encoding that was taken, for text files: `UTF-8`, `UTF-16LE`, `GB18030` …
+    pub encoding: Option<&'static str>,
+}
+
+/// A heading.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// Its text.
+    pub text: Arc<str>,
+    /// Its column, counted from 0.
+    pub column: u32,
+}
+
+/// A row of text cells.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The line of a text file or the row of a sheet, counted from 1.
+    pub number: u32,
+    /// One cell a heading, trimmed; empty for blank.
+    pub cells: Vec<Arc<str>>,
+}

@@ -1,0 +1,24 @@
+//! The kernel: one graph of figures, compiled, evaluated a column at a time, explained by replay.
+//!
+//! - [`Definition`]s come from policies; their formulas still hold names as written.
+//! - [`compile`] finds what the names mean, checks kinds, units and cycles, and orders the figures.
+//! - [`evaluate`] works out one period, a column at a time.
+//! - [`replay`] recomputes one figure of one member and shows every step down to places.
+
+mod compile;
+mod definition;
+mod evaluate;
+mod graph;
+mod inputs;
+mod replay;
+
+pub mod mistake;
+
+pub use compile::compile;
+pub use definition::{
+    Body, Definition, Direction, Fallback, Form, Parameter, ParameterValue, Subject, Ties, Within,
+};
+pub use evaluate::evaluate;
+pub use graph::{FigureId, Graph};
+pub use inputs::{Column, Figures, History, Inputs, Member, Members, TableInput, TableShape};
+pub use replay::{Evidence, Step, replay};

@@ -1,0 +1,3 @@
+//! Names, kinds, units and cycles.
+/// x
+pub fn compile() {}

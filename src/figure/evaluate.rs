@@ -1,0 +1,3 @@
+//! One period, a column at a time.
+/// x
+pub fn evaluate() {}

@@ -1,0 +1,111 @@
+//! What a period is worked out from: members, tables as columns, the calendar; and what comes out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::definition::Subject;
+use crate::period::Period;
+use crate::value::{Cell, Kind, Place, Value};
+
+/// A table as checks see it, before any cell is read.
+#[derive(Debug, Clone, Default)]
+pub struct TableShape {
+    /// The headings, with the kind where `sources.yml` declares one.
+    pub columns: BTreeMap<Arc<str>, Option<Kind>>,
+    /// Whether some file of the table was found; without one any column may be named.
+    pub found: bool,
+    /// Where it is declared or found, for messages.
+    pub place: Option<Place>,
+}
+
+/// One member of a domain: a person, a team or the company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The id; members of a domain are sorted by it.
+    pub id: Arc<str>,
+    /// The team of a person in this period, the parent of a team; empty for none.
+    pub team: Arc<str>,
+    /// What the roster says of the member: `post`, `grade`, `name`, `joined` and every column more.
+    pub attributes: BTreeMap<Arc<str>, Value>,
+}
+
+/// The subjects of one policy in one period.
+#[derive(Debug, Clone, Default)]
+pub struct Members {
+    /// What they are.
+    pub subject: Option<Subject>,
+    /// The members, sorted by id.
+    pub members: Vec<Member>,
+}
+
+/// One table of a period, its rows bound to subjects.
+#[derive(Debug, Clone)]
+pub struct TableInput {
+    /// How many rows.
+    pub rows: u32,
+    /// Typed columns by name; a column holds one cell a row.
+    pub columns: BTreeMap<Arc<str>, Arc<Vec<Cell>>>,
+    /// The places of rows: where each row stands, without its cells.
+    pub places: Arc<Vec<Place>>,
+    /// Rows by person id, each list in the order of the file; rows of nobody are under "".
+    pub by_person: BTreeMap<Arc<str>, Vec<u32>>,
+    /// Whether rows are bound to people at all; a table that is not belongs to everyone.
+    pub personal: bool,
+}
+
+/// All that one period is worked out from.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    /// The period.
+    pub period: Period,
+    /// The first and last day.
+    pub days: (Date, Date),
+    /// The working days of the period, from early to late; `None` where the calendar's year is
+    /// missing.
+    pub workdays: Option<Arc<Vec<Date>>>,
+    /// Working days of the months around, for deadlines, from early to late.
+    pub calendar: Arc<Vec<Date>>,
+    /// The subjects by policy.
+    pub members: BTreeMap<Arc<str>, Members>,
+    /// The people of the whole roster by team, for policies whose subjects are teams: team id to
+    /// the ids of people in it (a team above holds those of the teams below).
+    pub team_people: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    /// The tables by name.
+    pub tables: BTreeMap<Arc<str>, TableInput>,
+}
+
+/// One figure of one period: a cell for each member of its domain.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The cells, in the order of the domain's members.
+    pub cells: Vec<Cell>,
+}
+
+/// The figures of one period.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// The period.
+    pub period: Period,
+    /// Members' ids by policy, sorted.
+    pub members: BTreeMap<Arc<str>, Arc<Vec<Arc<str>>>>,
+    /// Columns by policy and figure name.
+    pub columns: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Column>>,
+}
+
+impl Figures {
+    /// Returns a figure of a member; `None` where there is no such figure or member.
+    ///
+    /// `policy` is the policy's id, `figure` the figure's full name, `member` the member's id.
+    pub fn get(&self, policy: &str, figure: &str, member: &str) -> Option<&Cell> {
+        let members = self.members.get(policy)?;
+        let at = members
+            .binary_search_by(|id| id.as_ref().cmp(member))
+            .ok()?;
+        self.columns.get(policy)?.get(figure)?.cells.get(at)
+    }
+}
+
+/// Results of earlier periods, by period.
+pub type History = BTreeMap<Period, Arc<Figures>>;

@@ -1,0 +1,300 @@
+//! Documents → [`Policy`]: what a policy says, checked, and the figures it defines.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::figure::{Definition, Direction, Parameter, Subject, Ties};
+use crate::formula::{CutTable, Expr};
+use crate::number::{Number, Rounding};
+use crate::period::Period;
+use crate::value::Place;
+
+/// One version of one policy, understood.
+///
+/// Everything that is computed stands in [`Policy::definitions`] and [`Policy::parameters`]; the
+/// other parts keep the readable forms, so that handbook and pages speak their words.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// The id: the name of its folder under `content/policies/`.
+    pub id: Arc<str>,
+    /// The name that readers see.
+    pub title: String,
+    /// The folders between `policies/` and the id: its shelf in the handbook; may be empty.
+    pub shelf: Vec<String>,
+    /// The document it came from.
+    pub place: Place,
+    /// From when it holds and who answers for it.
+    pub version: Version,
+    /// Whom it assesses; `None` for handbook texts.
+    pub subject: Option<Subject>,
+    /// Whom it applies to.
+    pub applies_to: AppliesTo,
+    /// The numbers with a home of their own, those inside forms (`质检.free`) among them.
+    pub parameters: Vec<Parameter>,
+    /// The figures, in the order of the document.
+    pub definitions: Vec<Definition>,
+    /// The band tables by name.
+    pub bands: IndexMap<Arc<str>, Arc<CutTable>>,
+    /// The scorecard as a tree; `None` for policies without one.
+    pub scorecard: Option<Scorecard>,
+    /// Boards, in the order of the document.
+    pub boards: Vec<Board>,
+    /// Awards, in the order of the document.
+    pub awards: Vec<Award>,
+    /// Ladder rules, in the order of the document.
+    pub ladder: Option<Ladder>,
+    /// Pay lines, in the order of the document.
+    pub pay: Vec<PayLine>,
+    /// Steps of the procedure with their days, in the order of the document.
+    pub calendar: Vec<Step>,
+    /// How to appeal; `None` where nothing is said.
+    pub appeals: Option<Appeals>,
+    /// The written text.
+    pub clauses: Vec<Clause>,
+    /// Examples that the policy carries.
+    pub examples: Vec<Example>,
+    /// Lint rules that the policy sets for itself.
+    pub lint: Lint,
+}
+
+/// From when a version holds and who answers for it.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// The first period in which it is in force.
+    pub from: Period,
+    /// The period by which it is to be looked at again.
+    pub review_by: Option<Period>,
+    /// The document's number.
+    pub document: Option<String>,
+    /// Who approved it.
+    pub approved_by: Option<String>,
+    /// What this version changes, in the author's words.
+    pub note: Option<String>,
+}
+
+/// Whom a policy applies to: all conditions must hold.
+#[derive(Debug, Clone, Default)]
+pub struct AppliesTo {
+    /// Attributes with the values that are allowed, for example `post` with `["电话销售专员"]`.
+    pub attributes: IndexMap<Arc<str>, Vec<String>>,
+    /// A condition on attributes and the subject's own rows.
+    pub only: Option<Expr>,
+}
+
+/// A scorecard.
+#[derive(Debug, Clone)]
+pub struct Scorecard {
+    /// The items and groups at the top.
+    pub items: Vec<Item>,
+    /// What the weights of the top add up to, 100 unless the policy says otherwise.
+    pub sum: Number,
+    /// The name of the figure that holds the total: `total`.
+    pub total: Arc<str>,
+    /// The highest possible total; `None` where an item is not bounded.
+    pub highest: Option<Number>,
+}
+
+/// A leaf or a group of a scorecard.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The name, unique in the policy.
+    pub name: Arc<str>,
+    /// The name that readers see.
+    pub title: String,
+    /// The weight as written.
+    pub weight: Number,
+    /// The most points of this item without a cap above: its effective weight in the total.
+    pub effective: Number,
+    /// The items of a group; empty for a leaf.
+    pub items: Vec<Item>,
+    /// The figure that holds the measured value; `None` for groups and ratings.
+    pub value: Option<Arc<str>>,
+    /// The figure that holds the target; `None` without one.
+    pub target: Option<Arc<str>>,
+    /// The figure that holds the points: `<name>.points`.
+    pub points: Arc<str>,
+    /// The highest possible points; `None` where they are not bounded.
+    pub highest: Option<Number>,
+    /// How points come about, as an own sentence for the handbook, in both languages.
+    pub sentence: crate::diagnostic::Said,
+    /// Where it is defined.
+    pub place: Place,
+}
+
+/// A leaderboard.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// The name, as readers see it.
+    pub name: Arc<str>,
+    /// The figures it ranks by, each with its direction, by full name.
+    pub keys: Vec<(Arc<str>, Direction)>,
+    /// How equal members stand.
+    pub ties: Ties,
+    /// How many rows are shown where an edition does not show all.
+    pub show: u32,
+    /// The figure that holds the rank: `board.<name>`.
+    pub rank: Arc<str>,
+    /// Whether each team ranks by itself.
+    pub within_team: bool,
+}
+
+/// An award.
+#[derive(Debug, Clone)]
+pub struct Award {
+    /// The name, as readers see it.
+    pub name: Arc<str>,
+    /// The figures it is given by, each with its direction, by full name.
+    pub keys: Vec<(Arc<str>, Direction)>,
+    /// The figure that tells who may have it: `award.<name>.eligible`.
+    pub eligible: Arc<str>,
+    /// The figure that tells who has won: `award.<name>`.
+    pub won: Arc<str>,
+    /// The figure that holds each winner's prize in money; `None` without money.
+    pub prize: Option<Arc<str>>,
+    /// How many win, without ties; `None` for all who are eligible.
+    pub places: Option<u32>,
+    /// Prizes in kind, each with the figure of the condition under which it is given.
+    pub in_kind: Vec<(String, Option<Arc<str>>)>,
+    /// When and where it is handed out, in the author's words.
+    pub given: Option<String>,
+    /// The gate as a sentence, in both languages: who may have it.
+    pub gate: crate::diagnostic::Said,
+    /// Whether the award is for a first event, so that it stands before the period ends.
+    pub first_event: bool,
+    /// The clause that says so.
+    pub clause: Option<usize>,
+}
+
+/// A ladder of grades.
+#[derive(Debug, Clone)]
+pub struct Ladder {
+    /// The grades from the lowest to the highest.
+    pub grades: Vec<String>,
+    /// The figure of the grade at the period's start: `ladder.grade_before`.
+    pub before: Arc<str>,
+    /// The figure of the grade from the next period on: `ladder.grade_after`.
+    pub after: Arc<str>,
+    /// The figure of the move as text: `up`, `down`, `review` or empty: `ladder.move`.
+    pub moved: Arc<str>,
+    /// Counters, by full name with the words that readers see.
+    pub counters: Vec<(Arc<str>, String)>,
+    /// Each rule as a sentence, in both languages.
+    pub sentences: Vec<crate::diagnostic::Said>,
+}
+
+/// A pay line.
+#[derive(Debug, Clone)]
+pub struct PayLine {
+    /// The name, as readers see it.
+    pub name: Arc<str>,
+    /// The figure that holds the amount.
+    pub figure: Arc<str>,
+    /// How it comes about, in both languages.
+    pub sentence: crate::diagnostic::Said,
+}
+
+/// A step of the procedure.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What is to be done, as readers see it.
+    pub name: String,
+    /// Who does it.
+    pub who: Option<String>,
+    /// The figure of the first day; `None` where only the last is said. Company-wide:
+    /// `step.<name>.from`.
+    pub from: Option<Expr>,
+    /// The formula of the last day.
+    pub until: Expr,
+}
+
+/// How to appeal.
+#[derive(Debug, Clone)]
+pub struct Appeals {
+    /// Working days after publication within which an appeal may be filed; `None` to be filled in.
+    pub within: Option<u32>,
+    /// Working days within which it is answered.
+    pub answer_in: Option<u32>,
+    /// To whom, in the author's words.
+    pub to: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A clause of the written text.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Its number as readers see it, from 1.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+    /// Its Markdown, with `{…}` references as parts.
+    pub parts: Vec<ClausePart>,
+    /// Whether it was made from the rules because none is written.
+    pub generated: bool,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A part of a clause's text.
+#[derive(Debug, Clone)]
+pub enum ClausePart {
+    /// Markdown as written.
+    Text(String),
+    /// `{name}`: a parameter's value with its unit, by full name.
+    Parameter(Arc<str>),
+    /// `{table: name}`: a band, `scorecard`, `awards`, `calendar` or `ladder` as a table.
+    Table(Arc<str>),
+}
+
+/// An example that a policy carries: computed in each build, printed in the handbook.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its name.
+    pub name: String,
+    /// Figures or table cells that are given, by name as written.
+    pub given: Vec<Given>,
+    /// What must come out, by name as written.
+    pub expect: Vec<Given>,
+    /// The period it is computed in; the version's first when not said.
+    pub period: Period,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A name with a value as text, in an example.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The name as written, for example `回款额` or `目标.回款额`.
+    pub name: String,
+    /// The value's text.
+    pub value: String,
+    /// Where the value is written.
+    pub place: Place,
+}
+
+/// Lint rules that the policy sets for itself.
+#[derive(Debug, Clone, Default)]
+pub struct Lint {
+    /// How many leaves the scorecard should have, least and most.
+    pub items: Option<(u32, u32)>,
+    /// Warnings accepted, by code, each with its reason.
+    pub accepted: Vec<(String, String)>,
+}
+
+/// How a policy rounds; absent parts are exact.
+#[derive(Debug, Clone, Default)]
+pub struct RoundingRules {
+    /// Each item's points.
+    pub points: Option<Rounding>,
+    /// Each group's points.
+    pub group: Option<Rounding>,
+    /// The total.
+    pub total: Option<Rounding>,
+    /// Pay lines and prizes.
+    pub pay: Option<Rounding>,
+}
+
+/// The day on which a version was published, where `version.published` says so.
+pub type Published = Option<Date>;
