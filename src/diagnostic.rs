@@ -5,10 +5,11 @@
 //! [`render`]'s work, so that a page and a JSON list can show the same words.
 
 mod drawing;
+mod excerpt;
 mod suggestion;
 mod words;
 
-pub use drawing::render;
+pub use drawing::{render, render_all, tally};
 pub use suggestion::nearest;
 pub use words::{count_en, list_en, list_zh};
 
