@@ -14,6 +14,9 @@ pub mod value;
 // From the disk.
 pub mod content;
 
+// The keys of the documents.
+pub mod form;
+
 // The kernel.
 pub mod figure;
 pub mod formula;
