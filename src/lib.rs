@@ -28,3 +28,6 @@ pub mod settings;
 
 // What it amounts to.
 pub mod assessment;
+
+// How it is shown.
+pub mod site;
