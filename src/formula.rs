@@ -5,13 +5,13 @@
 
 mod parse;
 mod token;
-mod walk;
+mod vocabulary;
 mod words;
 
 pub mod mistake;
 
 pub use parse::parse;
-pub use words::in_words;
+pub use words::{Readable, View, day_of_in_words, in_words, kind_in_words, over_in_words, phrase};
 
 use std::sync::Arc;
 

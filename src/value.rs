@@ -218,3 +218,20 @@ impl Missing {
 
 /// A value, or why there is none.
 pub type Cell = Result<Value, Missing>;
+
+/// Writes a day as `2026-07-03`, with its time as `2026-07-03 16:05` where it is not midnight.
+pub fn date_text(date: DateTime) -> String {
+    if date.time() == jiff::civil::Time::MIN {
+        date.date().to_string()
+    } else if date.second() == 0 && date.subsec_nanosecond() == 0 {
+        format!("{} {:02}:{:02}", date.date(), date.hour(), date.minute())
+    } else {
+        format!(
+            "{} {:02}:{:02}:{:02}",
+            date.date(),
+            date.hour(),
+            date.minute(),
+            date.second()
+        )
+    }
+}

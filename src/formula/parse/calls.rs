@@ -1,0 +1,135 @@
+//! What stands before brackets: functions, earlier periods; and days of a period.
+
+use std::sync::Arc;
+
+use super::super::mistake::FormulaMistake;
+use super::super::token::TokenKind;
+use super::super::vocabulary as v;
+use super::super::{Aggregate, Expr, Node};
+use super::cursor::Cursor;
+use super::{Parsed, aggregate, expression};
+use crate::diagnostic::nearest;
+use crate::value::Place;
+
+/// Reads what follows `name(`.
+pub(super) fn call(c: &mut Cursor, name: &Arc<str>, start: &Place) -> Parsed<Expr> {
+    if let Some(by) = v::aggregate(name) {
+        // `min` and `max` are functions where several arguments stand in the brackets.
+        let fold = aggregate::contents(c, by)?;
+        if matches!(by, Aggregate::Min | Aggregate::Max) && c.symbol(",") {
+            let mut arguments = vec![fold.into_argument(c)?];
+            arguments.extend(arguments_until_close(c)?);
+            return checked_call(c, name, arguments, start);
+        }
+        c.expect_symbol(")")?;
+        let place = c.from(start);
+        return Ok(fold.into_expr(by, &place));
+    }
+    if v::BACK
+        .iter()
+        .any(|(en, zh)| *en == name.as_ref() || *zh == name.as_ref())
+    {
+        let arguments = arguments_until_close(c)?;
+        return back(c, name, arguments, start);
+    }
+    if v::function(name).is_none() {
+        let place = c.from(start);
+        let suggestion = nearest(name, v::callable()).map(str::to_owned);
+        let mistake = FormulaMistake::UnknownFunction {
+            name: name.to_string(),
+            suggestion,
+        };
+        return Err((mistake, c.span_of(&place)));
+    }
+    let arguments = arguments_until_close(c)?;
+    checked_call(c, name, arguments, start)
+}
+
+fn checked_call(c: &Cursor, name: &str, arguments: Vec<Expr>, start: &Place) -> Parsed<Expr> {
+    let place = c.from(start);
+    match v::function(name) {
+        Some((function, least, most)) if (least..=most).contains(&arguments.len()) => {
+            Ok(Expr::call(function, arguments, &place))
+        }
+        found => {
+            let (least, most) = found.map_or((1, 1), |(_, least, most)| (least, most));
+            let mistake = FormulaMistake::ArgumentCount {
+                name: name.to_owned(),
+                least,
+                most,
+                found: arguments.len(),
+            };
+            Err((mistake, c.span_of(&place)))
+        }
+    }
+}
+
+fn back(c: &Cursor, name: &str, mut arguments: Vec<Expr>, start: &Place) -> Parsed<Expr> {
+    let place = c.from(start);
+    let one = name == v::BACK[0].0 || name == v::BACK[0].1;
+    let wanted = if one { 1 } else { 2 };
+    if arguments.len() != wanted {
+        let mistake = FormulaMistake::ArgumentCount {
+            name: name.to_owned(),
+            least: wanted,
+            most: wanted,
+            found: arguments.len(),
+        };
+        return Err((mistake, c.span_of(&place)));
+    }
+    let periods = if one {
+        Some(1)
+    } else {
+        arguments.pop().and_then(|n| match n.node {
+            Node::Number(n) => n.to_i64().and_then(|n| u16::try_from(n).ok()),
+            _ => None,
+        })
+    };
+    match (periods, arguments.pop()) {
+        (Some(periods @ 1..=120), Some(what)) => {
+            Ok(Expr::new(Node::Back(Box::new(what), periods), &place))
+        }
+        _ => Err((FormulaMistake::PeriodCount, c.span_of(&place))),
+    }
+}
+
+fn arguments_until_close(c: &mut Cursor) -> Parsed<Vec<Expr>> {
+    let mut arguments = Vec::new();
+    while !c.symbol(")") {
+        arguments.push(expression(c)?);
+        if !c.symbol(",") {
+            c.expect_symbol(")")?;
+            break;
+        }
+    }
+    Ok(arguments)
+}
+
+/// Reads `day 3 of next period` (`第 3 …` is written `day` in both languages' formulas).
+pub(super) fn day_of_period(c: &mut Cursor) -> Parsed<Option<Expr>> {
+    let start = c.place();
+    if !c.looking_at(&[&v::DAY]) || !matches!(c.peek_after(1), Some(TokenKind::Number(_))) {
+        return Ok(None);
+    }
+    c.skip(1);
+    let day = match c.peek() {
+        Some(TokenKind::Number(n)) => n.to_i64().and_then(|n| u8::try_from(n).ok()),
+        _ => None,
+    };
+    let Some(day @ 1..=31) = day else {
+        return Err((FormulaMistake::DayOfMonth, c.span()));
+    };
+    c.skip(1);
+    c.expect_contextual(&v::OF)?;
+    let shift = if c.contextual(&v::NEXT) {
+        1
+    } else if c.contextual(&v::PREVIOUS) {
+        -1
+    } else {
+        c.expect_contextual(&v::THIS)?;
+        0
+    };
+    c.expect_contextual(&v::PERIOD)?;
+    let place = c.from(&start);
+    Ok(Some(Expr::new(Node::DayOf { day, shift }, &place)))
+}

@@ -1,0 +1,132 @@
+//! The words of the language, each with its Chinese twin: one table for reading and writing.
+
+use super::{Aggregate, Function};
+
+/// A reserved word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Word {
+    And,
+    Or,
+    Not,
+    In,
+    If,
+    Then,
+    Else,
+    Where,
+    Over,
+    By,
+    Order,
+    True,
+    False,
+}
+
+/// Reserved words: English, Chinese, meaning. They cannot be names unless in backquotes.
+pub(super) const RESERVED: &[(&str, &str, Word)] = &[
+    ("and", "且", Word::And),
+    ("or", "或", Word::Or),
+    ("not", "非", Word::Not),
+    ("in", "属于", Word::In),
+    ("if", "如果", Word::If),
+    ("then", "则", Word::Then),
+    ("else", "否则", Word::Else),
+    ("where", "当", Word::Where),
+    ("over", "范围", Word::Over),
+    ("by", "按", Word::By),
+    ("order", "排序", Word::Order),
+    ("true", "真", Word::True),
+    ("false", "假", Word::False),
+];
+
+/// Aggregates: English, Chinese.
+pub(super) const AGGREGATES: &[(&str, &str, Aggregate)] = &[
+    ("count", "计数", Aggregate::Count),
+    ("sum", "求和", Aggregate::Sum),
+    ("mean", "平均", Aggregate::Mean),
+    ("median", "中位数", Aggregate::Median),
+    ("min", "最小", Aggregate::Min),
+    ("max", "最大", Aggregate::Max),
+    ("distinct", "去重计数", Aggregate::Distinct),
+    ("first", "首个", Aggregate::First),
+    ("last", "末个", Aggregate::Last),
+    ("any", "任一", Aggregate::Any),
+    ("all", "全部", Aggregate::All),
+];
+
+/// Functions: English, Chinese, meaning, fewest and most arguments.
+pub(super) const FUNCTIONS: &[(&str, &str, Function, usize, usize)] = &[
+    ("min", "最小", Function::Min, 1, 64),
+    ("max", "最大", Function::Max, 1, 64),
+    ("abs", "绝对值", Function::Absolute, 1, 1),
+    ("round", "四舍五入", Function::Round, 1, 2),
+    ("floor", "向下取整", Function::Floor, 1, 1),
+    ("ceil", "向上取整", Function::Ceiling, 1, 1),
+    ("workdays_after", "工作日后", Function::WorkdaysAfter, 2, 2),
+    ("months_after", "月后", Function::MonthsAfter, 2, 2),
+    ("days_after", "天后", Function::DaysAfter, 2, 2),
+    ("days_between", "相隔天数", Function::DaysBetween, 2, 2),
+    ("day_of", "日期", Function::DayOnly, 1, 1),
+    ("minute_of_day", "当日分钟", Function::MinuteOfDay, 1, 1),
+    ("weekday", "星期", Function::Weekday, 1, 1),
+    ("known", "已知", Function::Known, 1, 1),
+    ("otherwise", "缺失则", Function::Otherwise, 2, 2),
+];
+
+/// The two functions that read an earlier period.
+pub(super) const BACK: &[(&str, &str)] = &[("previous", "上期"), ("back", "前期")];
+
+/// Words that have a meaning only in one place, so that they stay free as names: English, Chinese.
+pub(super) const EVERYONE: [&str; 2] = ["everyone", "全员"];
+pub(super) const TEAM: [&str; 2] = ["team", "本组"];
+pub(super) const EXCEPT: [&str; 2] = ["except", "除"];
+pub(super) const SELF: [&str; 2] = ["self", "本人"];
+pub(super) const MEMBERS: [&str; 2] = ["members", "成员"];
+pub(super) const ALL: [&str; 2] = ["all", "全部"];
+pub(super) const ROWS: [&str; 2] = ["rows", "行"];
+pub(super) const OF: [&str; 2] = ["of", "之"];
+pub(super) const LAST: [&str; 2] = ["last", "最近"];
+pub(super) const PERIODS: [&str; 2] = ["periods", "期"];
+pub(super) const QUARTER: [&str; 2] = ["quarter", "本季"];
+pub(super) const HALF: [&str; 2] = ["half", "本半年"];
+pub(super) const YEAR: [&str; 2] = ["year", "本年"];
+pub(super) const EARLIER: [&str; 2] = ["earlier", "以前各"];
+pub(super) const DAY: [&str; 2] = ["day", "第"];
+pub(super) const NEXT: [&str; 2] = ["next", "下"];
+pub(super) const THIS: [&str; 2] = ["this", "当"];
+pub(super) const PREVIOUS: [&str; 2] = ["previous", "上"];
+pub(super) const PERIOD: [&str; 2] = ["period", "期"];
+pub(super) const MONTHS: [&str; 2] = ["months", "个月"];
+pub(super) const DAYS: [&str; 2] = ["days", "天"];
+pub(super) const WORKDAYS: [&str; 2] = ["workdays", "个工作日"];
+pub(super) const AFTER: [&str; 2] = ["after", "晚于"];
+
+/// Finds a reserved word.
+pub(super) fn reserved(text: &str) -> Option<Word> {
+    RESERVED
+        .iter()
+        .find(|(en, zh, _)| *en == text || *zh == text)
+        .map(|(_, _, word)| *word)
+}
+
+/// Finds an aggregate by its name.
+pub(super) fn aggregate(text: &str) -> Option<Aggregate> {
+    AGGREGATES
+        .iter()
+        .find(|(en, zh, _)| *en == text || *zh == text)
+        .map(|(_, _, by)| *by)
+}
+
+/// Finds a function by its name, with its fewest and most arguments.
+pub(super) fn function(text: &str) -> Option<(Function, usize, usize)> {
+    FUNCTIONS
+        .iter()
+        .find(|(en, zh, ..)| *en == text || *zh == text)
+        .map(|(_, _, f, least, most)| (*f, *least, *most))
+}
+
+/// Lists the names of everything that can be called, for "did you mean".
+pub(super) fn callable() -> impl Iterator<Item = &'static str> {
+    let aggregates = AGGREGATES.iter().flat_map(|(en, zh, _)| [*en, *zh]);
+    let functions = FUNCTIONS.iter().flat_map(|(en, zh, ..)| [*en, *zh]);
+    let back = BACK.iter().flat_map(|(en, zh)| [*en, *zh]);
+    aggregates.chain(functions).chain(back)
+}
