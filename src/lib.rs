@@ -5,11 +5,11 @@
 //! those above it; `tests/suite/architecture.rs` holds this.
 
 // The words every stage speaks.
-pub mod calendar;
-pub mod diagnostic;
 pub mod number;
 pub mod period;
 pub mod value;
+pub mod calendar;
+pub mod diagnostic;
 
 // From the disk.
 pub mod content;
@@ -18,16 +18,19 @@ pub mod content;
 pub mod form;
 
 // The kernel.
-pub mod figure;
 pub mod formula;
+pub mod figure;
 
 // What the files mean.
-pub mod data;
-pub mod policy;
 pub mod settings;
+pub mod policy;
+pub mod data;
 
 // What it amounts to.
 pub mod assessment;
 
 // How it is shown.
 pub mod site;
+
+// To the disk.
+pub mod output;

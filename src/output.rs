@@ -1,0 +1,194 @@
+//! Site files → disk, whole or not at all. The new site grows in a temporary folder beside the
+//! published one; then the two change places ([`switch`]). Writes files.
+
+mod mistake;
+mod switch;
+
+pub use mistake::OutputMistake;
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, in_order};
+use crate::site::SiteFile;
+
+/// What was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Report {
+    /// How many files.
+    pub files: u64,
+    /// How many bytes in all of them.
+    pub bytes: u64,
+}
+
+/// Why nothing was published; the published folder is what it was.
+#[derive(Debug)]
+pub struct Failure {
+    /// All messages, in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether it is the machine's fault or our own, not the author's.
+    pub ours: bool,
+}
+
+/// The file that says that a folder was made by this tool, so that it may be replaced. It is
+/// written first and locked while its site grows.
+const MARKER: &str = ".meritbook";
+
+/// What the marker says to those who find it.
+const MARKER_TEXT: &str = "\
+本文件夹由 Meritbook 生成，每次 build 都会整体替换，请不要在这里手工增改文件。
+Made by Meritbook. Each build replaces this folder as a whole; keep nothing of your own in it.
+";
+
+/// Replaces the folder `out` by the given files.
+///
+/// Whatever happens and whenever the process is killed, `out` is the old site or the new one, each
+/// whole. A folder with content that this tool did not make is never touched.
+///
+/// # Errors
+/// All files that could not be made, or the first reason for which they could not be written.
+pub fn publish(
+    out: &Path,
+    files: impl ParallelIterator<Item = Result<SiteFile, Diagnostic>>,
+) -> Result<Report, Failure> {
+    let target = switch::Target::of(out)?;
+    target.recover();
+    target.check()?;
+    let fresh = target.fresh_folder()?;
+    let marker = fresh.path().join(MARKER);
+    let locked = mark(&marker).map_err(|error| OutputMistake::io(&marker, &error))?;
+    let written = write_all(fresh.path(), files);
+    drop(locked);
+    match written {
+        Ok(report) => {
+            target.switch(fresh)?;
+            Ok(report)
+        }
+        Err(failure) => {
+            switch::remove(&fresh.keep());
+            Err(failure)
+        }
+    }
+}
+
+fn mark(marker: &Path) -> std::io::Result<fs::File> {
+    let mut file = fs::File::create_new(marker)?;
+    file.write_all(MARKER_TEXT.as_bytes())?;
+    // Only builds of the same moment look at the lock; where there are no locks, none is needed.
+    let _ = file.try_lock();
+    Ok(file)
+}
+
+fn write_all(
+    folder: &Path,
+    files: impl ParallelIterator<Item = Result<SiteFile, Diagnostic>>,
+) -> Result<Report, Failure> {
+    let stopped = AtomicBool::new(false);
+    let done = files
+        .map(|file| match file {
+            Err(diagnostic) => Done::page(diagnostic),
+            // After a full disk nothing more is written; pages still report their own mistakes.
+            Ok(_) if stopped.load(Ordering::Relaxed) => Done::default(),
+            Ok(file) => match write(folder, &file) {
+                Ok(()) => Done::file(file.bytes.len() as u64),
+                Err(mistake) => {
+                    stopped.store(true, Ordering::Relaxed);
+                    Done::mistake(mistake)
+                }
+            },
+        })
+        .reduce(Done::default, Done::and);
+    if let Some(mistake) = done.mistake {
+        return Err(mistake.into());
+    }
+    if !done.pages.is_empty() {
+        let diagnostics = in_order(done.pages);
+        return Err(Failure {
+            diagnostics,
+            ours: false,
+        });
+    }
+    Ok(done.report)
+}
+
+/// What became of some of the files.
+#[derive(Default)]
+struct Done {
+    report: Report,
+    pages: Vec<Diagnostic>,
+    mistake: Option<OutputMistake>,
+}
+
+impl Done {
+    fn file(bytes: u64) -> Self {
+        let report = Report { files: 1, bytes };
+        Self {
+            report,
+            ..Self::default()
+        }
+    }
+
+    fn page(diagnostic: Diagnostic) -> Self {
+        Self {
+            pages: vec![diagnostic],
+            ..Self::default()
+        }
+    }
+
+    fn mistake(mistake: OutputMistake) -> Self {
+        Self {
+            mistake: Some(mistake),
+            ..Self::default()
+        }
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.report.files += other.report.files;
+        self.report.bytes += other.report.bytes;
+        self.pages.extend(other.pages);
+        self.mistake = self.mistake.or(other.mistake);
+        self
+    }
+}
+
+/// Writes one file; its folder is made when it is not there yet.
+fn write(folder: &Path, file: &SiteFile) -> Result<(), OutputMistake> {
+    let path = folder.join(inside(&file.path)?);
+    let opened = fs::File::create_new(&path).or_else(|error| {
+        if error.kind() != ErrorKind::NotFound {
+            return Err(error);
+        }
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::File::create_new(&path)
+    });
+    let written = opened.and_then(|mut opened| opened.write_all(&file.bytes));
+    written.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => OutputMistake::Twice {
+            path: file.path.clone(),
+        },
+        _ => OutputMistake::io(&path, &error),
+    })
+}
+
+/// Returns a site file's path below the folder; only plain names between `/` stay inside it on
+/// every system.
+fn inside(path: &str) -> Result<PathBuf, OutputMistake> {
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part != "."
+            && part != ".."
+            && !part.contains(['\\', ':', '\0'])
+            && !part.chars().any(char::is_control)
+    };
+    if path.split('/').all(plain) && path != MARKER {
+        Ok(path.split('/').collect())
+    } else {
+        Err(OutputMistake::Outside {
+            path: path.to_owned(),
+        })
+    }
+}
