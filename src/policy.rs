@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use jiff::civil::Date;
 
 use crate::figure::{Definition, Direction, Parameter, Subject, Ties};
 use crate::formula::{CutTable, Expr};
@@ -33,6 +32,9 @@ pub struct Policy {
     pub applies_to: AppliesTo,
     /// The numbers with a home of their own, those inside forms (`质检.free`) among them.
     pub parameters: Vec<Parameter>,
+    /// Parameters that vary by an attribute or another figure, by name: a figure of that name
+    /// picks the row.
+    pub varied: IndexMap<Arc<str>, Varied>,
     /// The figures, in the order of the document.
     pub definitions: Vec<Definition>,
     /// The band tables by name.
@@ -57,6 +59,21 @@ pub struct Policy {
     pub examples: Vec<Example>,
     /// Lint rules that the policy sets for itself.
     pub lint: Lint,
+    /// How it rounds.
+    pub rounding: RoundingRules,
+    /// Decimals shown; `None` where the policy leaves it to the site.
+    pub show: Option<u32>,
+}
+
+/// A parameter with a row for each value of an attribute, for example base pay by grade.
+#[derive(Debug, Clone)]
+pub struct Varied {
+    /// The name that readers see.
+    pub title: String,
+    /// By what it varies, as written: `post`, `ladder.grade_before`.
+    pub by: String,
+    /// The rows: the attribute's value, and the full name of the parameter that holds the number.
+    pub rows: Vec<(String, Arc<str>)>,
 }
 
 /// From when a version holds and who answers for it.
@@ -296,5 +313,3 @@ pub struct RoundingRules {
     pub pay: Option<Rounding>,
 }
 
-/// The day on which a version was published, where `version.published` says so.
-pub type Published = Option<Date>;

@@ -37,6 +37,8 @@ pub struct Definition {
     pub body: Body,
     /// Rounding that changes the figure; `None` for exact.
     pub round: Option<Rounding>,
+    /// Decimals shown; `None` where the policy leaves it to the site.
+    pub show: Option<u32>,
     /// What stands in its stead when it is missing.
     pub if_missing: Fallback,
     /// The number of the clause that says so, where one does (index into the policy's clauses).
@@ -72,6 +74,8 @@ pub enum Form {
     Veto,
     /// A rank on a board.
     Rank,
+    /// A value that a board or an award sorts by, made because it is no figure of its own.
+    Key,
     /// Whether someone may have an award.
     Eligible,
     /// Who wins an award.
@@ -188,6 +192,8 @@ pub struct Parameter {
     pub policy: Arc<str>,
     /// The full name, for example `calls_target` or `质检.free`.
     pub name: Arc<str>,
+    /// Other names that mean this parameter, for example `质检.免扣` for `质检.free`.
+    pub aliases: Vec<Arc<str>>,
     /// The name that readers see.
     pub title: Arc<str>,
     /// The unit, where one is declared.
