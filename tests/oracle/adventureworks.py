@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Works out the AdventureWorks month a second time, without Meritbook.
 
 Usage: python3 adventureworks.py FOLDER [YEAR-MONTH]
