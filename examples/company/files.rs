@@ -13,7 +13,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
     /// The headings.
-    pub headings: Vec<&'static str>,
+    pub headings: Vec<String>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -62,9 +62,9 @@ impl Cell {
 
 impl Sheet {
     /// Starts a table with its headings.
-    pub fn new(headings: &[&'static str]) -> Self {
+    pub fn new(headings: &[&str]) -> Self {
         Self {
-            headings: headings.to_vec(),
+            headings: headings.iter().map(|text| (*text).to_owned()).collect(),
             rows: Vec::new(),
         }
     }
@@ -145,7 +145,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     let day_format = Format::new().set_num_format("yyyy/m/d");
     for (column, heading) in (0..).zip(&sheet.headings) {
-        page.write_string_with_format(0, column, *heading, &bold)?;
+        page.write_string_with_format(0, column, heading, &bold)?;
         page.set_column_width(column, 14)?;
     }
     for (row, cells) in (1..).zip(&sheet.rows) {
