@@ -11,7 +11,7 @@ mod words;
 
 pub use drawing::{render, render_all, tally};
 pub use suggestion::nearest;
-pub use words::{count_en, list_en, list_zh};
+pub use words::{count_en, list_en, list_zh, missing_in_words};
 
 use crate::value::Place;
 

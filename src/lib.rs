@@ -34,3 +34,28 @@ pub mod site;
 
 // To the disk.
 pub mod output;
+
+// The terminal.
+pub mod command;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What became of a site's folder.
+#[derive(Debug, Default)]
+pub struct Assessed {
+    /// The language that `site.yml` names; `None` where it could not be read.
+    pub language: Option<diagnostic::Language>,
+    /// The files of the site's own `themes/` folder by path from there.
+    pub themes: BTreeMap<String, Vec<u8>>,
+    /// The results; `None` where mistakes stand in the way.
+    pub book: Option<assessment::Book>,
+    /// All messages, in order.
+    pub diagnostics: Vec<diagnostic::Diagnostic>,
+}
+
+/// Reads a site's folder (the one that holds `content/`), understands it and works out every
+/// period; all mistakes at once.
+pub fn assess(_site: &Path) -> Assessed {
+    Assessed::default()
+}

@@ -42,6 +42,10 @@ pub fn render(diagnostic: &Diagnostic, language: Language, colour: bool) -> Stri
     let numbered = parts.iter().any(|part| part.excerpt.is_some());
     let mut lines = drawn.lines().map(str::trim_end);
     let mut out = lines.next().unwrap_or("").to_owned();
+    if parts.is_empty() {
+        // The empty gutter under a place that is not there.
+        lines.next();
+    }
     for line in lines {
         out.push('\n');
         if !numbered {
@@ -327,7 +331,6 @@ error[D102]: this person is not on the roster
     fn without_a_place_the_words_stand_alone() {
         let expected = "\
 错误[D102]: 花名册里没有这个人
-  |
   = 原因: 这一行算不到任何人头上。
   = 提示: 是不是 1023？";
         assert_eq!(render(&example(), Language::Chinese, false), expected);

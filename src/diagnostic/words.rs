@@ -1,4 +1,7 @@
-//! Counts and lists as parts of sentences.
+//! Counts, lists and reasons as parts of sentences.
+
+use super::Said;
+use crate::value::Missing;
 
 /// Writes a count with its noun: `1 row`, `2 rows`.
 pub fn count_en(count: usize, one: &str, many: &str) -> String {
@@ -17,6 +20,36 @@ pub fn list_en(names: &[&str]) -> String {
 /// Joins names in Chinese: `a、b、c`.
 pub fn list_zh(names: &[&str]) -> String {
     names.join("、")
+}
+
+/// Says in a few words why there is no value, by its first cause.
+pub fn missing_in_words(missing: &Missing) -> Said {
+    match missing.cause() {
+        Missing::NoTable(table) => Said::new(
+            format!("缺数据表“{table}”"),
+            format!("table “{table}” has not come"),
+        ),
+        Missing::NoRow(table) => Said::new(
+            format!("数据表“{table}”里没有对应的行"),
+            format!("no row in table “{table}”"),
+        ),
+        Missing::Blank(place) => Said::new(
+            format!("单元格是空的（{place}）"),
+            format!("a cell is blank ({place})"),
+        ),
+        Missing::ZeroDivisor => Said::new("除数为零", "the divisor is zero"),
+        Missing::Unfilled(parameter) => Said::new(
+            format!("参数“{parameter}”还没有填"),
+            format!("parameter “{parameter}” is still to be filled in"),
+        ),
+        Missing::NotYet(period) => Said::new(
+            format!("{period} 还没有结果"),
+            format!("{period} has no result"),
+        ),
+        Missing::From(figure, _) => {
+            Said::new(format!("“{figure}”缺失"), format!("“{figure}” is missing"))
+        }
+    }
 }
 
 #[cfg(test)]

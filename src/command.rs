@@ -1,0 +1,101 @@
+//! The command line: one file a verb. Talks to the terminal; asks the environment.
+//!
+//! Results go to standard output, messages to standard error. The exit status is 0 when all is
+//! done, 1 for a mistake of the author's, 2 for one of ours or the machine's.
+
+mod build;
+mod check;
+mod explain;
+mod help;
+mod line;
+mod mistake;
+mod terminal;
+mod welcome;
+
+pub use mistake::CommandMistake;
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
+use crate::{Assessed, assess};
+use line::{Line, Verb};
+use terminal::Terminal;
+
+/// Everything was done.
+const DONE: u8 = 0;
+/// A mistake of the author's.
+const MISTAKEN: u8 = 1;
+/// A mistake of ours or the machine's.
+const BROKEN: u8 = 2;
+
+/// Runs one command; `arguments` begin with the program's own name. Returns the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let asked = line::language_asked_for(&arguments);
+    let terminal = Terminal::new(asked.or_else(terminal::locale).unwrap_or_default());
+    match line::parse(&arguments, terminal.language) {
+        Err(line::Answer::Help(text)) => {
+            terminal.result(&text);
+            DONE
+        }
+        Err(line::Answer::Mistake(mistake)) => {
+            terminal.messages(&[mistake.diagnostic()]);
+            MISTAKEN
+        }
+        Ok(line) => dispatch(&line, terminal, asked),
+    }
+}
+
+fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 {
+    let Some(verb) = &line.verb else {
+        terminal.result(&welcome::text(&line.site, terminal.language));
+        return DONE;
+    };
+    let mut assessed = read(&line.site);
+    // Said on the command line, else by the site, else by the locale.
+    if let (None, Some(language)) = (asked, assessed.language) {
+        terminal.language = language;
+    }
+    match verb {
+        Verb::Check { strict, format } => check::run(&mut assessed, *strict, *format, &terminal),
+        Verb::Build { out, strict } => {
+            let beside = line.site.join("public");
+            let out = out.as_deref().unwrap_or(&beside);
+            build::run(&line.site, assessed, out, *strict, &terminal)
+        }
+        Verb::Explain {
+            who,
+            period,
+            figure,
+        } => explain::run(assessed, who, period, figure.as_deref(), &terminal),
+    }
+}
+
+/// Assesses a site; the notes of its periods stand among its messages.
+fn read(site: &Path) -> Assessed {
+    let mut assessed = assess(site);
+    let mut all = std::mem::take(&mut assessed.diagnostics);
+    if let Some(book) = &assessed.book {
+        all.extend(
+            book.periods
+                .iter()
+                .flat_map(|period| period.notes.iter().cloned()),
+        );
+    }
+    assessed.diagnostics = in_order(all);
+    assessed
+}
+
+/// Turns warnings into errors, for `--strict`.
+fn made_strict(diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics {
+        if diagnostic.severity == Severity::Warning {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}

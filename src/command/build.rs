@@ -1,0 +1,133 @@
+//! `build`: the site, once nothing is wrong any more.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::mistake::CommandMistake;
+use super::terminal::Terminal;
+use super::{BROKEN, DONE, MISTAKEN, has_errors, made_strict};
+use crate::Assessed;
+use crate::diagnostic::{Diagnostic, Severity, tally};
+use crate::output::{Report, publish};
+use crate::site::Site;
+
+/// Makes the site and publishes it in the folder `out`.
+pub(super) fn run(
+    site: &Path,
+    assessed: Assessed,
+    out: &Path,
+    strict: bool,
+    terminal: &Terminal,
+) -> u8 {
+    if holds_content(site, out) {
+        let mistake = CommandMistake::OutputInContent {
+            folder: out.to_owned(),
+        };
+        terminal.messages(&[mistake.diagnostic()]);
+        return MISTAKEN;
+    }
+    // Which encoding was taken and the like interests who checks, not who builds.
+    let mut said: Vec<Diagnostic> = assessed
+        .diagnostics
+        .into_iter()
+        .filter(|d| d.severity != Severity::Note)
+        .collect();
+    if strict {
+        made_strict(&mut said);
+    }
+    terminal.messages(&said);
+    let book = match assessed.book {
+        Some(book) if !has_errors(&said) => book,
+        _ => {
+            terminal.note(&nothing_made(&said, terminal));
+            return MISTAKEN;
+        }
+    };
+    let pages = match Site::new(&book, &assessed.themes) {
+        Ok(pages) => pages,
+        Err(mistakes) => {
+            terminal.messages(&mistakes);
+            terminal.note(&nothing_made(&mistakes, terminal));
+            return MISTAKEN;
+        }
+    };
+    let jobs = pages.jobs();
+    match publish(out, jobs.par_iter().map(|job| pages.render(job))) {
+        Ok(report) => {
+            if !said.is_empty() {
+                terminal.note(&tally(&said, terminal.language));
+            }
+            terminal.result(&made(out, report, terminal));
+            DONE
+        }
+        Err(failure) => {
+            terminal.messages(&failure.diagnostics);
+            terminal.note(&nothing_made(&failure.diagnostics, terminal));
+            if failure.ours { BROKEN } else { MISTAKEN }
+        }
+    }
+}
+
+fn nothing_made(said: &[Diagnostic], terminal: &Terminal) -> String {
+    let count = tally(said, terminal.language);
+    match count.as_str() {
+        _ if said.is_empty() => terminal.say("没有生成网站。", "No site was made."),
+        _ => {
+            return format!(
+                "{count}{}",
+                terminal.say(
+                    "。没有生成网站，原来的不变。",
+                    ". No site was made; the one before stays."
+                )
+            );
+        }
+    }
+    .to_owned()
+}
+
+fn made(out: &Path, report: Report, terminal: &Terminal) -> String {
+    let out = out.strip_prefix(".").unwrap_or(out);
+    let index = out.join("index.html");
+    let (folder, index) = (out.display(), index.display());
+    let files = report.files;
+    let size = size_in_words(report.bytes);
+    let zh =
+        format!("网站已生成：{folder}，{files} 个文件，{size}。\n用浏览器打开 {index} 就能看。");
+    let en =
+        format!("The site is made: {folder}, {files} files, {size}.\nOpen {index} in a browser.");
+    terminal.say(&zh, &en).to_owned()
+}
+
+/// Writes a size in whole kB or MB of a thousand.
+fn size_in_words(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// Tells whether `out` is the site's own folder, one above it, or lies in its content or themes.
+fn holds_content(site: &Path, out: &Path) -> bool {
+    let site = resolved(site);
+    let out = resolved(out);
+    site.starts_with(&out)
+        || ["content", "themes"]
+            .iter()
+            .any(|own| out.starts_with(resolved(&site.join(own))))
+}
+
+/// Follows links as far as the path exists.
+fn resolved(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match (
+        absolute.canonicalize(),
+        absolute.parent(),
+        absolute.file_name(),
+    ) {
+        (Ok(found), ..) => found,
+        (Err(_), Some(parent), Some(name)) => resolved(parent).join(name),
+        _ => absolute,
+    }
+}

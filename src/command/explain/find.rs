@@ -1,0 +1,216 @@
+//! Finds whom, which period and which figure the words of the command line mean.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::assessment::{Book, PeriodResult, PolicyResult};
+use crate::command::CommandMistake;
+use crate::diagnostic::nearest;
+use crate::figure::{Form, Subject};
+use crate::period::Period;
+
+/// A person, a team or the company.
+pub(super) struct Who {
+    /// The id.
+    pub(super) id: Arc<str>,
+    /// What it is.
+    pub(super) subject: Subject,
+    /// The name with the id, for headings.
+    pub(super) shown: String,
+    /// What tells it apart from others of the same name.
+    about: String,
+}
+
+/// Finds a person, a team or the company: by id first, else by a name that only one has.
+pub(super) fn who(book: &Book, written: &str) -> Result<Who, CommandMistake> {
+    let all = everyone(book);
+    let by_id = all.iter().position(|(who, _)| who.id.as_ref() == written);
+    let mut found: Vec<(Who, String)> = Vec::new();
+    let mut near: BTreeSet<String> = BTreeSet::new();
+    for (at, (who, name)) in all.into_iter().enumerate() {
+        match by_id {
+            Some(id) if id == at => return Ok(who),
+            Some(_) => {}
+            None if name == written => found.push((who, name)),
+            None => {
+                near.insert(who.id.to_string());
+                near.insert(name);
+            }
+        }
+    }
+    if found.len() > 1 {
+        let choices = found
+            .into_iter()
+            .map(|(who, _)| (who.id.to_string(), who.about));
+        return Err(CommandMistake::SeveralOfThatName {
+            written: written.to_owned(),
+            choices: choices.collect(),
+        });
+    }
+    match found.pop() {
+        Some((who, _)) => Ok(who),
+        None => Err(CommandMistake::NobodyOfThatName {
+            meant: nearest(written, near.iter().map(String::as_str)).map(str::to_owned),
+            written: written.to_owned(),
+        }),
+    }
+}
+
+fn everyone(book: &Book) -> Vec<(Who, String)> {
+    let people = book.ledger.people.iter().map(|person| {
+        let state = person.states.last();
+        let team = state.map_or("", |state| book.team_name(&state.team));
+        let post = state
+            .and_then(|s| s.attributes.get("post"))
+            .map_or("", String::as_str);
+        let who = Who {
+            id: Arc::clone(&person.id),
+            subject: Subject::Person,
+            shown: format!("{}（{}）", person.name, person.id),
+            about: [team, post].join(" ").trim().to_owned(),
+        };
+        (who, person.name.clone())
+    });
+    let teams = book.ledger.teams.values().map(|team| {
+        let who = Who {
+            id: Arc::clone(&team.id),
+            subject: Subject::Team,
+            shown: format!("{}（{}）", team.name, team.id),
+            about: book.team_name(&team.parent).to_owned(),
+        };
+        (who, team.name.clone())
+    });
+    let organisation = &book.settings.organisation;
+    let company = Who {
+        id: organisation.as_str().into(),
+        subject: Subject::Company,
+        shown: organisation.clone(),
+        about: String::new(),
+    };
+    people
+        .chain(teams)
+        .chain([(company, organisation.clone())])
+        .collect()
+}
+
+/// Finds a period that has results.
+pub(super) fn period<'a>(
+    book: &'a Book,
+    written: &str,
+) -> Result<&'a PeriodResult, CommandMistake> {
+    Period::parse(written)
+        .and_then(|period| book.period(period))
+        .ok_or_else(|| CommandMistake::NoSuchPeriod {
+            written: written.to_owned(),
+            known: book.periods.iter().map(|p| p.period.to_string()).collect(),
+        })
+}
+
+/// Returns the policies under which someone was assessed in a period; at least one.
+pub(super) fn policies<'a>(
+    book: &Book,
+    period: &'a PeriodResult,
+    who: &Who,
+) -> Result<Vec<&'a PolicyResult>, CommandMistake> {
+    let found: Vec<&PolicyResult> = period
+        .policies
+        .iter()
+        .filter(|policy| concerns(policy, who))
+        .collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let known = book
+        .periods
+        .iter()
+        .filter(|period| period.policies.iter().any(|policy| concerns(policy, who)))
+        .map(|period| period.period.to_string());
+    Err(CommandMistake::NotAssessed {
+        who: who.shown.clone(),
+        period: period.period.to_string(),
+        known: known.collect(),
+    })
+}
+
+fn concerns(policy: &PolicyResult, who: &Who) -> bool {
+    policy.policy.subject == Some(who.subject)
+        && policy.subjects.iter().any(|subject| subject.id == who.id)
+}
+
+/// Finds a figure by its full name, with or without its policy; else by a title or another name.
+pub(super) fn figure(
+    period: &PeriodResult,
+    policies: &[&PolicyResult],
+    written: &str,
+) -> Result<(Arc<str>, Arc<str>), CommandMistake> {
+    let (wanted_policy, wanted) = match written.split_once("::") {
+        Some((policy, name)) => (Some(policy), name),
+        None => (None, written),
+    };
+    let mut exact = Vec::new();
+    let mut other = BTreeSet::new();
+    let candidates = policies
+        .iter()
+        .map(|result| &result.policy)
+        .filter(|policy| wanted_policy.is_none_or(|wanted| *policy.id == *wanted));
+    for policy in candidates {
+        if let Some((name, _)) = period
+            .figures
+            .columns
+            .get(&policy.id)
+            .and_then(|columns| columns.get_key_value(wanted))
+        {
+            exact.push((Arc::clone(&policy.id), Arc::clone(name)));
+        }
+        for definition in &policy.definitions {
+            if *definition.title == *wanted || definition.aliases.iter().any(|a| **a == *wanted) {
+                other.insert((Arc::clone(&policy.id), Arc::clone(&definition.name)));
+            }
+        }
+    }
+    let mut found = if exact.is_empty() {
+        other.into_iter().collect()
+    } else {
+        exact
+    };
+    if found.len() > 1 {
+        let choices = found
+            .iter()
+            .map(|(policy, name)| format!("{policy}::{name}"));
+        return Err(CommandMistake::SeveralFigures {
+            written: written.to_owned(),
+            choices: choices.collect(),
+        });
+    }
+    found.pop().ok_or_else(|| {
+        let known = names(policies);
+        CommandMistake::NoSuchFigure {
+            meant: nearest(wanted, known.iter().map(String::as_str)).map(str::to_owned),
+            written: written.to_owned(),
+            known,
+        }
+    })
+}
+
+/// Returns the total under each policy that has a scorecard.
+pub(super) fn totals(policies: &[&PolicyResult]) -> Vec<(Arc<str>, Arc<str>)> {
+    policies
+        .iter()
+        .filter_map(|result| {
+            let scorecard = result.policy.scorecard.as_ref()?;
+            Some((Arc::clone(&result.policy.id), Arc::clone(&scorecard.total)))
+        })
+        .collect()
+}
+
+/// Returns the names of the figures that policies define, each once, in the policies' order.
+pub(super) fn names(policies: &[&PolicyResult]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    policies
+        .iter()
+        .flat_map(|result| &result.policy.definitions)
+        .filter(|definition| !matches!(definition.form, Form::Source | Form::Shared))
+        .filter(|definition| seen.insert(Arc::clone(&definition.name)))
+        .map(|definition| definition.name.to_string())
+        .collect()
+}

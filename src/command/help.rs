@@ -1,0 +1,152 @@
+//! The texts of `--help`, written by hand in both languages, one screen each.
+
+use crate::diagnostic::Language;
+
+/// Gives the whole command line its help in one language.
+pub(super) fn attach(command: clap::Command, language: Language) -> clap::Command {
+    let verbs: Vec<String> = command
+        .get_subcommands()
+        .map(|verb| verb.get_name().to_owned())
+        .collect();
+    let command = command.override_help(text("meritbook", language));
+    verbs.into_iter().fold(command, |command, verb| {
+        let help = text(&verb, language);
+        command.mut_subcommand(verb, |verb| verb.override_help(help))
+    })
+}
+
+/// Returns the help of a verb; that of the whole program for any other name.
+pub(super) fn text(verb: &str, language: Language) -> String {
+    let (own, common) = match language {
+        Language::Chinese => (chinese(verb), COMMON_ZH),
+        Language::English => (english(verb), COMMON_EN),
+    };
+    format!("{own}{common}\n")
+}
+
+fn chinese(verb: &str) -> &'static str {
+    match verb {
+        "check" => {
+            "\
+检查：读全部制度和数据，一次列出所有错误和提醒，不写任何文件。
+
+用法：meritbook check [选项]
+
+  --strict           提醒也算错误
+  --format 格式      text 给人看（默认），json 给程序看
+"
+        }
+        "build" => {
+            "\
+生成网站：检查无误后，整体写入输出文件夹；出错时原来的网站不变。
+
+用法：meritbook build [选项]
+
+  -o, --out 文件夹   写到哪里，默认是 content 旁边的 public；
+                     只会替换 Meritbook 自己生成的文件夹
+  --strict           提醒也算错误
+"
+        }
+        "explain" => {
+            "\
+一个数是怎么来的：公式、代入的数、制度条款，一直到数据文件的行。
+
+用法：meritbook explain WHO PERIOD [FIGURE]
+
+  WHO                工号或姓名，也可以是部门的编号或名称
+  PERIOD             考核周期，例如 2026-10
+  FIGURE             指标或考核项，例如 回款额；不写就是总分
+
+例子：meritbook explain 王芳 2026-10 回款额
+"
+        }
+        _ => {
+            "\
+Meritbook：制度和每月的数据进去，每个数都说得清来历的考核网站出来。
+
+用法：meritbook [选项] 命令
+
+命令：
+  check              检查制度和数据，列出所有错误
+  build              生成网站
+  explain            一个数是怎么来的
+  help               某个命令的详细用法，例如 meritbook help check
+"
+        }
+    }
+}
+
+const COMMON_ZH: &str = "
+各命令通用：
+  --site 文件夹      网站所在的文件夹（里面有 content），默认当前文件夹
+  --lang 语言        zh-CN 或 en；不写就按 site.yml，再按系统语言
+  -h, --help         显示用法
+  -V, --version      显示版本
+
+退出状态：0 完成；1 制度、数据或命令有错；2 程序或机器出错。";
+
+fn english(verb: &str) -> &'static str {
+    match verb {
+        "check" => {
+            "\
+Reads all policies and data and lists every mistake and warning; writes nothing.
+
+Usage: meritbook check [OPTIONS]
+
+  --strict           Count warnings as errors
+  --format FORMAT    text for people (the default), json for programs
+"
+        }
+        "build" => {
+            "\
+Makes the site: checks everything, then replaces the output folder as a whole.
+If anything is wrong, the site published before stays as it is.
+
+Usage: meritbook build [OPTIONS]
+
+  -o, --out DIR      Where to write, public beside content unless said;
+                     only a folder that Meritbook made is ever replaced
+  --strict           Count warnings as errors
+"
+        }
+        "explain" => {
+            "\
+Shows how a number came about: the formula, its values, the clause of the
+policy, down to the rows of the data files.
+
+Usage: meritbook explain WHO PERIOD [FIGURE]
+
+  WHO                A staff number or a name; also a team's id or name
+  PERIOD             The period, for example 2026-10
+  FIGURE             A figure or item by name; the total when not said
+
+Example: meritbook explain 1001 2026-10 revenue
+"
+        }
+        _ => {
+            "\
+Meritbook turns policies and monthly data into a site in which every number
+explains itself.
+
+Usage: meritbook [OPTIONS] COMMAND
+
+Commands:
+  check              Check policies and data, list every mistake
+  build              Make the site
+  explain            Show how a number came about
+  help               More about one command, for example meritbook help check
+"
+        }
+    }
+}
+
+const COMMON_EN: &str = "
+For all commands:
+  --site DIR         The site's folder, which holds content; the current one
+                     unless said
+  --lang LANG        zh-CN or en; else as site.yml says, else as the system does
+  -h, --help         Show this help
+  -V, --version      Show the version
+
+Exit status: 0 done; 1 a mistake in policies, data or the command; 2 a mistake
+of the program or the machine.";
