@@ -7,9 +7,16 @@
 //! The forms of each kind of document stand in a file of their own below this one.
 
 pub mod data;
+pub mod measure;
+pub mod policy;
+pub mod procedure;
+pub mod reward;
+pub mod scorecard;
+pub mod site;
 mod fields;
 mod reader;
 mod scalar;
+mod words;
 
 pub mod mistake;
 

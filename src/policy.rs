@@ -312,4 +312,3 @@ pub struct RoundingRules {
     /// Pay lines and prizes.
     pub pay: Option<Rounding>,
 }
-

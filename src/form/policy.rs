@@ -1,0 +1,309 @@
+//! The form of a policy and of its head.
+
+use super::measure::{BAND, METRIC, PARAMETER, ROUND};
+use super::procedure::{APPEALS, CLAUSE, EXAMPLE, LINT, STEP};
+use super::reward::{AWARD, BOARD, LADDER, PAY, VETO};
+use super::scorecard::{ITEM, TOTAL, WEIGHTS};
+use super::{Form, Shape, Word, key, required, word};
+
+/// A policy document.
+pub static POLICY: Form = Form {
+    name: ("制度", "the policy"),
+    others: None,
+    keys: &[
+        required(
+            "policy",
+            "制度",
+            Shape::Text,
+            (
+                "制度的名称；另写标题时为编号",
+                "the policy's name; its id where a title is given",
+            ),
+        ),
+        key(
+            "title",
+            "标题",
+            Shape::Text,
+            ("读者看到的名称", "the name that readers see"),
+        ),
+        key(
+            "subject",
+            "对象",
+            Shape::Word(SUBJECTS),
+            (
+                "考核谁：个人、团队或公司",
+                "whom it assesses: persons, teams or the company",
+            ),
+        ),
+        key(
+            "period",
+            "周期",
+            Shape::Word(PERIODS),
+            ("考核周期：月", "the period of assessment: month"),
+        ),
+        key(
+            "version",
+            "版本",
+            Shape::Form(&VERSION),
+            (
+                "从何时起执行、由谁负责",
+                "from when it holds and who answers for it",
+            ),
+        ),
+        key(
+            "applies_to",
+            "适用范围",
+            Shape::Form(&APPLIES_TO),
+            ("适用于哪些人", "whom it applies to"),
+        ),
+        key(
+            "parameters",
+            "参数",
+            Shape::Named(&Shape::Either(&[
+                Shape::Formula,
+                Shape::Blank,
+                Shape::Form(&PARAMETER),
+            ])),
+            (
+                "各个数只在这里写一次，条文、表格与规则都从这里取",
+                "each number has one home; text, tables and rules read it here",
+            ),
+        ),
+        key(
+            "metrics",
+            "指标",
+            Shape::Named(&Shape::Either(&[Shape::Formula, Shape::Form(&METRIC)])),
+            (
+                "从数据取来或算出的数",
+                "numbers taken or computed from data",
+            ),
+        ),
+        key(
+            "bands",
+            "档位",
+            Shape::Named(&Shape::Form(&BAND)),
+            ("分档表", "tables of bands"),
+        ),
+        key(
+            "weights",
+            "权重方式",
+            Shape::Word(WEIGHTS),
+            (
+                "各组权重是相对 100 还是相对上级",
+                "whether weights of groups are out of 100 or parts of their group's",
+            ),
+        ),
+        key(
+            "scorecard",
+            "考核表",
+            Shape::Named(&Shape::Form(&ITEM)),
+            ("有权重的考核项", "the weighted items"),
+        ),
+        key(
+            "total",
+            "总分",
+            Shape::Form(&TOTAL),
+            (
+                "总分的上下限与权重合计",
+                "bounds of the total, and what the weights add up to",
+            ),
+        ),
+        key(
+            "vetoes",
+            "一票否决",
+            Shape::Named(&Shape::Form(&VETO)),
+            (
+                "触犯即清零或取消资格的情形",
+                "conditions that set points to zero or take awards away",
+            ),
+        ),
+        key(
+            "boards",
+            "排行榜",
+            Shape::Named(&Shape::Form(&BOARD)),
+            ("排行榜", "leaderboards"),
+        ),
+        key(
+            "awards",
+            "奖项",
+            Shape::Named(&Shape::Form(&AWARD)),
+            ("奖项", "awards"),
+        ),
+        key(
+            "ladder",
+            "晋升淘汰",
+            Shape::Form(&LADDER),
+            ("职级的升降", "moves between grades"),
+        ),
+        key(
+            "pay",
+            "薪酬",
+            Shape::Named(&Shape::Either(&[Shape::Formula, Shape::Form(&PAY)])),
+            ("薪酬明细", "pay lines"),
+        ),
+        key(
+            "calendar",
+            "日程",
+            Shape::List(&Shape::Form(&STEP)),
+            ("考核各步骤的日期", "the days of each step"),
+        ),
+        key(
+            "appeals",
+            "申诉",
+            Shape::Form(&APPEALS),
+            ("如何申诉", "how to appeal"),
+        ),
+        key(
+            "round",
+            "取舍",
+            Shape::Form(&ROUNDS),
+            (
+                "改变数值的取舍；不写就不取舍",
+                "rounding that changes numbers; none where not written",
+            ),
+        ),
+        key(
+            "show",
+            "显示小数",
+            Shape::Number,
+            (
+                "显示几位小数，不改变数值",
+                "decimals shown; numbers stay as they are",
+            ),
+        ),
+        key(
+            "lint",
+            "自查",
+            Shape::Form(&LINT),
+            (
+                "制度给自己定的检查",
+                "checks that the policy sets for itself",
+            ),
+        ),
+        key(
+            "clauses",
+            "条款",
+            Shape::List(&Shape::Form(&CLAUSE)),
+            ("制度正文", "the written text"),
+        ),
+        key(
+            "examples",
+            "示例",
+            Shape::List(&Shape::Form(&EXAMPLE)),
+            (
+                "每次生成都会验算的例子",
+                "examples that each build computes",
+            ),
+        ),
+    ],
+};
+
+/// Whom a policy assesses.
+pub static SUBJECTS: &[Word] = &[
+    word("person", "个人"),
+    word("team", "团队"),
+    word("company", "公司"),
+];
+
+/// Periods of assessment.
+pub static PERIODS: &[Word] = &[word("month", "月")];
+
+/// `version:`.
+pub static VERSION: Form = Form {
+    name: ("版本", "the version"),
+    others: None,
+    keys: &[
+        key(
+            "from",
+            "执行起",
+            Shape::Period,
+            (
+                "从哪个周期起执行",
+                "the first period in which it is in force",
+            ),
+        ),
+        key(
+            "review_by",
+            "复审期限",
+            Shape::Period,
+            ("最迟何时复审", "the period by which it is looked at again"),
+        ),
+        key(
+            "document",
+            "文号",
+            Shape::Text,
+            ("文件编号", "the document's number"),
+        ),
+        key(
+            "approved_by",
+            "批准人",
+            Shape::Text,
+            ("由谁批准", "who approved it"),
+        ),
+        key(
+            "note",
+            "说明",
+            Shape::Text,
+            ("这一版改了什么", "what this version changes"),
+        ),
+    ],
+};
+
+/// `applies_to:`; keys of the author's own are attributes of the roster.
+pub static APPLIES_TO: Form = Form {
+    name: ("适用范围", "the scope"),
+    others: Some(&Shape::OneOrList(&Shape::Text)),
+    keys: &[
+        key(
+            "post",
+            "岗位",
+            Shape::OneOrList(&Shape::Text),
+            ("哪些岗位", "which posts"),
+        ),
+        key(
+            "grade",
+            "职级",
+            Shape::OneOrList(&Shape::Text),
+            ("哪些职级", "which grades"),
+        ),
+        key(
+            "team",
+            "团队",
+            Shape::OneOrList(&Shape::Text),
+            ("哪些团队", "which teams"),
+        ),
+        key(
+            "where",
+            "条件",
+            Shape::Formula,
+            ("还须满足的条件", "a condition besides"),
+        ),
+    ],
+};
+
+/// `round:` of the policy.
+pub static ROUNDS: Form = Form {
+    name: ("取舍", "`round`"),
+    others: None,
+    keys: &[
+        key(
+            "points",
+            "得分",
+            Shape::Form(&ROUND),
+            ("每个考核项的得分", "each item's points"),
+        ),
+        key(
+            "group",
+            "分组",
+            Shape::Form(&ROUND),
+            ("每个分组的得分", "each group's points"),
+        ),
+        key("total", "总分", Shape::Form(&ROUND), ("总分", "the total")),
+        key(
+            "pay",
+            "薪酬",
+            Shape::Form(&ROUND),
+            ("薪酬与奖金", "pay lines and prizes"),
+        ),
+    ],
+};

@@ -1,0 +1,293 @@
+//! The forms of a scorecard: items, deductions, raters, the total.
+
+use super::measure::{BAND, FILLED, MISSING, ROUND};
+use super::{Form, Shape, Word, key, required, word};
+
+/// An item or a group of a scorecard.
+pub static ITEM: Form = Form {
+    name: ("考核项", "an item"),
+    others: None,
+    keys: &[
+        key(
+            "name",
+            "名称",
+            Shape::Text,
+            ("读者看到的名称", "the name that readers see"),
+        ),
+        required(
+            "weight",
+            "权重",
+            Shape::Number,
+            ("权重；同级合计 100", "the weight; siblings add up to 100"),
+        ),
+        key(
+            "unit",
+            "单位",
+            Shape::Text,
+            ("取值的单位", "the unit of the value"),
+        ),
+        key(
+            "value",
+            "取值",
+            Shape::Formula,
+            ("实际值怎样取得", "how the value is computed"),
+        ),
+        key("target", "目标", FILLED, ("目标值", "the target")),
+        key(
+            "cap",
+            "封顶",
+            FILLED,
+            (
+                "完成率最高按多少计",
+                "the highest ratio that counts; the highest points for `points`",
+            ),
+        ),
+        key(
+            "floor",
+            "保底",
+            FILLED,
+            (
+                "最低按多少计，不写为 0",
+                "the lowest that counts; 0 unless written",
+            ),
+        ),
+        key(
+            "band",
+            "档位",
+            Shape::Either(&[Shape::Text, Shape::Form(&BAND)]),
+            ("按哪张档位表得分", "the band that gives the points"),
+        ),
+        key(
+            "start",
+            "起始分",
+            FILLED,
+            (
+                "扣分或加分从多少分开始",
+                "the points before deductions and bonuses",
+            ),
+        ),
+        key(
+            "less",
+            "扣分",
+            Shape::Form(&UNITS),
+            ("怎样扣分", "the deduction"),
+        ),
+        key(
+            "more",
+            "加分",
+            Shape::Form(&UNITS),
+            ("怎样加分", "the bonus"),
+        ),
+        key(
+            "raters",
+            "评分",
+            Shape::Either(&[
+                Shape::Text,
+                Shape::Named(&Shape::Either(&[Shape::Number, Shape::Form(&RATERS)])),
+            ]),
+            ("由谁评分", "who rates"),
+        ),
+        key(
+            "points",
+            "得分",
+            Shape::Formula,
+            ("得分的公式", "a formula of the points themselves"),
+        ),
+        key(
+            "out_of",
+            "满分",
+            Shape::Either(&[Shape::Word(OUT_OF), Shape::Number]),
+            (
+                "得分以多少为满分：100 或权重",
+                "what the points are out of: 100 or the weight",
+            ),
+        ),
+        key(
+            "of",
+            "包含",
+            Shape::Named(&Shape::Form(&ITEM)),
+            ("分组所含的考核项", "the items of a group"),
+        ),
+        key(
+            "weights",
+            "权重方式",
+            Shape::Word(WEIGHTS),
+            (
+                "组内权重相对 100 还是相对本组",
+                "whether the group's weights are out of 100 or parts of its own",
+            ),
+        ),
+        key(
+            "sum",
+            "权重合计",
+            Shape::Number,
+            (
+                "组内权重合计，不写为 100",
+                "what the group's weights add up to; 100 unless written",
+            ),
+        ),
+        key(
+            "reason",
+            "理由",
+            Shape::Text,
+            ("合计不是 100 的理由", "why they do not add up to 100"),
+        ),
+        key(
+            "missing",
+            "缺失时",
+            Shape::Form(&MISSING),
+            ("缺数据时怎么办", "what to do when data are missing"),
+        ),
+        key(
+            "round",
+            "取舍",
+            Shape::Form(&ROUND),
+            ("得分的取舍", "rounding of the points"),
+        ),
+        key(
+            "show",
+            "显示小数",
+            Shape::Number,
+            ("取值显示几位小数", "decimals shown of the value"),
+        ),
+    ],
+};
+
+/// `out_of`: the weight.
+pub static OUT_OF: &[Word] = &[word("weight", "权重")];
+
+/// How weights of a group are read.
+pub static WEIGHTS: &[Word] = &[word("relative", "相对"), word("absolute", "绝对")];
+
+/// A deduction or a bonus for each unit.
+pub static UNITS: Form = Form {
+    name: ("扣分或加分", "a deduction or bonus"),
+    others: None,
+    keys: &[
+        required(
+            "each",
+            "每次",
+            FILLED,
+            ("每个单位扣（加）多少分", "points for each unit"),
+        ),
+        key(
+            "per",
+            "按",
+            Shape::Formula,
+            (
+                "按什么计数，不写就按取值",
+                "what is counted; the item's value unless written",
+            ),
+        ),
+        key(
+            "free",
+            "免计",
+            FILLED,
+            ("多少以内不计", "units that do not count"),
+        ),
+        key(
+            "every",
+            "每满",
+            FILLED,
+            ("每满多少计一次", "counts once for each full so many"),
+        ),
+        key(
+            "at_most",
+            "最多",
+            FILLED,
+            ("最多扣（加）多少分", "points at most"),
+        ),
+    ],
+};
+
+/// A group of raters.
+pub static RATERS: Form = Form {
+    name: ("评分人", "a group of raters"),
+    others: None,
+    keys: &[
+        required(
+            "weight",
+            "权重",
+            Shape::Number,
+            ("这组评分人的权重", "the weight of this group"),
+        ),
+        key(
+            "combine",
+            "合成",
+            Shape::Word(COMBINE),
+            ("多人评分怎样合成", "how several ratings become one"),
+        ),
+        key(
+            "at_least",
+            "最少人数",
+            Shape::Number,
+            ("少于几人不算", "how many raters there must be"),
+        ),
+        key(
+            "missing",
+            "缺失时",
+            Shape::Either(&[Shape::Word(RATERS_MISSING), Shape::Form(&MISSING)]),
+            (
+                "没人评分或人数不够时怎么办",
+                "what to do without enough raters",
+            ),
+        ),
+    ],
+};
+
+/// How ratings of one group become one.
+pub static COMBINE: &[Word] = &[
+    word("mean", "平均"),
+    word("median", "中位数"),
+    word("min", "最低"),
+    word("max", "最高"),
+];
+
+/// What to do without enough raters.
+pub static RATERS_MISSING: &[Word] = &[
+    word("reweight", "重新加权"),
+    word("zero", "记零"),
+    word("full", "满分"),
+];
+
+/// `total:`.
+pub static TOTAL: Form = Form {
+    name: ("总分", "the total"),
+    others: None,
+    keys: &[
+        key(
+            "name",
+            "名称",
+            Shape::Text,
+            ("读者看到的名称", "the name that readers see"),
+        ),
+        key(
+            "floor",
+            "保底",
+            FILLED,
+            ("总分最低多少", "the lowest total"),
+        ),
+        key("cap", "封顶", FILLED, ("总分最高多少", "the highest total")),
+        key(
+            "sum",
+            "权重合计",
+            Shape::Number,
+            (
+                "最上一级权重合计，不写为 100",
+                "what the top weights add up to; 100 unless written",
+            ),
+        ),
+        key(
+            "reason",
+            "理由",
+            Shape::Text,
+            ("合计不是 100 的理由", "why they do not add up to 100"),
+        ),
+        key(
+            "show",
+            "显示小数",
+            Shape::Number,
+            ("显示几位小数", "decimals shown"),
+        ),
+    ],
+};

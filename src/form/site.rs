@@ -1,0 +1,94 @@
+//! The form of `site.yml`.
+
+use super::{Form, Shape, Word, key, required, word};
+
+/// `site.yml`.
+pub static SITE: Form = Form {
+    name: ("站点设置", "site.yml"),
+    others: None,
+    keys: &[
+        required(
+            "title",
+            "标题",
+            Shape::Text,
+            ("站点的标题", "the site's title"),
+        ),
+        key(
+            "organisation",
+            "单位名称",
+            Shape::Text,
+            ("单位全称", "the organisation's full name"),
+        ),
+        key(
+            "language",
+            "语言",
+            Shape::Word(LANGUAGES),
+            (
+                "站点与消息的语言",
+                "the language of the site and of messages",
+            ),
+        ),
+        key(
+            "theme",
+            "主题",
+            Shape::Text,
+            ("主题文件夹的名称", "the name of the theme's folder"),
+        ),
+        key(
+            "people",
+            "个人页",
+            Shape::Word(PEOPLE),
+            (
+                "谁有个人页：上榜的人，或全部",
+                "who has a page: those a board shows, or all",
+            ),
+        ),
+        key(
+            "numbers",
+            "数字",
+            Shape::Form(&NUMBERS),
+            ("数字怎样显示", "how numbers are shown"),
+        ),
+        key(
+            "appeal_form",
+            "申诉入口",
+            Shape::Text,
+            (
+                "在哪里提出申诉：网址或地址",
+                "where an appeal is filed: a link or an address",
+            ),
+        ),
+    ],
+};
+
+/// Languages.
+pub static LANGUAGES: &[Word] = &[word("zh-CN", "中文"), word("en", "英文")];
+
+/// Who has a page.
+pub static PEOPLE: &[Word] = &[word("shown", "上榜"), word("all", "全部")];
+
+/// How numbers are shown.
+pub static NUMBERS: Form = Form {
+    name: ("数字", "`numbers`"),
+    others: None,
+    keys: &[
+        key(
+            "decimals",
+            "小数",
+            Shape::Number,
+            (
+                "不另说明时显示几位小数，不写为 2",
+                "decimals shown unless said otherwise; 2 unless written",
+            ),
+        ),
+        key(
+            "smallest_group",
+            "最小人数",
+            Shape::Number,
+            (
+                "少于几人不显示平均数，不写为 5",
+                "the smallest group whose mean is shown; 5 unless written",
+            ),
+        ),
+    ],
+};
