@@ -1,10 +1,26 @@
 //! The content folder → documents and tables. Reads files, understands nothing; cells are text.
+//!
+//! - [`folder`] walks it in a fixed order and tells files apart by name.
+//! - [`encoding`] makes text of bytes.
+//! - [`yaml`] makes a located tree of a document's text.
+//! - [`text_table`] and [`workbook`] give rows of cells, [`table`] makes tables of them.
 
-use std::collections::BTreeMap;
+mod encoding;
+mod folder;
+pub mod mistake;
+mod reading;
+mod table;
+mod text_table;
+mod workbook;
+mod yaml;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::value::{Place, Source};
+
+pub use reading::read;
 
 /// All that was read from a site's folder, in the order of paths.
 #[derive(Debug, Default)]
@@ -17,8 +33,26 @@ pub struct Content {
     pub texts: BTreeMap<String, Arc<Source>>,
     /// Files of `themes/` by path from there, for example `house/style.css`.
     pub themes: BTreeMap<String, Vec<u8>>,
+    /// The paths of files that were there and could not be read: what seems to be missing may
+    /// stand in one of them, and should not be complained about a second time.
+    pub unreadable: BTreeSet<String>,
     /// What was noticed while reading: encodings taken, files left alone; and all errors.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Content {
+    /// Returns the document of a path without its ending: `content/site` is `content/site.yml` or
+    /// `content/site.yaml`.
+    pub fn document(&self, stem: &str) -> Option<&Document> {
+        self.documents
+            .get(&format!("{stem}.yml"))
+            .or_else(|| self.documents.get(&format!("{stem}.yaml")))
+    }
+
+    /// Tells whether a file below a path was there and could not be read.
+    pub fn is_broken_below(&self, path: &str) -> bool {
+        self.unreadable.iter().any(|p| p.starts_with(path))
+    }
 }
 
 /// A YAML document.
@@ -68,6 +102,8 @@ pub struct Table {
     pub sheet: Option<Arc<str>>,
     /// The name it goes by: the file's stem, or the sheet's name where a workbook has several.
     pub name: Arc<str>,
+    /// The line or row of the headings, counted from 1.
+    pub header: u32,
     /// The headings, trimmed; columns without a heading are left out.
     pub headings: Vec<Heading>,
     /// The rows; each holds one cell a heading.

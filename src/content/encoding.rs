@@ -1,0 +1,160 @@
+//! Bytes → text: which encoding a file is in, and its text with plain line ends.
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+/// The text of a file.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// The text, without a byte order mark, every line end as `\n`.
+    pub(super) text: String,
+    /// The name of the encoding that was taken.
+    pub(super) encoding: &'static str,
+}
+
+/// A file that is no text in any encoding tried.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NoText {
+    /// The encoding that came nearest.
+    pub(super) encoding: &'static str,
+    /// The line that could not be read, counted from 1.
+    pub(super) line: u32,
+}
+
+/// Decodes: by the byte order mark, else UTF-16 where every second byte of the beginning is zero,
+/// else UTF-8 where valid, else GB18030 (which reads GBK and GB2312).
+///
+/// # Errors
+/// Names the line where the text breaks; nothing is replaced or guessed.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
+    let (encoding, body) = match Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (encoding, bytes.get(length..).unwrap_or_default()),
+        None => (without_mark(bytes), bytes),
+    };
+    let body = match encoding == UTF_16LE || encoding == UTF_16BE {
+        // A lone last byte is a file cut off in transfer; it shows as an error below.
+        true => body,
+        false => body.strip_suffix(b"\x1a").unwrap_or(body),
+    };
+    let broken = || NoText {
+        encoding: name_of(encoding),
+        line: line_of_failure(encoding, body),
+    };
+    let text = encoding
+        .decode_without_bom_handling_and_without_replacement(body)
+        .ok_or_else(broken)?;
+    if let Some(at) = text.find('\0') {
+        let before = text.get(..at).unwrap_or("");
+        return Err(NoText {
+            encoding: name_of(encoding),
+            line: lines_in(before) + 1,
+        });
+    }
+    Ok(Decoded {
+        text: plain_line_ends(text.into_owned()),
+        encoding: name_of(encoding),
+    })
+}
+
+fn name_of(encoding: &'static Encoding) -> &'static str {
+    // The crate spells this one in small letters; people know it in capitals.
+    if encoding == GB18030 {
+        "GB18030"
+    } else {
+        encoding.name()
+    }
+}
+
+fn without_mark(bytes: &[u8]) -> &'static Encoding {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    let zeros = |parity: usize| {
+        let of_parity = head.iter().skip(parity).step_by(2);
+        of_parity.filter(|b| **b == 0).count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    let many = head.len() / 8;
+    if head.len() >= 4 && odd > many && even == 0 {
+        UTF_16LE
+    } else if head.len() >= 4 && even > many && odd == 0 {
+        UTF_16BE
+    } else if std::str::from_utf8(bytes).is_ok() {
+        UTF_8
+    } else {
+        GB18030
+    }
+}
+
+/// Finds the line by decoding it again up to the first error.
+fn line_of_failure(encoding: &'static Encoding, body: &[u8]) -> u32 {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let Some(room) = decoder.max_utf8_buffer_length_without_replacement(body.len()) else {
+        return 1;
+    };
+    let mut text = String::with_capacity(room);
+    let _ = decoder.decode_to_string_without_replacement(body, &mut text, true);
+    lines_in(&plain_line_ends(text)) + 1
+}
+
+fn lines_in(text: &str) -> u32 {
+    u32::try_from(text.bytes().filter(|b| *b == b'\n').count()).unwrap_or(u32::MAX - 1)
+}
+
+/// Makes every line end `\n`, so that lines count as an editor counts them.
+fn plain_line_ends(text: String) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(bytes: &[u8]) -> (String, &'static str) {
+        match decode(bytes) {
+            Ok(decoded) => (decoded.text, decoded.encoding),
+            Err(e) => (format!("line {}", e.line), e.encoding),
+        }
+    }
+
+    #[test]
+    fn takes_the_encoding_that_a_file_is_in() {
+        let text = "工号,产量\r\n0001,3\r\n";
+        let plain = "工号,产量\n0001,3\n".to_owned();
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
+        assert_eq!(taken(text.as_bytes()), (plain.clone(), "UTF-8"));
+        assert_eq!(
+            taken(&marked(b"\xef\xbb\xbf", text.as_bytes())),
+            (plain.clone(), "UTF-8")
+        );
+        assert_eq!(
+            taken(&marked(b"\xff\xfe", &little)),
+            (plain.clone(), "UTF-16LE")
+        );
+        assert_eq!(
+            taken(&marked(b"\xfe\xff", &big)),
+            (plain.clone(), "UTF-16BE")
+        );
+        assert_eq!(taken(&little), (plain.clone(), "UTF-16LE"));
+        assert_eq!(taken(&big), (plain.clone(), "UTF-16BE"));
+        assert_eq!(taken(&GB18030.encode(text).0), (plain, "GB18030"));
+    }
+
+    #[test]
+    fn names_the_line_where_a_text_breaks() {
+        assert_eq!(
+            taken(b"a\r\nb\xff\xff\r\n"),
+            ("line 2".to_owned(), "GB18030")
+        );
+        assert_eq!(taken(b"a\nb\0c\n"), ("line 2".to_owned(), "UTF-8"));
+    }
+
+    #[test]
+    fn an_empty_file_is_an_empty_text() {
+        assert_eq!(taken(b""), (String::new(), "UTF-8"));
+        assert_eq!(taken(b"\xef\xbb\xbf"), (String::new(), "UTF-8"));
+    }
+}

@@ -1,0 +1,213 @@
+//! The folder → its files, in a fixed order, each with what it is; nothing is opened but folders.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::mistake::FolderMistake;
+use crate::value::Source;
+
+/// A file that is to be read.
+#[derive(Debug)]
+pub(super) struct File {
+    /// The path from the site's folder, with `/` between its parts.
+    pub(super) path: String,
+    /// The path on this machine.
+    pub(super) full: PathBuf,
+    /// What it is.
+    pub(super) role: Role,
+}
+
+/// What a file is, by where it lies and how its name ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A YAML document.
+    Document,
+    /// A CSV or TSV table.
+    Table,
+    /// An XLSX workbook.
+    Workbook,
+    /// A Markdown page.
+    Text,
+    /// A file of a theme.
+    Theme,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The files to read, in the order of their paths.
+    pub(super) files: Vec<File>,
+    /// The files left alone, in the order of their paths.
+    pub(super) left_alone: Vec<String>,
+    /// What is wrong.
+    pub(super) mistakes: Vec<FolderMistake>,
+}
+
+/// Walks `content/` and `themes/` of a site.
+pub(super) fn walk(site: &Path) -> Found {
+    let mut found = Found::default();
+    if !site.join("content").is_dir() {
+        found.mistakes.push(FolderMistake::NoContent);
+        return found;
+    }
+    for top in ["content", "themes"] {
+        let folder = site.join(top);
+        if !folder.is_dir() {
+            continue;
+        }
+        let entries = WalkDir::new(&folder)
+            .follow_links(true)
+            .max_depth(DEEPEST)
+            .sort_by_file_name();
+        for entry in entries.into_iter().filter_entry(is_wanted) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => take(site, top, &entry, &mut found),
+                Ok(_) => {}
+                Err(error) => found.mistakes.push(FolderMistake::Unreadable {
+                    source: named(error.path().map_or(top.to_owned(), |p| path_from(site, p))),
+                    words: error
+                        .io_error()
+                        .map_or_else(|| "folders lie in a circle".to_owned(), ToString::to_string),
+                }),
+            }
+        }
+    }
+    found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    found.left_alone.sort();
+    found
+}
+
+/// How deep folders may lie in each other.
+const DEEPEST: usize = 24;
+
+/// Skips hidden folders and what Meritbook itself has put away.
+fn is_wanted(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let folder = entry.file_type().is_dir();
+    !folder || entry.depth() == 0 || (!name.starts_with('.') && !is_sealed(entry))
+}
+
+fn is_sealed(entry: &DirEntry) -> bool {
+    entry.depth() == 1
+        && entry.file_name() == "sealed"
+        && entry
+            .path()
+            .parent()
+            .is_some_and(|p| p.ends_with("content"))
+}
+
+fn take(site: &Path, top: &str, entry: &DirEntry, found: &mut Found) {
+    let path = path_from(site, entry.path());
+    let name = entry.file_name().to_string_lossy().into_owned();
+    if is_leftover(&name) {
+        found.left_alone.push(path);
+        return;
+    }
+    let role = match top {
+        "themes" => Some(Role::Theme),
+        _ => role_of(&path, &name),
+    };
+    match role {
+        Some(role) => found.files.push(File {
+            path,
+            full: entry.path().to_path_buf(),
+            role,
+        }),
+        None if is_other_workbook(&name) => {
+            let source = named(path);
+            found.mistakes.push(FolderMistake::OtherWorkbook { source });
+        }
+        None => found.left_alone.push(path),
+    }
+}
+
+fn role_of(path: &str, name: &str) -> Option<Role> {
+    let (_, ending) = name.rsplit_once('.')?;
+    match ending.to_ascii_lowercase().as_str() {
+        "yml" | "yaml" => Some(Role::Document),
+        "csv" | "tsv" => Some(Role::Table),
+        "xlsx" | "xlsm" => Some(Role::Workbook),
+        "md" if path.starts_with("content/pages/") => Some(Role::Text),
+        _ => None,
+    }
+}
+
+/// Workbooks that people take for XLSX and that are not read.
+fn is_other_workbook(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
+    ["xls", "xlsb", "et", "ods", "numbers"]
+        .iter()
+        .any(|e| ending.eq_ignore_ascii_case(e))
+}
+
+/// Files that programs leave behind, and copies of files.
+fn is_leftover(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    name.starts_with("~$")
+        || name.starts_with('.')
+        || name.ends_with('~')
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+        || stem.contains("副本")
+        || stem.ends_with(" - Copy")
+        || is_numbered_copy(stem)
+}
+
+/// `通话 (1)`, `通话(2)`, `通话（1）`: what browsers call a second download.
+fn is_numbered_copy(stem: &str) -> bool {
+    let inner = stem
+        .strip_suffix([')', '）'])
+        .and_then(|rest| rest.rsplit_once(['(', '（']));
+    inner.is_some_and(|(before, digits)| {
+        !before.is_empty()
+            && (1..=2).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+fn named(path: String) -> Arc<Source> {
+    let text = String::new();
+    Arc::new(Source { path, text })
+}
+
+fn path_from(site: &Path, full: &Path) -> String {
+    let relative = full.strip_prefix(site).unwrap_or(full);
+    let parts: Vec<_> = relative
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_and_leftovers_are_told_from_data() {
+        for name in [
+            "~$通话.xlsx",
+            ".DS_Store",
+            "Thumbs.db",
+            "通话 - 副本.csv",
+            "副本通话.csv",
+            "通话 (1).csv",
+            "通话(2).xlsx",
+            "通话（1）.csv",
+            "calls - Copy.csv",
+        ] {
+            assert!(is_leftover(name), "{name}");
+        }
+        for name in [
+            "通话.csv",
+            "calls-1.csv",
+            "通话(华东).csv",
+            "质检（新）.xlsx",
+            "(1).csv",
+        ] {
+            assert!(!is_leftover(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Mistakes of workbooks.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Said, count_en, list_en, list_zh};
+use crate::value::{Place, Source};
+
+/// What may be wrong with a workbook.
+#[derive(Debug)]
+pub enum WorkbookMistake {
+    /// No workbook, or a damaged one.
+    Broken {
+        /// The file.
+        source: Arc<Source>,
+        /// The reader's own words.
+        words: String,
+    },
+    /// A workbook with a password; the file.
+    Locked(Arc<Source>),
+    /// A workbook that unpacks to more than is read; the file.
+    TooLarge(Arc<Source>),
+    /// `#N/A`, `#DIV/0!` and their like.
+    ErrorCell {
+        /// The first such cell.
+        place: Place,
+        /// What it shows.
+        shown: String,
+        /// How many such cells the sheet has.
+        cells: usize,
+    },
+    /// Merged cells below the headings.
+    Merged {
+        /// The first such stretch.
+        place: Place,
+        /// The stretches, as `A3:A7`.
+        stretches: Vec<String>,
+    },
+    /// Numbers of more digits than a workbook keeps; a warning.
+    DigitsLost {
+        /// The first such cell.
+        place: Place,
+        /// How many such cells the sheet has.
+        cells: usize,
+    },
+}
+
+impl WorkbookMistake {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Broken { .. } => "C151",
+            Self::Locked { .. } => "C152",
+            Self::TooLarge { .. } => "C153",
+            Self::ErrorCell { .. } => "C154",
+            Self::Merged { .. } => "C155",
+            Self::DigitsLost { .. } => "C156",
+        }
+    }
+}
+
+impl From<WorkbookMistake> for Diagnostic {
+    fn from(mistake: WorkbookMistake) -> Self {
+        let code = mistake.code();
+        match mistake {
+            WorkbookMistake::Broken { source, words } => Self::error(
+                code,
+                Said::new(
+                    "这个工作簿打不开",
+                    "this workbook cannot be opened",
+                ),
+            )
+            .at(Place::file(&source))
+            .why(
+                format!("它已损坏，或者不是真正的 .xlsx（原话：{words}）。"),
+                format!("It is damaged, or no real .xlsx ({words})."),
+            )
+            .help(
+                "请用 Excel 或 WPS 打开，另存为 Excel 工作簿 (*.xlsx)；改名得来的 .xlsx 要回到原来的软件里重新导出。",
+                "Open it in Excel or WPS and save it as Excel Workbook (*.xlsx); a file that was only renamed has to be exported again.",
+            ),
+            WorkbookMistake::Locked(source) => Self::error(
+                code,
+                Said::new(
+                    "这个工作簿设了打开密码",
+                    "this workbook is locked with a password",
+                ),
+            )
+            .at(Place::file(&source))
+            .help(
+                "请用 Excel 打开，去掉“用密码进行加密”，再保存到这里。",
+                "Open it in Excel, remove the password, and save it here again.",
+            ),
+            WorkbookMistake::TooLarge(source) => Self::error(
+                code,
+                Said::new(
+                    "这个工作簿解开后太大，没有读",
+                    "this workbook unpacks to too much and was not read",
+                ),
+            )
+            .at(Place::file(&source))
+            .help(
+                "请删去不用的工作表、图片和格式，或者另存为 CSV。",
+                "Delete sheets, pictures and formats that are not needed, or save it as CSV.",
+            ),
+            WorkbookMistake::ErrorCell {
+                place,
+                shown,
+                cells,
+            } => Self::error(
+                code,
+                Said::new(
+                    format!("有 {cells} 格显示错误值，例如 {shown}"),
+                    format!(
+                        "{} an error such as {shown}",
+                        count_en(cells, "cell shows", "cells show")
+                    ),
+                ),
+            )
+            .at(place)
+            .label("这里没有算出来", "this did not work out")
+            .why(
+                "错误值不是 0，也不是空白，不能替你猜。",
+                "An error is neither zero nor blank; it is not guessed.",
+            )
+            .help(
+                "请在 Excel 里修好公式；确实没有数的，清空这一格。",
+                "Mend the formula in Excel; where there is no number, clear the cell.",
+            ),
+            WorkbookMistake::Merged { place, stretches } => {
+                let shown: Vec<&str> = stretches.iter().take(6).map(String::as_str).collect();
+                let count = stretches.len();
+                Self::error(
+                    code,
+                    Said::new(
+                        format!("数据里有 {count} 处合并单元格"),
+                        format!(
+                            "the data hold {}",
+                            count_en(count, "merged stretch of cells", "merged stretches of cells")
+                        ),
+                    ),
+                )
+                .at(place)
+                .label("第一处在这里", "the first one is here")
+                .why(
+                    format!(
+                        "合并后只有左上角一格有内容，其余各行会变成空白。位置：{}。",
+                        list_zh(&shown)
+                    ),
+                    format!(
+                        "Only the upper left cell keeps its content, the other rows become blank. They are: {}.",
+                        list_en(&shown)
+                    ),
+                )
+                .help(
+                    "请选中它们，取消合并，再在每一行填上内容。",
+                    "Select them, unmerge, and fill in every row.",
+                )
+            }
+            WorkbookMistake::DigitsLost { place, cells } => Self::warning(
+                code,
+                Said::new(
+                    format!("有 {cells} 格数字超过 15 位，后面几位已经丢失"),
+                    format!(
+                        "{} more than 15 digits and lost the last ones",
+                        count_en(cells, "number has", "numbers have")
+                    ),
+                ),
+            )
+            .at(place)
+            .label("第一处在这里", "the first one is here")
+            .why(
+                "Excel 的数字只保留 15 位，长的编号存成数字就会变样。",
+                "A workbook keeps 15 digits of a number; a longer id that is stored as a number changes.",
+            )
+            .help(
+                "如果用得到这一列，请把它设成“文本”格式后重新填写或导出。",
+                "If the column is used, format it as text and fill it in or export it again.",
+            ),
+        }
+    }
+}

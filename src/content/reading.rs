@@ -1,0 +1,173 @@
+//! Opens the files of a site one after another and collects what they hold.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::folder::{self, File, Role};
+use super::mistake::FolderMistake;
+use super::{Content, Document, encoding, text_table, workbook, yaml};
+use crate::diagnostic::Diagnostic;
+use crate::value::Source;
+
+/// The most that is read of one document or text, and of one table, in MiB.
+const MOST_OF_A_DOCUMENT: u64 = 32;
+const MOST_OF_A_TABLE: u64 = 1024;
+
+/// Reads the folder of a site: all of `content/` but what is sealed, and `themes/`. What is wrong
+/// with one file does not keep the others from being read.
+pub fn read(site: &Path) -> Content {
+    let mut content = Content::default();
+    let found = folder::walk(site);
+    let mistakes = found.mistakes.into_iter().map(Diagnostic::from);
+    content.diagnostics.extend(mistakes);
+    let mut encodings = Encodings::default();
+    for file in &found.files {
+        match bytes_of(file) {
+            Ok(bytes) => take(&mut content, &mut encodings, file, &bytes),
+            Err(mistake) => {
+                content.unreadable.insert(file.path.clone());
+                content.diagnostics.push(mistake.into());
+            }
+        }
+    }
+    encodings.note(&mut content.diagnostics);
+    if !found.left_alone.is_empty() {
+        let paths = found.left_alone;
+        let note = FolderMistake::LeftAlone { paths };
+        content.diagnostics.push(note.into());
+    }
+    two_of_one(&mut content);
+    content
+}
+
+fn bytes_of(file: &File) -> Result<Vec<u8>, FolderMistake> {
+    let source = || named(&file.path, String::new());
+    let most = match file.role {
+        Role::Table | Role::Workbook => MOST_OF_A_TABLE,
+        Role::Document | Role::Text | Role::Theme => MOST_OF_A_DOCUMENT,
+    };
+    let unreadable = |e: std::io::Error| FolderMistake::Unreadable {
+        source: source(),
+        words: e.to_string(),
+    };
+    let opened = std::fs::File::open(&file.full).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    let mut rest = opened.take((most << 20) + 1);
+    rest.read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > most << 20 {
+        let source = source();
+        return Err(FolderMistake::TooLarge { source, most });
+    }
+    Ok(bytes)
+}
+
+fn take(content: &mut Content, encodings: &mut Encodings, file: &File, bytes: &[u8]) {
+    if file.role == Role::Theme {
+        let path = file.path.strip_prefix("themes/").unwrap_or(&file.path);
+        content.themes.insert(path.to_owned(), bytes.to_vec());
+        return;
+    }
+    if file.role == Role::Workbook {
+        let source = named(&file.path, String::new());
+        let (tables, diagnostics) = workbook::parse(&source, stem_of(&file.path), bytes);
+        if tables.is_empty() {
+            content.unreadable.insert(file.path.clone());
+        }
+        content.tables.extend(tables);
+        content.diagnostics.extend(diagnostics);
+        return;
+    }
+    let decoded = match encoding::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(broken) => {
+            content.unreadable.insert(file.path.clone());
+            let mistake = FolderMistake::NotText {
+                source: named(&file.path, String::new()),
+                encoding: broken.encoding,
+                line: broken.line,
+            };
+            content.diagnostics.push(mistake.into());
+            return;
+        }
+    };
+    encodings.took(decoded.encoding, &file.path);
+    if file.role == Role::Table {
+        let source = named(&file.path, String::new());
+        let name = stem_of(&file.path).into();
+        let (table, diagnostics) = text_table::parse(&source, name, &decoded);
+        if table.is_none() {
+            content.unreadable.insert(file.path.clone());
+        }
+        content.tables.extend(table);
+        content.diagnostics.extend(diagnostics);
+        return;
+    }
+    let source = named(&file.path, decoded.text);
+    if file.role == Role::Text {
+        content.texts.insert(file.path.clone(), source);
+        return;
+    }
+    let (root, diagnostics) = yaml::parse(&source);
+    content.diagnostics.extend(diagnostics);
+    match root {
+        Some(root) => {
+            let document = Document { source, root };
+            content.documents.insert(file.path.clone(), document);
+        }
+        None => {
+            content.unreadable.insert(file.path.clone());
+        }
+    }
+}
+
+/// Reports documents that are there as `.yml` and as `.yaml`.
+fn two_of_one(content: &mut Content) {
+    let mut mistakes = Vec::new();
+    for (path, second) in &content.documents {
+        let twin = path
+            .strip_suffix(".yml")
+            .and_then(|stem| content.documents.get(&format!("{stem}.yaml")));
+        if let Some(twin) = twin {
+            mistakes.push(FolderMistake::TwoOfOne {
+                first: Arc::clone(&second.source),
+                second: Arc::clone(&twin.source),
+            });
+        }
+    }
+    let diagnostics = mistakes.into_iter().map(Diagnostic::from);
+    content.diagnostics.extend(diagnostics);
+}
+
+fn named(path: &str, text: String) -> Arc<Source> {
+    let path = path.to_owned();
+    Arc::new(Source { path, text })
+}
+
+fn stem_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Which files were read in which encoding.
+#[derive(Default)]
+struct Encodings {
+    others: std::collections::BTreeMap<&'static str, Vec<String>>,
+}
+
+impl Encodings {
+    fn took(&mut self, encoding: &'static str, path: &str) {
+        if encoding != "UTF-8" {
+            self.others
+                .entry(encoding)
+                .or_default()
+                .push(path.to_owned());
+        }
+    }
+
+    fn note(self, diagnostics: &mut Vec<Diagnostic>) {
+        for (encoding, paths) in self.others {
+            diagnostics.push(FolderMistake::OtherEncoding { encoding, paths }.into());
+        }
+    }
+}

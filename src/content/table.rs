@@ -1,0 +1,313 @@
+//! Rows of cells, as a text file or a sheet gives them → a table with headings.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexSet;
+
+use super::mistake::TableMistake;
+use super::{Heading, Row, Table};
+use crate::diagnostic::Diagnostic;
+use crate::value::{At, Place, Source};
+
+/// The most columns of a table.
+pub(super) const MOST_COLUMNS: usize = 2_000;
+/// The most rows of a table.
+const MOST_ROWS: usize = 3_000_000;
+
+/// Takes rows one after another and makes a table of them.
+pub(super) struct Builder {
+    table: Table,
+    strings: Strings,
+    /// The cells that the header has, blank headings between others included.
+    width: usize,
+    /// A row that may be a title above the headings.
+    first: Option<(u32, Vec<String>)>,
+    has_header: bool,
+    ragged: Option<(Place, usize, usize)>,
+    /// The first cell below no heading and their number, by column.
+    unnamed: BTreeMap<usize, (Place, usize)>,
+    full: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder {
+    /// Starts a table of a file, or of a sheet of it.
+    pub(super) fn new(
+        source: &Arc<Source>,
+        sheet: Option<Arc<str>>,
+        name: Arc<str>,
+        encoding: Option<&'static str>,
+    ) -> Self {
+        Self {
+            table: Table {
+                source: Arc::clone(source),
+                path: source.path.clone(),
+                sheet,
+                name,
+                header: 1,
+                headings: Vec::new(),
+                rows: Vec::new(),
+                encoding,
+            },
+            strings: Strings::default(),
+            width: 0,
+            first: None,
+            has_header: false,
+            ragged: None,
+            unnamed: BTreeMap::new(),
+            full: false,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Reports something about the table.
+    pub(super) fn report(&mut self, mistake: impl Into<Diagnostic>) {
+        self.diagnostics.push(mistake.into());
+    }
+
+    /// Returns the table, as far as it is made, for places.
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Takes a row with its number; rows without any content are passed over. `exact` tells
+    /// whether the number of cells means something: it does in text files, not in sheets.
+    pub(super) fn row<'a>(
+        &mut self,
+        number: u32,
+        cells: impl Iterator<Item = &'a str>,
+        exact: bool,
+    ) {
+        if self.full {
+            return;
+        }
+        if self.has_header {
+            self.data(number, cells, exact);
+            return;
+        }
+        let cells: Vec<String> = cells.map(|c| tidy(c).to_owned()).collect();
+        let filled = cells.iter().filter(|c| !c.is_empty()).count();
+        match self.first.take() {
+            _ if filled == 0 => {}
+            Some((at, title)) => {
+                if filled > 1 {
+                    let place = self.place(at, 0, "", title.first().map_or("", |t| t));
+                    self.report(TableMistake::TitleAboveHeader(place));
+                    self.header(number, &cells);
+                } else {
+                    self.header(at, &title);
+                    self.data(number, cells.iter().map(String::as_str), exact);
+                }
+            }
+            // One filled cell may be a title, or a table of one column; the next row tells.
+            None if filled == 1 => self.first = Some((number, cells)),
+            None => self.header(number, &cells),
+        }
+    }
+
+    /// Returns the table with all that is wrong; `None` where there is nothing in it.
+    pub(super) fn finish(mut self) -> (Option<Table>, Vec<Diagnostic>) {
+        if let Some((number, cells)) = self.first.take() {
+            self.header(number, &cells);
+        }
+        if !self.has_header {
+            return (None, self.diagnostics);
+        }
+        if let Some((place, found, rows)) = self.ragged.take() {
+            self.report(TableMistake::Ragged {
+                place,
+                wanted: self.width,
+                found,
+                rows,
+            });
+        }
+        for (place, cells) in std::mem::take(&mut self.unnamed).into_values() {
+            self.report(TableMistake::NoHeading { place, cells });
+        }
+        (Some(self.table), self.diagnostics)
+    }
+
+    fn header(&mut self, number: u32, cells: &[String]) {
+        self.has_header = true;
+        self.table.header = number;
+        let filled = |c: &&String| !c.is_empty();
+        if let Some(first) = cells.iter().find(filled) {
+            if looks_like_data(first) {
+                let place = self.place(number, 0, "", first);
+                self.report(TableMistake::NoHeader(place));
+            }
+        }
+        if let [only] = cells {
+            if only.contains('，') {
+                let place = self.place(number, 0, "", only);
+                self.report(TableMistake::WideSeparator(place));
+            }
+        }
+        self.width = cells
+            .iter()
+            .rposition(|c| !c.is_empty())
+            .map_or(0, |i| i + 1);
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for (column, cell) in cells.iter().enumerate().take(self.width) {
+            if cell.is_empty() {
+                continue;
+            }
+            if let Some(first) = seen.get(cell.as_str()) {
+                let mistake = TableMistake::DuplicateHeading {
+                    heading: cell.clone(),
+                    first: self.place(number, *first, cell, cell),
+                    again: self.place(number, column, cell, cell),
+                };
+                self.report(mistake);
+                continue;
+            }
+            seen.insert(cell, column);
+            self.table.headings.push(Heading {
+                text: self.strings.get(cell),
+                column: column as u32,
+            });
+        }
+    }
+
+    fn data<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>, exact: bool) {
+        let mut row = Vec::with_capacity(self.table.headings.len());
+        let mut count = 0;
+        let mut filled = false;
+        let mut beyond = 0;
+        for (column, cell) in cells.enumerate() {
+            count = column + 1;
+            let cell = tidy(cell);
+            let heading = self.table.headings.get(row.len());
+            if heading.is_some_and(|h| h.column as usize == column) {
+                filled |= !cell.is_empty();
+                row.push(self.strings.get(cell));
+            } else if !cell.is_empty() {
+                if exact && column >= self.width {
+                    beyond = column + 1;
+                } else {
+                    let place = self.place(number, column, "", cell);
+                    self.unnamed.entry(column).or_insert((place, 0)).1 += 1;
+                }
+            }
+        }
+        if !filled && beyond == 0 {
+            return;
+        }
+        if exact && (beyond > 0 || count < self.width) {
+            let place = self.place(number, 0, "", &row.join(","));
+            let found = if beyond > 0 { beyond } else { count };
+            self.ragged.get_or_insert((place, found, 0)).2 += 1;
+        }
+        if self.table.rows.len() >= MOST_ROWS {
+            self.full = true;
+            self.report(TableMistake::TooLarge(self.whole()));
+            return;
+        }
+        row.resize(self.table.headings.len(), self.strings.get(""));
+        let cells = row;
+        self.table.rows.push(Row { number, cells });
+    }
+
+    /// Returns the place of the file or sheet as a whole.
+    pub(super) fn whole(&self) -> Place {
+        match &self.table.sheet {
+            Some(_) => self.place(1, 0, "", ""),
+            None => Place::file(&self.table.source),
+        }
+    }
+
+    /// Returns the place of a cell.
+    pub(super) fn place(&self, row: u32, column: usize, heading: &str, written: &str) -> Place {
+        self.table.place(row, column as u32, heading, written)
+    }
+}
+
+impl Table {
+    /// Returns the place of a cell by its row number and its column counted from 0.
+    pub fn place(&self, row: u32, column: u32, heading: &str, written: &str) -> Place {
+        let at = match &self.sheet {
+            Some(sheet) => At::Cell {
+                sheet: Arc::clone(sheet),
+                row,
+                column,
+                written: written.into(),
+            },
+            None => At::Line {
+                line: row,
+                heading: heading.into(),
+                written: written.into(),
+            },
+        };
+        Place {
+            source: Arc::clone(&self.source),
+            at,
+        }
+    }
+
+    /// Returns the place of a row's cell below the heading at `index` of [`Table::headings`].
+    pub fn cell_place(&self, row: &Row, index: usize) -> Place {
+        let written = row.cells.get(index).map_or("", |c| c);
+        match self.headings.get(index) {
+            Some(heading) => self.place(row.number, heading.column, &heading.text, written),
+            None => self.row_place(row),
+        }
+    }
+
+    /// Returns the place of a row as a whole.
+    pub fn row_place(&self, row: &Row) -> Place {
+        self.place(row.number, 0, "", &row.cells.join(","))
+    }
+
+    /// Returns the place of the heading at `index` of [`Table::headings`].
+    pub fn heading_place(&self, index: usize) -> Place {
+        match self.headings.get(index) {
+            Some(heading) => self.place(self.header, heading.column, &heading.text, &heading.text),
+            None => self.place(self.header, 0, "", ""),
+        }
+    }
+}
+
+/// Trims white space of every width, and unwraps `="0007"`, by which exports keep zeros.
+fn tidy(cell: &str) -> &str {
+    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
+    let cell = cell.trim_matches(invisible);
+    let wrapped = cell.strip_prefix("=\"").and_then(|c| c.strip_suffix('"'));
+    match wrapped {
+        Some(inner) if !inner.contains('"') => inner.trim_matches(invisible),
+        _ => cell,
+    }
+}
+
+/// Whether a first heading looks like an id, a number or a day rather than a name.
+fn looks_like_data(heading: &str) -> bool {
+    let digits = heading.chars().filter(char::is_ascii_digit).count();
+    let signs =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%');
+    digits > 0 && heading.chars().all(signs)
+}
+
+/// Shares the strings of cells that repeat.
+#[derive(Default)]
+pub(super) struct Strings {
+    seen: IndexSet<Arc<str>>,
+}
+
+impl Strings {
+    /// Returns the shared string of a text.
+    pub(super) fn get(&mut self, text: &str) -> Arc<str> {
+        const LONGEST: usize = 48;
+        const MOST: usize = 100_000;
+        if text.len() > LONGEST {
+            return text.into();
+        }
+        if let Some(shared) = self.seen.get(text) {
+            return Arc::clone(shared);
+        }
+        let shared: Arc<str> = text.into();
+        if self.seen.len() < MOST {
+            self.seen.insert(Arc::clone(&shared));
+        }
+        shared
+    }
+}

@@ -1,0 +1,122 @@
+//! CSV text → table: which separator it has, its records, and the line each begins in.
+
+use std::sync::Arc;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::Table;
+use super::encoding::Decoded;
+use super::mistake::TableMistake;
+use super::table::{Builder, MOST_COLUMNS};
+use crate::diagnostic::Diagnostic;
+use crate::value::{Place, Source};
+
+/// Reads the table of a text file.
+pub(super) fn parse(
+    source: &Arc<Source>,
+    name: Arc<str>,
+    decoded: &Decoded,
+) -> (Option<Table>, Vec<Diagnostic>) {
+    let (separator, skipped) = separator_of(&decoded.text);
+    let text = decoded.text.get(skipped..).unwrap_or("");
+    let mut builder = Builder::new(source, None, name, Some(decoded.encoding));
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let mut record = StringRecord::new();
+    let mut lines = Lines {
+        text,
+        at: 0,
+        line: if skipped > 0 { 2 } else { 1 },
+    };
+    while matches!(reader.read_record(&mut record), Ok(true)) {
+        let start = record.position().map_or(0, csv::Position::byte) as usize;
+        let number = lines.line_at(start);
+        let cut = record.len() > MOST_COLUMNS;
+        let end = reader.position().byte() as usize;
+        if cut || is_unclosed(text.get(start..end).unwrap_or(""), end == text.len()) {
+            let place = if cut {
+                builder.whole()
+            } else {
+                builder.place(number, 0, "", first_line(text, start))
+            };
+            builder.report(if cut {
+                TableMistake::TooLarge(place)
+            } else {
+                TableMistake::UnclosedCell(place)
+            });
+            break;
+        }
+        builder.row(number, record.iter(), true);
+    }
+    let (table, mut diagnostics) = builder.finish();
+    if table.is_none() {
+        diagnostics.push(TableMistake::Empty(Place::file(source)).into());
+    }
+    (table, diagnostics)
+}
+
+/// Tells the separator by the header: the one that occurs most outside of quotes; and how many
+/// bytes a line `sep=;` above it takes.
+fn separator_of(text: &str) -> (u8, usize) {
+    let first = text.split('\n').next().unwrap_or("");
+    if let Some(rest) = first.strip_prefix("sep=") {
+        if let [separator] = rest.as_bytes() {
+            return (*separator, (first.len() + 1).min(text.len()));
+        }
+    }
+    let header = text
+        .split('\n')
+        .find(|l| !l.trim().is_empty())
+        .unwrap_or("");
+    let count = |separator: u8| {
+        let mut quoted = false;
+        let mut count = 0;
+        for byte in header.bytes() {
+            quoted ^= byte == b'"';
+            count += usize::from(byte == separator && !quoted);
+        }
+        count
+    };
+    let mut best = (b',', count(b','));
+    for separator in [b'\t', b';'] {
+        if count(separator) > best.1 {
+            best = (separator, count(separator));
+        }
+    }
+    (best.0, 0)
+}
+
+/// Counts lines as far as they are asked for.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// Returns the line of the record that the reader says begins at a byte; blank lines, which
+    /// the reader passes over, lie between that byte and the record itself.
+    fn line_at(&mut self, byte: usize) -> u32 {
+        let rest = self.text.as_bytes().get(byte..).unwrap_or_default();
+        let blank = rest.iter().take_while(|b| **b == b'\n').count();
+        let to = byte + blank;
+        let passed = self.text.as_bytes().get(self.at..to).unwrap_or_default();
+        self.line += passed.iter().filter(|b| **b == b'\n').count() as u32;
+        self.at = to.max(self.at);
+        self.line
+    }
+}
+
+/// Whether the last record has a quote too many and several lines: a cell swallowed the rest.
+fn is_unclosed(record: &str, last: bool) -> bool {
+    let record = record.trim_end();
+    last && record.contains('\n') && record.bytes().filter(|b| *b == b'"').count() % 2 == 1
+}
+
+fn first_line(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or("").trim_start_matches('\n');
+    rest.split('\n').next().unwrap_or("")
+}
