@@ -1,6 +1,6 @@
 //! Rows of cells, as a text file or a sheet gives them → a table with headings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexSet;
@@ -21,6 +21,8 @@ pub(super) struct Builder {
     strings: Strings,
     /// The cells that the header has, blank headings between others included.
     width: usize,
+    /// Columns whose heading stands twice; their cells are left out in silence.
+    doubled: BTreeSet<usize>,
     /// A row that may be a title above the headings.
     first: Option<(u32, Vec<String>)>,
     has_header: bool,
@@ -52,6 +54,7 @@ impl Builder {
             },
             strings: Strings::default(),
             width: 0,
+            doubled: BTreeSet::new(),
             first: None,
             has_header: false,
             ragged: None,
@@ -160,6 +163,7 @@ impl Builder {
                     again: self.place(number, column, cell, cell),
                 };
                 self.report(mistake);
+                self.doubled.insert(column);
                 continue;
             }
             seen.insert(cell, column);
@@ -182,7 +186,7 @@ impl Builder {
             if heading.is_some_and(|h| h.column as usize == column) {
                 filled |= !cell.is_empty();
                 row.push(self.strings.get(cell));
-            } else if !cell.is_empty() {
+            } else if !cell.is_empty() && !self.doubled.contains(&column) {
                 if exact && column >= self.width {
                     beyond = column + 1;
                 } else {

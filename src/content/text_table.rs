@@ -52,7 +52,7 @@ pub(super) fn parse(
         builder.row(number, record.iter(), true);
     }
     let (table, mut diagnostics) = builder.finish();
-    if table.is_none() {
+    if table.is_none() && diagnostics.is_empty() {
         diagnostics.push(TableMistake::Empty(Place::file(source)).into());
     }
     (table, diagnostics)

@@ -7,12 +7,12 @@ use meritbook::content::{self, Content, Node, NodeKind};
 use meritbook::diagnostic::{Diagnostic, Language};
 
 /// A site in a folder of its own, removed when it goes.
-struct Site {
+pub(crate) struct Site {
     folder: tempfile::TempDir,
 }
 
 impl Site {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let site = Self {
             folder: tempfile::tempdir().unwrap(),
         };
@@ -20,31 +20,31 @@ impl Site {
         site
     }
 
-    fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         let full = self.path().join("content").join(path);
         fs::create_dir_all(full.parent().unwrap()).unwrap();
         fs::write(full, bytes).unwrap();
         self
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn read(&self) -> Content {
+    pub(crate) fn read(&self) -> Content {
         content::read(self.path())
     }
 }
 
 /// Shows a diagnostic in short: `C111 content/a.yml:2:4`.
-fn short(diagnostic: &Diagnostic) -> String {
+pub(crate) fn short(diagnostic: &Diagnostic) -> String {
     let place = diagnostic.place.as_ref().map(ToString::to_string);
     format!("{} {}", diagnostic.code, place.unwrap_or_default())
         .trim()
         .to_owned()
 }
 
-fn shorts(content: &Content) -> Vec<String> {
+pub(crate) fn shorts(content: &Content) -> Vec<String> {
     content.diagnostics.iter().map(short).collect()
 }
 
