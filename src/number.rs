@@ -39,7 +39,8 @@ pub struct Number {
 #[derive(Debug, Clone)]
 enum Form {
     Small(Decimal),
-    /// In lowest terms, the denominator positive, and not a small decimal.
+    /// In lowest terms, the denominator positive (1 for large whole numbers), and not a small
+    /// decimal.
     Ratio(Box<(i128, i128)>),
     /// In lowest terms, the denominator positive, and beyond the two forms above.
     Big(Box<(BigInt, BigInt)>),
@@ -91,7 +92,7 @@ impl Number {
     pub fn is_whole(&self) -> bool {
         match &self.form {
             Form::Small(d) => d.fract().is_zero(),
-            Form::Ratio(_) => false,
+            Form::Ratio(r) => r.1 == 1,
             Form::Big(r) => r.1 == BigInt::from(1),
         }
     }
@@ -136,7 +137,10 @@ impl Number {
                 Some(n) => Form::Ratio(Box::new((n, r.1))),
                 None => Form::Big(Box::new((-BigInt::from(r.0), r.1.into()))),
             },
-            Form::Big(r) => Form::Big(Box::new((-r.0.clone(), r.1.clone()))),
+            // -2^127 fits where 2^127 does not.
+            Form::Big(r) => {
+                return ratio::from_big(-r.0.clone(), r.1.clone(), self.approximate);
+            }
         };
         Self {
             form,

@@ -78,6 +78,10 @@ impl Number {
                 Self::ratio(n.parse().ok()?, d.parse().ok()?)
             }
             Some(_) => None,
+            // A whole number may have been written with more digits than authors may write.
+            None if text.len() > MOST_DIGITS && text.len() < 700 => {
+                Self::ratio(text.parse().ok()?, BigInt::from(1))
+            }
             None => Self::parse(text).ok(),
         }
     }

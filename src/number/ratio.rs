@@ -9,7 +9,7 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
-use super::{Form, MOST_BITS, Mode, Number, Rounding};
+use super::{Form, MOST_BITS, Number};
 
 /// The largest mantissa of a small decimal.
 const MOST_MANTISSA: u128 = (1 << 96) - 1;
@@ -87,30 +87,47 @@ pub(super) fn compare(a: &Number, b: &Number) -> Ordering {
 }
 
 /// Makes the canonical number of `numerator / denominator`, the denominator not zero. One that is
-/// larger than [`MOST_BITS`] is brought to 28 decimals and marked.
+/// larger than [`MOST_BITS`] is brought to 28 decimals, kept within ±2^[`MOST_BITS`], and marked
+/// where that changed it.
 pub(super) fn from_big(numerator: BigInt, denominator: BigInt, approximate: bool) -> Number {
     let (n, d) = reduced(numerator, denominator);
-    if let (Some(n), Some(d)) = (n.to_i128(), d.to_i128()) {
-        return from_reduced(n, d).marked(approximate);
+    if n.bits().max(d.bits()) <= MOST_BITS {
+        return from_lowest(n, d).marked(approximate);
     }
-    if n.bits().max(d.bits()) > MOST_BITS {
-        let huge = Number {
-            form: Form::Big(Box::new((n, d))),
-            approximate: true,
-        };
-        return to_decimals(&huge);
-    }
-    Number {
-        form: Form::Big(Box::new((n, d))),
-        approximate,
-    }
+    let (bounded_n, bounded_d) = rounded_off(&n, &d);
+    let changed = bounded_n != n || bounded_d != d;
+    from_lowest(bounded_n, bounded_d).marked(approximate || changed)
 }
 
 /// Brings a number to 28 decimals, half away from zero, and marks it when that changed it.
 pub(super) fn to_decimals(number: &Number) -> Number {
-    let rounded = Rounding::decimals(MOST_DECIMALS, Mode::HalfUp).apply(number);
-    let changed = rounded != *number;
-    rounded.marked(changed)
+    let (n, d) = number.to_big();
+    let (rounded_n, rounded_d) = rounded_off(&n, &d);
+    if rounded_n == n && rounded_d == d {
+        return number.clone();
+    }
+    from_lowest(rounded_n, rounded_d).marked(true)
+}
+
+/// Rounds a ratio to 28 decimals, half away from zero, and keeps it within ±2^[`MOST_BITS`].
+fn rounded_off(n: &BigInt, d: &BigInt) -> (BigInt, BigInt) {
+    let scale = BigInt::from(10).pow(MOST_DECIMALS);
+    let doubled: BigInt = n.abs() * &scale * 2;
+    let steps: BigInt = (doubled + d) / (d * BigInt::from(2));
+    let most: BigInt = (BigInt::one() << MOST_BITS) * &scale;
+    let steps = steps.min(most);
+    reduced(if n.is_negative() { -steps } else { steps }, scale)
+}
+
+/// Makes the number of a ratio in lowest terms whose denominator is positive.
+fn from_lowest(n: BigInt, d: BigInt) -> Number {
+    match (n.to_i128(), d.to_i128()) {
+        (Some(n), Some(d)) => from_reduced(n, d),
+        _ => Number {
+            form: Form::Big(Box::new((n, d))),
+            approximate: false,
+        },
+    }
 }
 
 /// Brings a ratio into lowest terms with a positive denominator.

@@ -25,6 +25,7 @@ impl Number {
     pub fn exact_text(&self) -> String {
         match &self.form {
             Form::Small(d) => d.normalize().to_string(),
+            Form::Ratio(r) if r.1 == 1 => r.0.to_string(),
             Form::Ratio(r) => format!("{}/{}", r.0, r.1),
             Form::Big(r) if r.1 == num_bigint::BigInt::from(1) => r.0.to_string(),
             Form::Big(r) => format!("{}/{}", r.0, r.1),
@@ -36,7 +37,7 @@ impl Number {
     pub fn decimals(&self) -> Option<u32> {
         match &self.form {
             Form::Small(d) => Some(d.normalize().scale()),
-            Form::Ratio(_) => None,
+            Form::Ratio(r) => (r.1 == 1).then_some(0),
             Form::Big(r) => (r.1 == num_bigint::BigInt::from(1)).then_some(0),
         }
     }

@@ -3,16 +3,32 @@
 use num_bigint::BigInt;
 use num_integer::Integer;
 
-use super::{MOST_BITS, Number, ratio};
+use super::{Form, MOST_BITS, Number, ratio};
 
 /// Adds up numbers. Where the common denominator would be larger than [`MOST_BITS`], each operand
 /// is first brought to 28 decimals and the sum is marked; so the order never matters.
 pub fn sum<'a>(numbers: impl Iterator<Item = &'a Number> + Clone) -> Number {
-    if common_denominator_fits(numbers.clone()) {
-        numbers.fold(Number::ZERO, |total, n| total.plus(n))
-    } else {
-        numbers.fold(Number::ZERO, |total, n| total.plus(&ratio::to_decimals(n)))
+    let Some(common) = common_denominator(numbers.clone()) else {
+        let rounded: Vec<Number> = numbers.map(ratio::to_decimals).collect();
+        return sum(rounded.iter());
+    };
+    // Decimals are added as they are; all others exactly, and only their sum is bounded.
+    let mut total = Number::ZERO;
+    let mut numerator = BigInt::ZERO;
+    let mut approximate = false;
+    for number in numbers {
+        if let Form::Small(_) = number.form {
+            total = total.plus(number);
+        } else {
+            let (n, d) = number.to_big();
+            numerator += n * (&common / d);
+            approximate |= number.is_approximate();
+        }
     }
+    if numerator != BigInt::ZERO {
+        total = total.plus(&ratio::from_big(numerator, common, false));
+    }
+    total.marked(approximate)
 }
 
 /// Returns the mean; `None` of no numbers.
@@ -21,23 +37,23 @@ pub fn mean<'a>(numbers: impl Iterator<Item = &'a Number> + Clone) -> Option<Num
     sum(numbers).divided_by(&Number::from(count))
 }
 
-fn common_denominator_fits<'a>(numbers: impl Iterator<Item = &'a Number>) -> bool {
-    let mut common: Option<BigInt> = None;
+/// Returns the common denominator of all that are no small decimals; `None` where it would be too
+/// large.
+fn common_denominator<'a>(numbers: impl Iterator<Item = &'a Number>) -> Option<BigInt> {
+    let mut common = BigInt::from(1);
     for number in numbers {
-        if number.decimals().is_some() {
+        if let Form::Small(_) = number.form {
             continue;
         }
         let (_, denominator) = number.to_big();
-        let next = match &common {
-            None => denominator,
-            Some(common) if common.is_multiple_of(&denominator) => continue,
-            Some(common) => common.lcm(&denominator),
-        };
-        // Room is left for the decimals' own powers of ten and the sum's numerator.
-        if next.bits() > MOST_BITS - 256 {
-            return false;
+        if common.is_multiple_of(&denominator) {
+            continue;
         }
-        common = Some(next);
+        common = common.lcm(&denominator);
+        // Room is left for the decimals' own powers of ten and the sum's numerator.
+        if common.bits() > MOST_BITS - 256 {
+            return None;
+        }
     }
-    true
+    Some(common)
 }

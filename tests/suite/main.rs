@@ -1,6 +1,6 @@
 //! One test binary; each module has one subject.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+mod content;
 mod demo;
-mod reading;
-mod tables;
+mod laws;
