@@ -1,6 +1,7 @@
 //! One test binary; each module has one subject.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
-mod content;
 mod demo;
 mod laws;
+mod reading;
+mod tables;
