@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Works out the AdventureWorks month a second time, without Meritbook.
 
-Usage: python3 adventureworks.py FOLDER [YEAR-MONTH]
+Usage: python3 adventureworks.py FOLDER [--exact]
 
 FOLDER holds orders.csv, targets.csv (both UTF-16 with BOM) and people.csv (UTF-8). Prints one line
 a seller in the columns of expected.csv: those with a target ranked, those without one listed at the
 end with no rank, no plan and nothing that rests on it. All numbers are exact fractions of the
-cells' text; nothing is rounded but where the policy says so or a digit is shown.
+cells' text; nothing is rounded but where the policy says so or a digit is shown. With --exact the
+fractions themselves are printed (`11381933/50`), shares as shares and not in percent.
 """
 
 import csv
@@ -35,9 +36,7 @@ def half_up(number, digits=2):
 
 
 def shown(number):
-    """Writes a number with two decimals; an empty text for a missing one."""
-    if number is None:
-        return ""
+    """Writes a number with two decimals."""
     cents = int(half_up(number) * 100)
     sign = "-" if cents < 0 else ""
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
@@ -114,30 +113,30 @@ def assess(folder, period):
     return sorted(sellers, key=lambda s: (s["rank"] is None, s["rank"] or 0, s["id"]))
 
 
-def line(seller):
+SHARES = {"completion_pct": "completion", "margin_pct": "margin", "rate_pct": "rate"}
+
+
+def line(seller, exact):
     """Writes one seller as the cells of a line."""
-    percent = lambda number: None if number is None else number * 100
-    exact = {
-        "rank": "" if seller["rank"] is None else str(seller["rank"]),
-        "id": seller["id"],
-        "name": seller["name"],
-        "orders": str(seller["orders"]),
-        "resellers": str(seller["resellers"]),
-        "loss_orders": str(seller["loss_orders"]),
-        "completion_pct": shown(percent(seller["completion"])),
-        "margin_pct": shown(percent(seller["margin"])),
-        "rate_pct": shown(percent(seller["rate"])),
-    }
-    return [exact[column] if column in exact else shown(seller[column]) for column in COLUMNS]
+    cells = []
+    for column in COLUMNS:
+        value = seller[SHARES.get(column, column)]
+        if exact and isinstance(value, Fraction):
+            cells.append(str(value))
+        elif isinstance(value, Fraction):
+            cells.append(shown(value * 100 if column in SHARES else value))
+        else:
+            cells.append("" if value is None else str(value))
+    return cells
 
 
 def main(arguments):
-    folder = Path(arguments[0])
-    period = arguments[1] if len(arguments) > 1 else "2020-06"
+    exact = "--exact" in arguments
+    folder = Path(next(argument for argument in arguments if argument != "--exact"))
     sys.stdout.reconfigure(encoding="utf-8", newline="")
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(COLUMNS)
-    out.writerows(line(seller) for seller in assess(folder, period))
+    out.writerows(line(seller, exact) for seller in assess(folder, "2020-06"))
 
 
 if __name__ == "__main__":
