@@ -1,0 +1,280 @@
+//! Publishing: the old site or the new one, whole, whatever goes wrong and whenever.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use meritbook::diagnostic::{Diagnostic, Said};
+use meritbook::output::{Failure, publish};
+use meritbook::site::SiteFile;
+use rayon::prelude::*;
+
+use crate::common::{files_below, temporary};
+
+/// How many files a test's site has.
+const FILES: usize = 400;
+
+fn file(path: &str, text: &str) -> Result<SiteFile, Diagnostic> {
+    Ok(SiteFile {
+        path: path.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    })
+}
+
+/// Publishes a site in which every file says the same word.
+fn publish_word(out: &Path, word: &str) -> Result<(), Failure> {
+    let files = (0..FILES)
+        .into_par_iter()
+        .map(|n| file(&format!("{}/{n}.html", n % 7), word));
+    publish(out, files).map(|report| assert_eq!(report.files, FILES as u64))
+}
+
+fn publish_only(out: &Path, path: &str) -> Result<(), Failure> {
+    publish(out, [file(path, "x")].into_par_iter()).map(|_| ())
+}
+
+/// Returns the word that all files say; panics where some are missing or differ.
+fn word_of(out: &Path) -> String {
+    let mut files = files_below(out);
+    assert!(files.remove(".meritbook").is_some(), "the marker is there");
+    assert_eq!(files.len(), FILES, "the site is whole");
+    let mut words: Vec<Vec<u8>> = files.into_values().collect();
+    words.dedup();
+    assert_eq!(words.len(), 1, "old and new are not mixed");
+    String::from_utf8(words.remove(0)).expect("a word")
+}
+
+/// Returns the names beside the published folder.
+fn neighbours(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+fn codes(failure: &Failure) -> Vec<&str> {
+    failure.diagnostics.iter().map(|d| d.code).collect()
+}
+
+#[test]
+fn a_site_replaces_the_one_before() {
+    let folder = temporary();
+    let out = folder.path().join("deep/public");
+    publish_word(&out, "old").unwrap();
+    assert_eq!(word_of(&out), "old");
+    publish_word(&out, "new").unwrap();
+    assert_eq!(word_of(&out), "new");
+    assert_eq!(neighbours(&folder.path().join("deep")), ["public"]);
+}
+
+#[test]
+fn a_page_that_cannot_be_made_leaves_the_old_site() {
+    let folder = temporary();
+    let out = folder.path().join("public");
+    publish_word(&out, "old").unwrap();
+    let wrong = |n: usize| Diagnostic::error("S199", Said::new(format!("第 {n} 页"), "a page"));
+    let files = (0..FILES).into_par_iter().map(|n| match n % 100 {
+        99 => Err(wrong(n)),
+        _ => file(&format!("{n}.html"), "new"),
+    });
+    let failure = publish(&out, files).expect_err("some pages fail");
+    assert_eq!(codes(&failure), ["S199"; 4], "all of them are told");
+    assert!(!failure.ours);
+    assert_eq!(word_of(&out), "old");
+    assert_eq!(neighbours(folder.path()), ["public"]);
+}
+
+#[test]
+fn a_panic_while_making_pages_leaves_the_old_site() {
+    let folder = temporary();
+    let out = folder.path().join("public");
+    publish_word(&out, "old").unwrap();
+    let caught = std::panic::catch_unwind(|| {
+        let files = (0..FILES).into_par_iter().map(|n| match n {
+            200 => panic!("on purpose"),
+            _ => file(&format!("{n}.html"), "new"),
+        });
+        publish(&out, files).map(|_| ())
+    });
+    assert!(caught.is_err());
+    assert_eq!(word_of(&out), "old");
+    assert_eq!(neighbours(folder.path()), ["public"]);
+}
+
+#[test]
+fn a_folder_of_someone_else_is_not_touched() {
+    let folder = temporary();
+    let out = folder.path().join("public");
+    fs::create_dir(&out).unwrap();
+    publish_word(&out, "empty is free").unwrap();
+    fs::remove_file(out.join(".meritbook")).unwrap();
+    let failure = publish_word(&out, "new").expect_err("it is not ours any more");
+    assert_eq!(codes(&failure), ["O101"]);
+    assert!(!failure.ours);
+    let file = folder.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    assert_eq!(
+        codes(&publish_word(&file, "new").expect_err("a file is no folder")),
+        ["O101"]
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    assert_eq!(
+        codes(&publish_word(Path::new("/"), "new").expect_err("the root")),
+        ["O101"]
+    );
+}
+
+#[test]
+fn no_path_leaves_the_folder() {
+    let folder = temporary();
+    let out = folder.path().join("public");
+    for path in [
+        "../x",
+        "a/../../x",
+        "/etc/x",
+        "",
+        "a//b",
+        "./a",
+        "a/.",
+        "a\\..\\b",
+        "C:x",
+        "a\0",
+        "a\nb",
+        ".meritbook",
+    ] {
+        let failure = publish_only(&out, path).expect_err(path);
+        assert_eq!(codes(&failure), ["O102"], "{path:?}");
+        assert!(failure.ours);
+    }
+    assert!(neighbours(folder.path()).is_empty());
+    publish_only(&out, "人员/王芳 (1).html").unwrap();
+}
+
+#[test]
+fn two_files_of_one_path_are_told() {
+    let folder = temporary();
+    let out = folder.path().join("public");
+    let files = [file("a.html", "1"), file("a.html", "2")];
+    assert_eq!(
+        codes(&publish(&out, files.into_par_iter()).expect_err("twice")),
+        ["O103"]
+    );
+    assert!(neighbours(folder.path()).is_empty());
+}
+
+#[test]
+fn what_the_system_refuses_is_told() {
+    let folder = temporary();
+    let blocked = folder.path().join("blocked");
+    fs::write(&blocked, "a file, not a folder").unwrap();
+    let failure = publish_word(&blocked.join("public"), "new").expect_err("no folder there");
+    assert_eq!(codes(&failure), ["O104"]);
+    assert!(failure.ours);
+}
+
+#[test]
+fn what_killed_builds_left_is_cleaned_up() {
+    let folder = temporary();
+    let out = folder.path().join("public");
+    let old = folder.path().join(".public.meritbook-old-abc123");
+    publish_word(&out, "old").unwrap();
+    // Killed between the two moves of a system that cannot exchange folders.
+    fs::rename(&out, &old).unwrap();
+    let wrong = [Err(Diagnostic::error("S199", Said::default()))];
+    publish(&out, wrong.into_par_iter()).expect_err("a page fails");
+    assert_eq!(
+        word_of(&out),
+        "old",
+        "put back even though this build failed"
+    );
+    // Killed while the new site grew; and something else that only has a similar name.
+    let unfinished = folder.path().join(".public.meritbook-new-abc123");
+    fs::create_dir(&unfinished).unwrap();
+    fs::write(unfinished.join(".meritbook"), "").unwrap();
+    fs::write(unfinished.join("index.html"), "half").unwrap();
+    let foreign = folder.path().join(".public.meritbook-new-notes");
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join("diary.txt"), "mine").unwrap();
+    publish_word(&out, "new").unwrap();
+    assert_eq!(
+        neighbours(folder.path()),
+        [".public.meritbook-new-notes", "public"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_web_server_may_read_it_and_a_link_stays_a_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = temporary();
+    let real = folder.path().join("releases/site");
+    let link = folder.path().join("public");
+    publish_word(&real, "old").unwrap();
+    symlink(&real, &link).unwrap();
+    publish_word(&link, "new").unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(word_of(&real), "new");
+    let plain = folder.path().join("plain");
+    fs::create_dir(&plain).unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&real), mode(&plain), "as open as any new folder");
+}
+
+/// The variable with the folder into which the child publishes for ever.
+const CHILD: &str = "MERITBOOK_TEST_PUBLISH_FOR_EVER";
+
+#[test]
+fn killed_at_any_moment_the_site_is_old_or_new() {
+    let folder = temporary();
+    let out = folder.path().join("public");
+    publish_word(&out, "first").unwrap();
+    let (mut seen, mut left_behind) = (Vec::new(), 0);
+    for round in 0..24_u64 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "publishing::publish_for_ever",
+                "--ignored",
+                "--quiet",
+            ])
+            .env(CHILD, &out)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("the child starts");
+        std::thread::sleep(Duration::from_millis(40 + round * 7 % 60));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        seen.push(word_of(&out));
+        left_behind += neighbours(folder.path()).len() - 1;
+    }
+    assert!(
+        seen.iter().any(|word| word != "first"),
+        "the children published something"
+    );
+    assert!(
+        left_behind > 0,
+        "at least one child was killed while it wrote"
+    );
+    publish_word(&out, "last").unwrap();
+    assert_eq!(word_of(&out), "last");
+    assert_eq!(
+        neighbours(folder.path()),
+        ["public"],
+        "what they left behind is gone"
+    );
+}
+
+/// The child of the test above; does nothing by itself.
+#[test]
+#[ignore = "a part of killed_at_any_moment_the_site_is_old_or_new"]
+fn publish_for_ever() {
+    let Some(out) = std::env::var_os(CHILD) else {
+        return;
+    };
+    for round in 0_u64.. {
+        publish_word(Path::new(&out), &format!("word {round}")).unwrap();
+    }
+}
