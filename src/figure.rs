@@ -14,11 +14,13 @@ mod replay;
 
 pub mod mistake;
 
-pub use compile::compile;
+pub use compile::{Rules, compile};
 pub use definition::{
     Body, Definition, Direction, Fallback, Form, Parameter, ParameterValue, Subject, Ties, Within,
 };
 pub use evaluate::evaluate;
 pub use graph::{FigureId, Graph};
-pub use inputs::{Column, Figures, History, Inputs, Member, Members, TableInput, TableShape};
+pub use inputs::{
+    Column, Figures, History, Holders, Index, Inputs, Member, Members, TableInput, TableShape,
+};
 pub use replay::{Evidence, Step, replay};

@@ -325,3 +325,38 @@ impl std::fmt::Display for Name {
         f.write_str(&self.parts.join("."))
     }
 }
+
+/// Calls `visit` on every name in an expression, in the order of the formula.
+pub fn each_name(expr: &Expr, visit: &mut dyn FnMut(&Name)) {
+    match &expr.node {
+        Node::Name(name) => visit(name),
+        Node::Number(_) | Node::Text(_) | Node::Truth(_) | Node::Date(_) | Node::DayOf { .. } => {}
+        Node::Negate(a) | Node::Not(a) | Node::Back(a, _) => each_name(a, visit),
+        Node::Binary(_, a, b) => {
+            each_name(a, visit);
+            each_name(b, visit);
+        }
+        Node::In(a, list) => {
+            each_name(a, visit);
+            list.iter().for_each(|e| each_name(e, visit));
+        }
+        Node::If(parts) => parts.iter().for_each(|e| each_name(e, visit)),
+        Node::Call(_, arguments) => arguments.iter().for_each(|e| each_name(e, visit)),
+        Node::Fold(fold) => {
+            let parts = fold.groups.iter().chain(&fold.what).chain(&fold.only);
+            parts.chain(&fold.order).for_each(|e| each_name(e, visit));
+        }
+        Node::Cut { by, table, .. } => {
+            each_name(by, visit);
+            for row in &table.rows {
+                each_name(&row.at, visit);
+                row.results.iter().for_each(|e| each_name(e, visit));
+            }
+            table
+                .otherwise
+                .iter()
+                .flatten()
+                .for_each(|e| each_name(e, visit));
+        }
+    }
+}

@@ -63,6 +63,14 @@ pub enum At {
 }
 
 impl Place {
+    /// Points at nothing: for what the program itself makes.
+    pub fn nowhere() -> Self {
+        Self::file(&Arc::new(Source {
+            path: String::new(),
+            text: String::new(),
+        }))
+    }
+
     /// Points at a file as a whole.
     pub fn file(source: &Arc<Source>) -> Self {
         Self {
@@ -196,6 +204,16 @@ pub enum Missing {
     Unfilled(Arc<str>),
     /// An earlier period has no result for this figure.
     NotYet(Period),
+    /// The table has several rows for the subject where one is read; its name and the second row.
+    SeveralRows(Arc<str>, Box<Place>),
+    /// An aggregate over people found nobody to take.
+    Nobody,
+    /// The subject does not take part: the policy's own condition says so.
+    NotTakingPart,
+    /// The value lies below the first row of a band without an `else` row; the band's name.
+    NoBand(Arc<str>),
+    /// The calendar has no such year.
+    NoCalendar(i16),
     /// It rests on a figure that is missing; that figure's full name and the first cause.
     From(Arc<str>, Box<Missing>),
 }
@@ -234,4 +252,13 @@ pub fn date_text(date: DateTime) -> String {
             date.second()
         )
     }
+}
+
+/// Reads a day or a time in ISO form: `2026-07-03`, `2026-07-03 16:05`, `2026-07-03T16:05:30`.
+pub fn parse_time(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    if let Ok(date) = text.parse::<jiff::civil::Date>() {
+        return Some(date.to_datetime(jiff::civil::Time::MIN));
+    }
+    text.parse::<DateTime>().ok()
 }

@@ -46,6 +46,20 @@ pub fn missing_in_words(missing: &Missing) -> Said {
             format!("{period} 还没有结果"),
             format!("{period} has no result"),
         ),
+        Missing::SeveralRows(table, place) => Said::new(
+            format!("数据表“{table}”里有不止一行（{place}）"),
+            format!("table “{table}” has more than one row ({place})"),
+        ),
+        Missing::Nobody => Said::new("没有可汇总的人", "there is nobody to take"),
+        Missing::NotTakingPart => Said::new("不参与", "does not take part"),
+        Missing::NoBand(band) => Said::new(
+            format!("数值不在“{band}”的任何一档"),
+            format!("the value lies in no row of “{band}”"),
+        ),
+        Missing::NoCalendar(year) => Said::new(
+            format!("工作日历里没有 {year} 年"),
+            format!("the calendar has no year {year}"),
+        ),
         Missing::From(figure, _) => {
             Said::new(format!("“{figure}”缺失"), format!("“{figure}” is missing"))
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::definition::Subject;
+use crate::calendar::Calendar;
 use crate::period::Period;
 use crate::value::{Cell, Kind, Place, Value};
 
@@ -62,26 +63,44 @@ pub struct Inputs {
     pub period: Period,
     /// The first and last day.
     pub days: (Date, Date),
-    /// The working days of the period, from early to late; `None` where the calendar's year is
-    /// missing.
-    pub workdays: Option<Arc<Vec<Date>>>,
-    /// Working days of the months around, for deadlines, from early to late.
-    pub calendar: Arc<Vec<Date>>,
+    /// Working days and holidays.
+    pub calendar: Arc<Calendar>,
     /// The subjects by policy.
     pub members: BTreeMap<Arc<str>, Members>,
     /// The people of the whole roster by team, for policies whose subjects are teams: team id to
     /// the ids of people in it (a team above holds those of the teams below).
     pub team_people: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    /// The team above each team.
+    pub team_parents: BTreeMap<Arc<str>, Arc<str>>,
     /// The tables by name.
     pub tables: BTreeMap<Arc<str>, TableInput>,
+    /// Values that replace a figure of a member: corrections, and what examples give. By policy,
+    /// the figure's full name and the member's id.
+    pub overrides: BTreeMap<(Arc<str>, Arc<str>, Arc<str>), Value>,
 }
 
 /// One figure of one period: a cell for each member of its domain.
 #[derive(Debug, Clone)]
 pub struct Column {
-    /// The cells, in the order of the domain's members.
+    /// Whose cells they are.
+    pub of: Holders,
+    /// The cells, in the order of those members.
     pub cells: Vec<Cell>,
 }
+
+/// Whose cells a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holders {
+    /// The subjects of its policy.
+    Subjects,
+    /// The teams in which its policy's people are.
+    Teams,
+    /// One cell for the whole policy.
+    One,
+}
+
+/// Figures by policy and name, other names included, as numbers into [`Figures::columns`].
+pub type Index = BTreeMap<Arc<str>, BTreeMap<Arc<str>, u32>>;
 
 /// The figures of one period.
 #[derive(Debug, Clone)]
@@ -90,20 +109,34 @@ pub struct Figures {
     pub period: Period,
     /// Members' ids by policy, sorted.
     pub members: BTreeMap<Arc<str>, Arc<Vec<Arc<str>>>>,
-    /// Columns by policy and figure name.
-    pub columns: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Column>>,
+    /// The teams in which each policy's people are, by policy, sorted.
+    pub teams: BTreeMap<Arc<str>, Arc<Vec<Arc<str>>>>,
+    /// Which column is which figure.
+    pub index: Arc<Index>,
+    /// The columns.
+    pub columns: Vec<Column>,
 }
 
 impl Figures {
     /// Returns a figure of a member; `None` where there is no such figure or member.
     ///
-    /// `policy` is the policy's id, `figure` the figure's full name, `member` the member's id.
+    /// `policy` is the policy's id, `figure` the figure's name, `member` the member's id; for a
+    /// figure of the whole policy the member does not matter.
     pub fn get(&self, policy: &str, figure: &str, member: &str) -> Option<&Cell> {
-        let members = self.members.get(policy)?;
-        let at = members
-            .binary_search_by(|id| id.as_ref().cmp(member))
-            .ok()?;
-        self.columns.get(policy)?.get(figure)?.cells.get(at)
+        let column = self.column(policy, figure)?;
+        let among = match column.of {
+            Holders::One => return column.cells.first(),
+            Holders::Subjects => self.members.get(policy)?,
+            Holders::Teams => self.teams.get(policy)?,
+        };
+        let at = among.binary_search_by(|id| id.as_ref().cmp(member)).ok()?;
+        column.cells.get(at)
+    }
+
+    /// Returns a figure's column.
+    pub fn column(&self, policy: &str, figure: &str) -> Option<&Column> {
+        let number = self.index.get(policy)?.get(figure)?;
+        self.columns.get(*number as usize)
     }
 }
 

@@ -154,12 +154,7 @@ pub(super) fn figure(
         .map(|result| &result.policy)
         .filter(|policy| wanted_policy.is_none_or(|wanted| *policy.id == *wanted));
     for policy in candidates {
-        if let Some((name, _)) = period
-            .figures
-            .columns
-            .get(&policy.id)
-            .and_then(|columns| columns.get_key_value(wanted))
-        {
+        if let Some(name) = period.graph.full_name(&policy.id, wanted) {
             exact.push((Arc::clone(&policy.id), Arc::clone(name)));
         }
         for definition in &policy.definitions {

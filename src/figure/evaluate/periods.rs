@@ -1,0 +1,129 @@
+//! Other periods: one earlier value, aggregates over several, values that carry on.
+
+use super::super::graph::{FigureId, Resolved};
+use super::Session;
+use super::frame::{Frame, FrameKind};
+use super::reduce::{Taken, counts, reduce};
+use crate::formula::{Aggregate, Over};
+use crate::period::Period;
+use crate::value::{Cell, Missing};
+
+impl Session<'_> {
+    /// Reads each position's figure of so many periods ago.
+    pub(super) fn back(&self, figure: FigureId, periods: u16, frame: &Frame<'_>) -> Vec<Cell> {
+        let now = self.inputs.period;
+        let Some(then) = now.later(-i32::from(periods)) else {
+            return vec![Err(Missing::NotYet(now)); frame.len()];
+        };
+        let Some((domain, members)) = frame.climb_to_members() else {
+            return vec![Err(Missing::NotYet(then)); frame.len()];
+        };
+        members
+            .into_iter()
+            .map(|m| match self.then(figure, then, self.id(domain, m)) {
+                Some(Ok(value)) => Ok(value.clone()),
+                Some(Err(missing)) => Err(missing.through(&self.graph.figure(figure).name)),
+                None => Err(Missing::NotYet(then)),
+            })
+            .collect()
+    }
+
+    /// Aggregates a figure over periods. A period in which the member or the figure did not exist
+    /// is left out; a period in which the figure is missing makes the aggregate missing.
+    pub(super) fn periods(
+        &self,
+        by: Aggregate,
+        over: &Over,
+        figure: FigureId,
+        only: Option<FigureId>,
+        frame: &Frame<'_>,
+    ) -> Vec<Cell> {
+        let FrameKind::Members(domain, members) = &frame.kind else {
+            return Vec::new();
+        };
+        let now = self.inputs.period;
+        let first = first_period(over, now);
+        let with_now = *over != Over::Earlier;
+        members
+            .iter()
+            .map(|member| {
+                let id = self.id(*domain, *member);
+                let mut cells: Vec<(&Cell, Option<&Cell>)> = Vec::new();
+                for period in self.history.keys().filter(|p| **p < now) {
+                    if first.is_some_and(|first| *period < first) {
+                        continue;
+                    }
+                    if let Some(cell) = self.then(figure, *period, id) {
+                        cells.push((cell, only.and_then(|o| self.then(o, *period, id))));
+                    }
+                }
+                if with_now {
+                    let at = *member as usize;
+                    let of = |f: FigureId| self.figures.columns[f.0 as usize].cells.get(at);
+                    if let Some(cell) = of(figure) {
+                        cells.push((cell, only.and_then(of)));
+                    }
+                }
+                let mut taken = Vec::new();
+                for (cell, only) in cells {
+                    if counts(only)? {
+                        let what = Some(cell.as_ref().map_err(Clone::clone)?);
+                        taken.push(Taken { what, order: None });
+                    }
+                }
+                reduce(by, &taken, || Missing::NotYet(now))
+            })
+            .collect()
+    }
+
+    /// Works out values that carry on: the first where there is none of the period before, else
+    /// the next.
+    pub(super) fn state(
+        &self,
+        figure: FigureId,
+        (initially, next): (&Resolved, &Resolved),
+        frame: &Frame<'_>,
+    ) -> Vec<Cell> {
+        let FrameKind::Members(domain, members) = &frame.kind else {
+            return Vec::new();
+        };
+        let before = self.inputs.period.previous();
+        let first = self.eval(initially, frame);
+        let next = self.eval(next, frame);
+        members
+            .iter()
+            .zip(first.into_iter().zip(next))
+            .map(|(member, (first, next))| {
+                let id = self.id(*domain, *member);
+                match before.and_then(|period| self.then(figure, period, id)) {
+                    Some(_) => next,
+                    None => first,
+                }
+            })
+            .collect()
+    }
+
+    /// Returns a figure of an earlier period, by the names that stay the same over periods.
+    pub(in super::super) fn then(
+        &self,
+        figure: FigureId,
+        period: Period,
+        id: &str,
+    ) -> Option<&Cell> {
+        let compiled = self.graph.figure(figure);
+        let figures = self.history.get(&period)?;
+        figures.get(&compiled.policy, &compiled.name, id)
+    }
+}
+
+/// Returns the first period of a span; `None` for all earlier ones.
+pub(in super::super) fn first_period(over: &Over, now: Period) -> Option<Period> {
+    let months = match over {
+        Over::LastPeriods(n) => i32::from(*n) - 1,
+        Over::Quarter => i32::from((now.month() - 1) % 3),
+        Over::Half => i32::from((now.month() - 1) % 6),
+        Over::Year => i32::from(now.month()) - 1,
+        _ => return None,
+    };
+    now.later(-months)
+}
