@@ -3,6 +3,8 @@
 //! Cells stay text here: what kind a column is follows from the formulas that use it, and
 //! policies and tables meet only in `assessment`.
 
+mod cell;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,7 +12,9 @@ use jiff::civil::Date;
 
 use crate::number::Number;
 use crate::period::Period;
-use crate::value::{Kind, Place};
+use crate::value::{At, Kind, Place};
+
+pub use cell::{CellMistake, date_cell, number_cell, truth_cell};
 
 /// All data, understood.
 #[derive(Debug, Clone, Default)]
@@ -81,8 +85,9 @@ pub struct Month {
     pub objections_until: Option<Date>,
     /// Notes of the author, Markdown.
     pub note: Option<String>,
-    /// The tables by name, those of `tables/` that concern this period among them.
-    pub tables: BTreeMap<Arc<str>, Rows>,
+    /// The tables by name, those of `tables/` that concern this period among them; a table that
+    /// holds for all months is shared.
+    pub tables: BTreeMap<Arc<str>, Arc<Rows>>,
     /// Corrections (`adjustments.yml`) that replace a figure, in the order of the file.
     pub adjustments: Vec<Adjustment>,
     /// The folder or its `month.yml`.
@@ -112,8 +117,17 @@ pub struct Rows {
     pub rows: Vec<DataRow>,
     /// Whether rows are bound to people.
     pub personal: bool,
-    /// The files, for messages about the table as a whole.
-    pub places: Vec<Place>,
+    /// The files, for messages about the table as a whole, and for the places of cells.
+    pub files: Vec<RowsFile>,
+}
+
+/// One file of a table.
+#[derive(Debug, Clone)]
+pub struct RowsFile {
+    /// The file or sheet.
+    pub place: Place,
+    /// For each of [`Rows::columns`], its heading in this file and its column counted from 0.
+    pub headings: Vec<(Arc<str>, u32)>,
 }
 
 /// One row.
@@ -123,8 +137,11 @@ pub struct DataRow {
     pub person: Option<Arc<str>>,
     /// One cell a column; empty for blank.
     pub cells: Vec<Arc<str>>,
-    /// Where each cell comes from is this place with the cell's column; this is the row's own.
+    /// The row's own place, without its text; [`Rows::cell_place`] gives that of a cell. A row
+    /// made of one month's column of a wide table stands at that cell.
     pub place: Place,
+    /// Which of [`Rows::files`] it stands in.
+    pub file: u32,
 }
 
 /// What `sources.yml` declares of a column.
@@ -159,4 +176,62 @@ pub struct Adjustment {
     pub discretionary: bool,
     /// Where it is written.
     pub place: Place,
+}
+
+impl Ledger {
+    /// Returns a person by id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        let at = self.people.binary_search_by(|p| p.id.as_ref().cmp(id));
+        at.ok().and_then(|at| self.people.get(at))
+    }
+
+    /// Returns everybody who was there on some day of a calendar month, sorted by id.
+    pub fn people_in(&self, period: Period) -> impl Iterator<Item = &Person> + '_ {
+        let (first, last) = (period.first_day(), period.last_day());
+        self.people.iter().filter(move |p| p.is_there(first, last))
+    }
+}
+
+impl Person {
+    /// Tells whether the person was there on some day from `first` to `last`, both included.
+    pub fn is_there(&self, first: Date, last: Date) -> bool {
+        self.joined.is_none_or(|joined| joined <= last)
+            && self.left.is_none_or(|left| left >= first)
+    }
+
+    /// Returns what held of the person on a day; before the first move, the roster's own row.
+    pub fn state_on(&self, day: Date) -> Option<&PersonState> {
+        let begun = |state: &&PersonState| state.from.is_none_or(|from| from <= day);
+        self.states.iter().rev().find(begun).or(self.states.first())
+    }
+}
+
+impl Rows {
+    /// Returns where a cell stands: the file with line and heading, or the sheet's cell. `column`
+    /// counts [`Rows::columns`].
+    pub fn cell_place(&self, row: &DataRow, column: usize) -> Place {
+        let mut place = row.place.clone();
+        let file = self.files.get(row.file as usize);
+        let heading = file.and_then(|f| f.headings.get(column));
+        let text = row.cells.get(column);
+        if let (Some((name, number)), Some(text)) = (heading, text) {
+            match &mut place.at {
+                // A row that stands at a cell keeps it: a month's column of a wide table.
+                At::Line {
+                    heading, written, ..
+                } if heading.is_empty() => {
+                    *heading = Arc::clone(name);
+                    *written = Arc::clone(text);
+                }
+                At::Cell {
+                    column, written, ..
+                } if written.is_empty() => {
+                    *column = *number;
+                    *written = Arc::clone(text);
+                }
+                _ => {}
+            }
+        }
+        place
+    }
 }
