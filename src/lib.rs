@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod diagnostic;
 
 // From the disk.
+#[expect(clippy::disallowed_methods, reason = "reads the content folder")]
 pub mod content;
 
 // The keys of the documents.
@@ -33,9 +34,14 @@ pub mod assessment;
 pub mod site;
 
 // To the disk.
+#[expect(clippy::disallowed_methods, reason = "writes the published folder")]
 pub mod output;
 
 // The terminal.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "speaks to people and asks the environment"
+)]
 pub mod command;
 
 use std::collections::BTreeMap;

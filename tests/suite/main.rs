@@ -1,8 +1,16 @@
 //! One test binary; each module has one subject. `tests/README.md` says how to add a case.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test may touch the disk and stop at once"
+)]
 
 mod common;
 
+mod architecture;
 mod demo;
 mod laws;
 mod mistakes;
