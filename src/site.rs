@@ -1,13 +1,40 @@
 //! Results, policies and a theme → the files of a site, each a value made on its own.
 //!
-//! [`Site::new`] settles once what every page shares: what the edition may show, addresses,
-//! templates and words. [`Site::jobs`] lists the files; [`Site::render`] makes one of them, so
-//! that they can be made in parallel and written one by one.
+//! [`Site::new`] settles once what every page shares: what the edition may show (`edition`),
+//! addresses (`address`), words (`wording`) and templates (`theme`, `template`). [`Site::jobs`]
+//! lists the files; [`Site::render`] makes one of them from its view (`page`), so that they can be
+//! made in parallel and written one by one.
+
+mod address;
+mod chart;
+mod edition;
+mod explanation;
+mod format;
+mod html;
+mod job;
+mod markdown;
+mod mistake;
+mod page;
+mod results;
+mod shared;
+mod sheet;
+mod template;
+mod theme;
+mod wording;
+
+pub use edition::{Edition, Explain};
+pub use job::PageJob;
+pub use mistake::SiteMistake;
 
 use std::collections::BTreeMap;
 
 use crate::assessment::Book;
 use crate::diagnostic::Diagnostic;
+
+use self::edition::Public;
+use self::shared::Shared;
+use self::template::Templates;
+use self::theme::Theme;
 
 /// One file of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,19 +46,15 @@ pub struct SiteFile {
     pub bytes: Vec<u8>,
 }
 
-/// A file that is still to be made.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PageJob {
-    path: String,
-}
-
 /// A site that is ready to be made, file by file.
 pub struct Site<'a> {
-    book: &'a Book,
+    shared: Shared<'a>,
+    theme: Theme,
+    templates: Templates,
 }
 
 impl<'a> Site<'a> {
-    /// Settles what all pages share; all mistakes of the theme at once.
+    /// Settles what all pages share, for the staff edition; all mistakes of the theme at once.
     ///
     /// `themes` holds the files of the site's own `themes/` folder by path from there, as
     /// [`crate::content::Content::themes`] does.
@@ -39,28 +62,45 @@ impl<'a> Site<'a> {
         book: &'a Book,
         themes: &BTreeMap<String, Vec<u8>>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let _ = themes;
-        Ok(Self { book })
+        let explain: Explain<'a> = Box::new(|period, policy, figure, subject| {
+            book.explain(period, policy, figure, subject)
+        });
+        Self::of_edition(book, themes, Edition::staff(&book.settings), explain)
     }
 
-    /// Lists the files, in the order of their paths' kinds; every path differs.
+    /// Settles what all pages of an edition share, with an own way of explaining figures.
+    pub fn of_edition(
+        book: &'a Book,
+        themes: &BTreeMap<String, Vec<u8>>,
+        edition: Edition,
+        explain: Explain<'a>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let told = |mistakes: Vec<SiteMistake>| -> Vec<Diagnostic> {
+            mistakes.iter().map(SiteMistake::diagnostic).collect()
+        };
+        let theme = Theme::new(&book.settings.theme, themes).map_err(|m| told(vec![m]))?;
+        let words = theme.words(book.settings.language).map_err(told)?;
+        let templates = Templates::new(&theme, &words).map_err(|m| told(vec![m]))?;
+        let shared = Shared::new(Public::new(book, edition, explain), words);
+        Ok(Self {
+            shared,
+            theme,
+            templates,
+        })
+    }
+
+    /// Lists the files; every path differs.
     pub fn jobs(&self) -> Vec<PageJob> {
-        let _ = self.book;
-        Vec::new()
+        job::list(&self.shared, &self.theme)
     }
 
     /// Makes one file.
     pub fn render(&self, job: &PageJob) -> Result<SiteFile, Diagnostic> {
+        let bytes = job::render(job, &self.shared, &self.theme, &self.templates)
+            .map_err(|mistake| mistake.diagnostic())?;
         Ok(SiteFile {
-            path: job.path.clone(),
-            bytes: Vec::new(),
+            path: job.path().to_owned(),
+            bytes,
         })
-    }
-}
-
-impl PageJob {
-    /// Returns the path of the file that is to be made.
-    pub fn path(&self) -> &str {
-        &self.path
     }
 }

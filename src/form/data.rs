@@ -29,10 +29,7 @@ pub static SOURCES: Form = Form {
             "roster",
             "花名册",
             Shape::Form(&ROSTER),
-            (
-                "花名册在另一份表里",
-                "the roster stands in another table",
-            ),
+            ("花名册在另一份表里", "the roster stands in another table"),
         ),
         key(
             "tables",
@@ -186,10 +183,7 @@ pub static PERSON: Form = Form {
             "column",
             "列",
             Shape::Text,
-            (
-                "指明人员的那一列",
-                "the column that tells the person",
-            ),
+            ("指明人员的那一列", "the column that tells the person"),
         ),
         key(
             "through",
@@ -253,10 +247,7 @@ pub static ACROSS: Form = Form {
             "into",
             "写入",
             Shape::Text,
-            (
-                "转成一列后的列名",
-                "the name of the one column they become",
-            ),
+            ("转成一列后的列名", "the name of the one column they become"),
         ),
     ],
 };
@@ -279,10 +270,7 @@ pub static YEAR: Form = Form {
             "workdays",
             "上班",
             Shape::OneOrList(&Shape::Text),
-            (
-                "调休上班的周末",
-                "weekend days that are worked",
-            ),
+            ("调休上班的周末", "weekend days that are worked"),
         ),
     ],
 };
@@ -308,10 +296,7 @@ pub static MONTH: Form = Form {
             "objections_until",
             "公示截止",
             Shape::Date,
-            (
-                "公示到哪一天为止",
-                "the last day for objections",
-            ),
+            ("公示到哪一天为止", "the last day for objections"),
         ),
         key(
             "note",
@@ -354,7 +339,12 @@ pub static ADJUSTMENT: Form = Form {
             Shape::Either(&[Shape::Text, Shape::Blank]),
             ("更正前的值", "the value before"),
         ),
-        required("after", "改为", Shape::Text, ("更正后的值", "the value after")),
+        required(
+            "after",
+            "改为",
+            Shape::Text,
+            ("更正后的值", "the value after"),
+        ),
         required(
             "reason",
             "原因",

@@ -1,0 +1,173 @@
+//! The path of every page, in one place; links are relative, so that the site works anywhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::period::Period;
+
+/// The slugs of everything that has a page.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    people: BTreeMap<Arc<str>, String>,
+    teams: BTreeMap<Arc<str>, String>,
+    policies: BTreeMap<Arc<str>, String>,
+}
+
+impl Addresses {
+    /// Gives everything its slug; ids that would share a file on some disk get a hash instead.
+    pub fn new<'i>(
+        people: impl Iterator<Item = &'i Arc<str>>,
+        teams: impl Iterator<Item = &'i Arc<str>>,
+        policies: impl Iterator<Item = &'i Arc<str>>,
+    ) -> Self {
+        Self {
+            people: slugs(people),
+            teams: slugs(teams),
+            policies: slugs(policies),
+        }
+    }
+
+    /// Returns a person's page.
+    pub fn person(&self, id: &str) -> Option<String> {
+        let slug = self.people.get(id)?;
+        Some(format!("people/{slug}.html"))
+    }
+
+    /// Returns a person's page of a year.
+    pub fn person_year(&self, id: &str, year: i16) -> Option<String> {
+        let slug = self.people.get(id)?;
+        Some(format!("people/{slug}-{year}.html"))
+    }
+
+    /// Returns a team's page.
+    pub fn team(&self, id: &str) -> Option<String> {
+        let slug = self.teams.get(id)?;
+        Some(format!("teams/{slug}.html"))
+    }
+
+    /// Returns a policy's page in the handbook, of the version in force.
+    pub fn policy(&self, id: &str) -> Option<String> {
+        let slug = self.policies.get(id)?;
+        Some(format!("handbook/{slug}.html"))
+    }
+
+    /// Returns the page of an earlier or later version of a policy.
+    pub fn policy_version(&self, id: &str, from: Period) -> Option<String> {
+        let slug = self.policies.get(id)?;
+        Some(format!("handbook/{slug}-{from}.html"))
+    }
+
+    /// Returns a period's page.
+    pub fn period(period: Period) -> String {
+        format!("periods/{period}.html")
+    }
+
+    /// Returns a period's results as JSON.
+    pub fn results(period: Period) -> String {
+        format!("data/{period}.json")
+    }
+}
+
+/// Returns the paths of a period's boards as CSV, one a name in the order given; a name that
+/// occurs twice is told apart by its policy.
+pub fn board_sheets(period: Period, boards: &[(Arc<str>, Arc<str>)]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    boards
+        .iter()
+        .map(|(policy, board)| {
+            let name = slug(board);
+            let name = if taken.insert(name.to_lowercase()) {
+                name
+            } else {
+                let told_apart = hashed(&format!("{policy}\n{board}"));
+                taken.insert(told_apart.clone());
+                told_apart
+            };
+            format!("data/{period}-{name}.csv")
+        })
+        .collect()
+}
+
+/// Writes the way from one page to another, for example `../people/E1.html`.
+pub fn link(from: &str, to: &str) -> String {
+    let folder = |path: &str| path.rsplit_once('/').map(|(f, _)| f.to_owned());
+    match (folder(from), folder(to)) {
+        (None, _) => to.to_owned(),
+        (here, there) if here == there => {
+            to.rsplit_once('/').map_or(to, |(_, name)| name).to_owned()
+        }
+        (Some(_), _) => format!("{}{to}", root(from)),
+    }
+}
+
+/// Writes the way from a page to the site's folder: empty or `../`.
+pub fn root(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+fn slugs<'i>(ids: impl Iterator<Item = &'i Arc<str>>) -> BTreeMap<Arc<str>, String> {
+    let ids: BTreeSet<&Arc<str>> = ids.collect();
+    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+    for id in &ids {
+        *owners.entry(slug(id).to_lowercase()).or_default() += 1;
+    }
+    ids.into_iter()
+        .map(|id| {
+            let plain = slug(id);
+            let alone = owners.get(&plain.to_lowercase()) == Some(&1);
+            let given = if alone { plain } else { hashed(id) };
+            (Arc::clone(id), given)
+        })
+        .collect()
+}
+
+/// Returns an id as a part of a file's name: itself where it is plain, else a short hash.
+pub fn slug(id: &str) -> String {
+    let plain = !id.is_empty()
+        && id.len() <= 64
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    if plain && !is_reserved(id) && !ends_like_a_year(id) {
+        id.to_owned()
+    } else {
+        hashed(id)
+    }
+}
+
+fn hashed(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    let mut out = String::from("x");
+    for byte in digest.iter().take(6) {
+        out.push_str(&format!("{byte:02x}"));
+    }
+    out
+}
+
+/// Tells whether a name means something else: a device to Windows, the contents to us.
+fn is_reserved(id: &str) -> bool {
+    let lower = id.to_ascii_lowercase();
+    let numbered = |stem: &str| {
+        lower
+            .strip_prefix(stem)
+            .is_some_and(|tail| tail.len() == 1 && tail.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(lower.as_str(), "index" | "con" | "prn" | "aux" | "nul")
+        || numbered("com")
+        || numbered("lpt")
+}
+
+/// Tells whether an id ends as the pages of years and versions do: `…-2026`, `…-2026-10`.
+fn ends_like_a_year(id: &str) -> bool {
+    let digits = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
+    let Some((head, last)) = id.rsplit_once('-') else {
+        return false;
+    };
+    digits(last, 4)
+        || (digits(last, 2)
+            && head
+                .rsplit_once('-')
+                .is_some_and(|(_, year)| digits(year, 4)))
+}

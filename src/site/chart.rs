@@ -1,0 +1,55 @@
+//! Charts as SVG text: one file a chart, all drawn on one [`canvas::Canvas`] by plotters. The only
+//! place with floats, since a drawing is not a score.
+//!
+//! Colours are written as sentinels and replaced by classes, so that the theme's style decides
+//! them, light or dark.
+
+mod canvas;
+mod distribution;
+mod teams;
+mod trend;
+
+pub use distribution::{Distribution, distribution};
+pub use teams::{TeamBar, teams};
+pub use trend::{Point, Trend, trend};
+
+use super::html::{Html, Writer};
+use crate::number::{Mode, Number};
+
+/// The words of a chart for those who do not see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// A name, unique on the page: the chart's anchor.
+    pub id: &'a str,
+    /// The title.
+    pub title: &'a str,
+    /// What it shows, as a sentence.
+    pub description: &'a str,
+}
+
+/// Draws points against a weight as one bar: the whole width is 120 % of the weight, a tick stands
+/// at 100 %. Hidden from screen readers, since the numbers stand beside it.
+pub fn bar(points: &Number, weight: &Number) -> Html {
+    let mut out = Writer::default();
+    let share = points
+        .times(&Number::HUNDRED)
+        .divided_by(weight)
+        .unwrap_or(Number::ZERO)
+        .or_more(Number::ZERO)
+        .or_less(Number::from(120_i64));
+    out.raw("<svg class=\"bar\" viewBox=\"0 0 120 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"f-ground\" width=\"100\" height=\"8\"/><rect class=\"f-bar\" width=\"")
+        .text(&share.to_fixed(1, Mode::HalfUp))
+        .raw("\" height=\"8\"/></svg>");
+    out.done()
+}
+
+/// Returns how far a value lies between two bounds, as a number of pixels.
+fn along(value: &Number, low: &Number, high: &Number, pixels: i32) -> i32 {
+    value
+        .minus(low)
+        .times(&Number::from(i64::from(pixels)))
+        .divided_by(&high.minus(low))
+        .and_then(|n| n.floor().to_i64())
+        .and_then(|n| i32::try_from(n).ok())
+        .unwrap_or(0)
+}

@@ -1,0 +1,72 @@
+//! How many reached what: one bar a stretch, a mark at the mean.
+
+use super::canvas::{Align, Ink, draw};
+use super::{Told, along};
+use crate::number::Number;
+use crate::site::html::Html;
+
+/// A spread, ready to be drawn.
+pub struct Distribution<'a> {
+    /// The bounds of the stretches, one more than there are stretches.
+    pub bounds: Vec<Number>,
+    /// The bounds as readers see them.
+    pub labels: Vec<String>,
+    /// How many lie in each stretch.
+    pub counts: Vec<usize>,
+    /// Where the mean lies.
+    pub mean: &'a Number,
+    /// The mark's words.
+    pub mean_label: String,
+}
+
+const WIDTH: i32 = 520;
+const HEIGHT: i32 = 232;
+const LEFT: i32 = 16;
+const RIGHT: i32 = 504;
+const TOP: i32 = 48;
+const BASE: i32 = 200;
+
+/// Draws a spread.
+pub fn distribution(told: Told<'_>, spread: &Distribution<'_>) -> Html {
+    draw(told, (WIDTH as u32, HEIGHT as u32), |canvas| {
+        let stretches = i32::try_from(spread.counts.len()).unwrap_or(1).max(1);
+        let most = spread.counts.iter().copied().max().unwrap_or(1).max(1);
+        let edge = |i: i32| LEFT + (RIGHT - LEFT) * i / stretches;
+        for (i, count) in (0..).zip(&spread.counts) {
+            let height = i32::try_from(*count * 140 / most).unwrap_or(0);
+            let height = if *count > 0 { height.max(2) } else { 0 };
+            let (from, to) = (edge(i) + 1, edge(i + 1) - 1);
+            if height > 0 {
+                canvas.rectangle((from, BASE - height), (to, BASE), Ink::Bar);
+                let above = ((from + to) / 2, BASE - height - 10);
+                canvas.text(&count.to_string(), above, Align::Middle, Ink::Text);
+            }
+        }
+        canvas.line((LEFT, BASE), (RIGHT, BASE), Ink::Grid);
+        let longest = spread.labels.iter().map(|l| l.len()).max().unwrap_or(0) as i32;
+        let room = (RIGHT - LEFT) / stretches;
+        let every = if longest * 9 > room { 2 } else { 1 };
+        for (i, label) in (0..).zip(&spread.labels) {
+            if i % every == 0 {
+                let align = if i == 0 {
+                    Align::Start
+                } else if i == stretches {
+                    Align::End
+                } else {
+                    Align::Middle
+                };
+                canvas.text(label, (edge(i), BASE + 18), align, Ink::Quiet);
+            }
+        }
+        if let (Some(low), Some(high)) = (spread.bounds.first(), spread.bounds.last()) {
+            let x = LEFT + along(spread.mean, low, high, RIGHT - LEFT);
+            canvas.line((x, TOP - 14), (x, BASE), Ink::Mark);
+            let (align, x) = if x > WIDTH / 2 {
+                (Align::End, x - 6)
+            } else {
+                (Align::Start, x + 6)
+            };
+            canvas.text(&spread.mean_label, (x, TOP - 24), align, Ink::Text);
+        }
+    })
+}

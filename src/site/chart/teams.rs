@@ -1,0 +1,70 @@
+//! Teams side by side: one bar a team, a line at the mean of all.
+
+use super::canvas::{Align, Ink, draw};
+use super::{Told, along};
+use crate::number::Number;
+use crate::site::html::Html;
+
+/// A team, ready to be drawn.
+pub struct TeamBar {
+    /// The name.
+    pub name: String,
+    /// The mean.
+    pub mean: Number,
+    /// The mean as readers see it.
+    pub label: String,
+}
+
+const WIDTH: i32 = 520;
+const LEFT: i32 = 128;
+const RIGHT: i32 = 448;
+const ROW: i32 = 34;
+const BAR: i32 = 16;
+/// The most signs of a team's name; the table beside the chart has it whole.
+const MOST_SIGNS: usize = 8;
+
+/// Draws teams; negative means begin at the left edge, as the table beside tells.
+pub fn teams(told: Told<'_>, bars: &[TeamBar], mean: &Number) -> Html {
+    let rows = i32::try_from(bars.len()).unwrap_or(0);
+    let height = rows * ROW + 8;
+    let most = bars
+        .iter()
+        .map(|b| b.mean.clone())
+        .fold(mean.clone(), Number::or_more);
+    draw(told, (WIDTH as u32, height.unsigned_abs()), |canvas| {
+        let x = |value: &Number| LEFT + along(value, &Number::ZERO, &most, RIGHT - LEFT).max(0);
+        for (i, bar) in (0..).zip(bars) {
+            let middle = 4 + i * ROW + ROW / 2;
+            canvas.text(
+                &shortened(&bar.name),
+                (LEFT - 10, middle),
+                Align::End,
+                Ink::Text,
+            );
+            let end = x(&bar.mean).max(LEFT + 1);
+            canvas.rectangle((LEFT, middle - BAR / 2), (end, middle + BAR / 2), Ink::Bar);
+            canvas.text(&bar.label, (RIGHT + 8, middle), Align::Start, Ink::Text);
+        }
+        canvas.line((x(mean), 2), (x(mean), height - 2), Ink::Mark);
+        canvas.line((LEFT, 2), (LEFT, height - 2), Ink::Grid);
+    })
+}
+
+fn shortened(name: &str) -> String {
+    let wide: usize = name.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    if wide <= MOST_SIGNS * 2 {
+        return name.to_owned();
+    }
+    let mut left = MOST_SIGNS * 2 - 2;
+    let mut out = String::new();
+    for c in name.chars() {
+        let width = if c.is_ascii() { 1 } else { 2 };
+        if width > left {
+            break;
+        }
+        left -= width;
+        out.push(c);
+    }
+    out.push('…');
+    out
+}

@@ -1,0 +1,355 @@
+//! What one audience may see. Everything a page shows goes through here: pages hold a [`Public`]
+//! and never the book, so what an edition may not show cannot reach a file.
+
+mod admit;
+mod gaps;
+mod reading;
+mod summary;
+
+pub use gaps::{Cause, Gap};
+pub use reading::{PublicAward, PublicBoard, PublicPolicy, PublicSubject, PublicWinner, Row};
+pub use summary::Summary;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::assessment::{Book, PeriodResult, SubjectResult};
+use crate::data::State;
+use crate::figure::{Step, Subject};
+use crate::period::Period;
+use crate::policy::Policy;
+use crate::settings::Settings;
+use jiff::civil::Date;
+
+/// What one audience may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edition {
+    /// Whether everybody has a page, not only those whom a board shows.
+    pub all_people: bool,
+    /// Whether boards are shown to their end.
+    pub whole_boards: bool,
+    /// Whether pay lines are shown.
+    pub pay: bool,
+    /// Whether grades of a ladder, moves and counters are shown.
+    pub ladder: bool,
+    /// Whether it is shown that and why a veto took effect.
+    pub vetoes: bool,
+    /// Whether those who have left are shown.
+    pub leavers: bool,
+    /// The smallest group whose mean is shown.
+    pub smallest_group: usize,
+}
+
+impl Edition {
+    /// Returns what everybody of the company may see: the edition without an `editions:` block.
+    pub fn staff(settings: &Settings) -> Self {
+        Self {
+            all_people: settings.all_people,
+            whole_boards: false,
+            pay: false,
+            ladder: false,
+            vetoes: false,
+            leavers: false,
+            smallest_group: settings.smallest_group.max(1) as usize,
+        }
+    }
+
+    /// Returns the edition that sees everything, for those who answer for the figures.
+    pub fn hr() -> Self {
+        Self {
+            all_people: true,
+            whole_boards: true,
+            pay: true,
+            ladder: true,
+            vetoes: true,
+            leavers: true,
+            smallest_group: 1,
+        }
+    }
+}
+
+/// How a figure is explained: by [`Book::explain`], or by a stand-in in tests.
+pub type Explain<'a> =
+    Box<dyn Fn(&PeriodResult, &str, &str, &str) -> Option<Step> + Send + Sync + 'a>;
+
+/// A book as one edition may show it.
+pub struct Public<'a> {
+    book: &'a Book,
+    edition: Edition,
+    explain: Explain<'a>,
+    periods: Vec<PublicPeriod<'a>>,
+    people: BTreeMap<Arc<str>, PublicPerson>,
+}
+
+/// A period as one edition may show it.
+pub struct PublicPeriod<'a> {
+    result: &'a PeriodResult,
+    /// The people whose own results may be shown in this period.
+    shown: BTreeSet<&'a str>,
+    policies: Vec<PublicPolicy<'a>>,
+}
+
+/// A person who has a page.
+#[derive(Debug, Clone)]
+pub struct PublicPerson {
+    /// The id.
+    pub id: Arc<str>,
+    /// The name, as of the last period with results.
+    pub name: String,
+    /// The team's id, as of then; empty for none.
+    pub team: Arc<str>,
+    /// The post, as of then; may be empty.
+    pub post: String,
+    /// Where the person's results stand: the period's and the policy's index, from early to late.
+    pub results: Vec<(usize, usize)>,
+    /// The awards that were won: the period's, the policy's, the award's and the winner's index,
+    /// from early to late.
+    pub wins: Vec<[usize; 4]>,
+}
+
+impl<'a> Public<'a> {
+    /// Settles who and what may be shown.
+    pub fn new(book: &'a Book, edition: Edition, explain: Explain<'a>) -> Self {
+        let gone = gone(book, edition);
+        let mut periods: Vec<PublicPeriod<'a>> = Vec::new();
+        for result in &book.periods {
+            let earlier = periods.last();
+            periods.push(PublicPeriod::new(result, edition, &gone, earlier));
+        }
+        let people = people(&periods);
+        Self {
+            book,
+            edition,
+            explain,
+            periods,
+            people,
+        }
+    }
+
+    /// Returns the settings of the site.
+    pub fn settings(&self) -> &'a Settings {
+        &self.book.settings
+    }
+
+    /// Returns what may be seen.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// Returns the periods from early to late.
+    pub fn periods(&self) -> &[PublicPeriod<'a>] {
+        &self.periods
+    }
+
+    /// Returns the latest period.
+    pub fn latest(&self) -> Option<&PublicPeriod<'a>> {
+        self.periods.last()
+    }
+
+    /// Returns the people who have a page, by id.
+    pub fn people(&self) -> &BTreeMap<Arc<str>, PublicPerson> {
+        &self.people
+    }
+
+    /// Returns all versions of all policies: rules are public, results are not.
+    pub fn policies(&self) -> &'a BTreeMap<Arc<str>, Vec<Arc<Policy>>> {
+        &self.book.policies
+    }
+
+    /// Returns the name of a team; its id where it has none.
+    pub fn team_name<'t>(&self, id: &'t str) -> &'t str
+    where
+        'a: 't,
+    {
+        self.book.team_name(id)
+    }
+
+    /// Returns the team above; `None` at the top.
+    pub fn team_above(&self, id: &str) -> Option<&'a Arc<str>> {
+        let above = &self.book.ledger.teams.get(id)?.parent;
+        (!above.is_empty()).then_some(above)
+    }
+
+    /// Returns the ids of the teams that had people or results of their own in some period.
+    pub fn teams(&self) -> BTreeSet<&'a Arc<str>> {
+        let mut teams = BTreeSet::new();
+        for period in &self.periods {
+            for person in &period.result.people {
+                if !person.team.is_empty() {
+                    teams.insert(&person.team);
+                }
+            }
+            for policy in &period.result.policies {
+                if policy.policy.subject == Some(Subject::Team) {
+                    teams.extend(policy.subjects.iter().map(|s| &s.id));
+                }
+            }
+        }
+        teams
+    }
+
+    /// Explains a figure as far as the edition may show it.
+    pub fn explain(
+        &self,
+        period: &PublicPeriod<'_>,
+        policy: &str,
+        figure: &str,
+        subject: &str,
+    ) -> Option<Step> {
+        let step = (self.explain)(period.result, policy, figure, subject)?;
+        admit::admit(&self.edition, step)
+    }
+}
+
+impl<'a> PublicPeriod<'a> {
+    fn new(
+        result: &'a PeriodResult,
+        edition: Edition,
+        gone: &BTreeSet<&'a str>,
+        earlier: Option<&PublicPeriod<'a>>,
+    ) -> Self {
+        let mut policies: Vec<PublicPolicy<'a>> = result
+            .policies
+            .iter()
+            .map(|p| {
+                let before = earlier.and_then(|e| e.policy(&p.policy.id));
+                PublicPolicy::new(p, edition, gone, before)
+            })
+            .collect();
+        let mut shown = BTreeSet::new();
+        if edition.all_people {
+            shown.extend(result.people.iter().map(|p| p.id.as_ref()));
+        } else {
+            for policy in policies.iter().filter(|p| p.is_about_people()) {
+                let rows = policy.boards().iter().flat_map(|b| b.rows.iter());
+                shown.extend(rows.map(|r| r.standing.id.as_ref()));
+            }
+        }
+        shown.retain(|id| !gone.contains(id));
+        for policy in &mut policies {
+            policy.keep(&shown);
+        }
+        Self {
+            result,
+            shown,
+            policies,
+        }
+    }
+
+    /// Returns the period.
+    pub fn period(&self) -> Period {
+        self.result.period
+    }
+
+    /// Returns its state.
+    pub fn state(&self) -> State {
+        self.result.state
+    }
+
+    /// Returns the last day that the data covers, for an open month.
+    pub fn data_until(&self) -> Option<Date> {
+        self.result.data_until
+    }
+
+    /// Returns the last day of public objection, for a provisional month.
+    pub fn objections_until(&self) -> Option<Date> {
+        self.result.objections_until
+    }
+
+    /// Returns the author's note, Markdown.
+    pub fn note(&self) -> Option<&'a str> {
+        self.result.note.as_deref()
+    }
+
+    /// Returns the results by policy.
+    pub fn policies(&self) -> &[PublicPolicy<'a>] {
+        &self.policies
+    }
+
+    /// Returns the results of one policy.
+    pub fn policy(&self, id: &str) -> Option<&PublicPolicy<'a>> {
+        self.policies.iter().find(|p| p.policy().id.as_ref() == id)
+    }
+
+    /// Returns those of a team who may be shown, by id, with their names.
+    pub fn members(&self, team: &str) -> Vec<(&'a Arc<str>, &'a str)> {
+        self.result
+            .people
+            .iter()
+            .filter(|p| p.team.as_ref() == team && self.shown.contains(p.id.as_ref()))
+            .map(|p| (&p.id, p.name.as_str()))
+            .collect()
+    }
+
+    /// Returns how many people a team had.
+    pub fn team_size(&self, team: &str) -> usize {
+        let people = self.result.people.iter();
+        people.filter(|p| p.team.as_ref() == team).count()
+    }
+}
+
+/// Returns those who are no longer there in the latest period and whom the edition leaves out.
+fn gone(book: &Book, edition: Edition) -> BTreeSet<&str> {
+    let mut gone = BTreeSet::new();
+    if edition.leavers {
+        return gone;
+    }
+    let Some(latest) = book.periods.last() else {
+        return gone;
+    };
+    for period in &book.periods {
+        gone.extend(period.people.iter().map(|p| p.id.as_ref()));
+    }
+    for person in latest.people.iter().filter(|p| !p.left) {
+        gone.remove(person.id.as_ref());
+    }
+    gone
+}
+
+fn people(periods: &[PublicPeriod<'_>]) -> BTreeMap<Arc<str>, PublicPerson> {
+    let mut people: BTreeMap<Arc<str>, PublicPerson> = BTreeMap::new();
+    for (at, period) in periods.iter().enumerate() {
+        for person in &period.result.people {
+            if !period.shown.contains(person.id.as_ref()) {
+                continue;
+            }
+            let entry = people
+                .entry(Arc::clone(&person.id))
+                .or_insert_with(|| PublicPerson {
+                    id: Arc::clone(&person.id),
+                    name: String::new(),
+                    team: Arc::clone(&person.team),
+                    post: String::new(),
+                    results: Vec::new(),
+                    wins: Vec::new(),
+                });
+            entry.name.clone_from(&person.name);
+            entry.team = Arc::clone(&person.team);
+            entry.post.clone_from(&person.post);
+        }
+        for (index, policy) in period.policies.iter().enumerate() {
+            if !policy.is_about_people() {
+                continue;
+            }
+            for subject in policy.subjects() {
+                if let Some(person) = people.get_mut(subject.id()) {
+                    person.results.push((at, index));
+                }
+            }
+            for (award, given) in policy.awards().iter().enumerate() {
+                for (winner, won) in given.winners.iter().enumerate() {
+                    let person = won.who.and_then(|(id, _, _)| people.get_mut(id));
+                    if let Some(person) = person {
+                        person.wins.push([at, index, award, winner]);
+                    }
+                }
+            }
+        }
+    }
+    people
+}
+
+/// Tells whether somebody of a policy may be named at all.
+fn is_named(subject: &SubjectResult, gone: &BTreeSet<&str>) -> bool {
+    !gone.contains(subject.id.as_ref())
+}

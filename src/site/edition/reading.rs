@@ -1,0 +1,336 @@
+//! A policy's results as an edition may show them: boards cut, winners named or not, subjects
+//! with the parts that may be seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::gaps::{self, Gap};
+use super::summary::{self, Summary};
+use super::{Edition, is_named};
+use crate::assessment::{Awarded, Figured, ItemResult, PayResult, PolicyResult, Standing};
+use crate::assessment::{SubjectResult, Winner};
+use crate::figure::Subject;
+use crate::policy::{Award, Board, Policy};
+
+/// The results of a policy as one edition may show them.
+pub struct PublicPolicy<'a> {
+    result: &'a PolicyResult,
+    edition: Edition,
+    boards: Vec<PublicBoard<'a>>,
+    awards: Vec<PublicAward<'a>>,
+    subjects: Vec<PublicSubject<'a>>,
+    summary: Option<Summary>,
+    gaps: Vec<Gap>,
+}
+
+/// A board, cut.
+pub struct PublicBoard<'a> {
+    /// The board as the policy defines it.
+    pub board: &'a Board,
+    /// The rows that are shown.
+    pub rows: Vec<Row<'a>>,
+    /// How many are ranked in all.
+    pub ranked: usize,
+}
+
+/// A row of a board.
+pub struct Row<'a> {
+    /// The row.
+    pub standing: &'a Standing,
+    /// The name that readers see.
+    pub name: &'a str,
+    /// The team of a person; empty for none.
+    pub team: &'a str,
+    /// By how many places the row has risen on the published board; 0 for not risen.
+    pub rise: u32,
+    /// Whether the row was not on the published board of the period before, though there was one.
+    pub is_new: bool,
+}
+
+/// An award.
+pub struct PublicAward<'a> {
+    /// The award as the policy defines it.
+    pub award: &'a Award,
+    /// What became of it.
+    pub outcome: &'a Awarded,
+    /// The winners.
+    pub winners: Vec<PublicWinner<'a>>,
+    /// How many were considered.
+    pub considered: usize,
+}
+
+/// A winner.
+pub struct PublicWinner<'a> {
+    /// Id, name and team; `None` for somebody whom the edition does not name.
+    pub who: Option<(&'a Arc<str>, &'a str, &'a str)>,
+    /// What it was won with, the prizes.
+    pub winner: &'a Winner,
+}
+
+/// A subject with the parts that may be seen.
+#[derive(Clone, Copy)]
+pub struct PublicSubject<'a> {
+    result: &'a SubjectResult,
+    edition: Edition,
+}
+
+impl<'a> PublicPolicy<'a> {
+    pub(super) fn new(
+        result: &'a PolicyResult,
+        edition: Edition,
+        gone: &BTreeSet<&str>,
+        before: Option<&PublicPolicy<'a>>,
+    ) -> Self {
+        let about_people = result.policy.subject == Some(Subject::Person);
+        let mut boards = Vec::new();
+        for board in &result.boards {
+            let Some(rule) = result.policy.boards.iter().find(|b| b.name == board.board) else {
+                continue;
+            };
+            let earlier = before.and_then(|b| b.board(&rule.name));
+            let mut rows = Vec::new();
+            for group in groups(&board.standings, rule, result) {
+                let shown = if edition.whole_boards {
+                    group.len()
+                } else {
+                    cut(&group, rule, about_people, edition.smallest_group)
+                };
+                rows.extend(group.into_iter().take(shown).filter_map(|standing| {
+                    let subject = find(result, &standing.id)?;
+                    is_named(subject, gone).then(|| row(standing, subject, earlier))
+                }));
+            }
+            boards.push(PublicBoard {
+                board: rule,
+                rows,
+                ranked: board.standings.len(),
+            });
+        }
+        Self {
+            result,
+            edition,
+            boards,
+            awards: awards(result, gone),
+            subjects: Vec::new(),
+            summary: summary::of(result, edition.smallest_group),
+            gaps: gaps::of(result),
+        }
+    }
+
+    /// Keeps the subjects that may be shown.
+    pub(super) fn keep(&mut self, shown: &BTreeSet<&str>) {
+        let people = self.is_about_people();
+        let (edition, subjects) = (self.edition, &self.result.subjects);
+        self.subjects = subjects
+            .iter()
+            .filter(|s| !people || (shown.contains(s.id.as_ref()) && (s.rated || edition.pay)))
+            .map(|result| PublicSubject { result, edition })
+            .collect();
+    }
+
+    /// Returns the version in force.
+    pub fn policy(&self) -> &'a Arc<Policy> {
+        &self.result.policy
+    }
+
+    /// Tells whether the subjects are people.
+    pub fn is_about_people(&self) -> bool {
+        self.result.policy.subject == Some(Subject::Person)
+    }
+
+    /// Returns the boards.
+    pub fn boards(&self) -> &[PublicBoard<'a>] {
+        &self.boards
+    }
+
+    /// Returns a board by name.
+    pub fn board(&self, name: &str) -> Option<&PublicBoard<'a>> {
+        self.boards.iter().find(|b| b.board.name.as_ref() == name)
+    }
+
+    /// Returns the awards.
+    pub fn awards(&self) -> &[PublicAward<'a>] {
+        &self.awards
+    }
+
+    /// Returns the subjects that may be shown, by id.
+    pub fn subjects(&self) -> &[PublicSubject<'a>] {
+        &self.subjects
+    }
+
+    /// Returns a subject that may be shown.
+    pub fn subject(&self, id: &str) -> Option<PublicSubject<'a>> {
+        let at = self
+            .subjects
+            .binary_search_by(|s| s.result.id.as_ref().cmp(id))
+            .ok()?;
+        self.subjects.get(at).copied()
+    }
+
+    /// Returns how everybody did, without names; `None` for groups that are too small.
+    pub fn summary(&self) -> Option<&Summary> {
+        self.summary.as_ref()
+    }
+
+    /// Returns what is missing, grouped by cause, without names.
+    pub fn gaps(&self) -> &[Gap] {
+        &self.gaps
+    }
+
+    /// Returns how many are rated.
+    pub fn rated(&self) -> usize {
+        self.result.subjects.iter().filter(|s| s.rated).count()
+    }
+}
+
+impl<'a> PublicSubject<'a> {
+    /// Returns the id.
+    pub fn id(&self) -> &'a Arc<str> {
+        &self.result.id
+    }
+
+    /// Returns the name that readers see.
+    pub fn name(&self) -> &'a str {
+        &self.result.name
+    }
+
+    /// Returns the team of a person; empty for none.
+    pub fn team(&self) -> &'a str {
+        &self.result.team
+    }
+
+    /// Returns the scorecard's items.
+    pub fn items(&self) -> &'a [ItemResult] {
+        &self.result.items
+    }
+
+    /// Returns the total.
+    pub fn total(&self) -> Option<&'a Figured> {
+        self.result.total.as_ref()
+    }
+
+    /// Returns grades and coefficients.
+    pub fn grades(&self) -> &'a [Figured] {
+        &self.result.grades
+    }
+
+    /// Returns the metrics that are not items' values.
+    pub fn metrics(&self) -> &'a [Figured] {
+        &self.result.metrics
+    }
+
+    /// Returns pay lines, where they may be seen.
+    pub fn pay(&self) -> &'a [PayResult] {
+        if self.edition.pay {
+            &self.result.pay
+        } else {
+            &[]
+        }
+    }
+
+    /// Returns the ladder's figures, where they may be seen.
+    pub fn ladder(&self) -> &'a [Figured] {
+        if self.edition.ladder {
+            &self.result.ladder
+        } else {
+            &[]
+        }
+    }
+}
+
+impl<'a> PublicBoard<'a> {
+    /// Returns a subject's row, where it is shown.
+    pub fn row(&self, id: &str) -> Option<&Row<'a>> {
+        let rows = self.rows.iter();
+        rows.into_iter().find(|r| r.standing.id.as_ref() == id)
+    }
+}
+
+/// Returns how many rows of a board may be shown: at most what the policy says, and never so many
+/// that those left out could be counted on one hand and the last be known. Equal ranks stay
+/// together.
+fn cut(standings: &[&Standing], board: &Board, about_people: bool, smallest_group: usize) -> usize {
+    let all = standings.len();
+    let hidden = if about_people {
+        smallest_group.min(all / 2)
+    } else {
+        0
+    };
+    let mut shown = 0;
+    for group in standings.chunk_by(|a, b| a.rank == b.rank) {
+        let begins_in_time = shown < board.show as usize;
+        if !begins_in_time || (shown > 0 && shown + group.len() > all - hidden) {
+            break;
+        }
+        shown += group.len();
+    }
+    shown
+}
+
+/// Returns those who are ranked among each other: everybody, or each team by itself.
+fn groups<'a>(
+    standings: &'a [Standing],
+    board: &Board,
+    result: &PolicyResult,
+) -> Vec<Vec<&'a Standing>> {
+    if !board.within_team {
+        return vec![standings.iter().collect()];
+    }
+    let mut teams: BTreeMap<&str, Vec<&'a Standing>> = BTreeMap::new();
+    for standing in standings {
+        let team = find(result, &standing.id).map_or("", |s| s.team.as_ref());
+        teams.entry(team).or_default().push(standing);
+    }
+    teams.into_values().collect()
+}
+
+fn row<'a>(
+    standing: &'a Standing,
+    subject: &'a SubjectResult,
+    earlier: Option<&PublicBoard<'a>>,
+) -> Row<'a> {
+    let before = earlier.and_then(|b| Some(b.row(&standing.id)?.standing.rank));
+    Row {
+        standing,
+        name: &subject.name,
+        team: &subject.team,
+        rise: before.map_or(0, |b| b.saturating_sub(standing.rank)),
+        is_new: before.is_none() && earlier.is_some_and(|b| !b.rows.is_empty()),
+    }
+}
+
+fn awards<'a>(result: &'a PolicyResult, gone: &BTreeSet<&str>) -> Vec<PublicAward<'a>> {
+    let mut awards = Vec::new();
+    for award in &result.awards {
+        let Some(rule) = result.policy.awards.iter().find(|a| a.name == award.award) else {
+            continue;
+        };
+        let winners = match &award.outcome {
+            Awarded::Won(winners) => winners.as_slice(),
+            Awarded::Nobody | Awarded::NotYet | Awarded::Blocked(_) => &[],
+        };
+        awards.push(PublicAward {
+            award: rule,
+            outcome: &award.outcome,
+            winners: winners
+                .iter()
+                .map(|winner| PublicWinner {
+                    who: find(result, &winner.id)
+                        .filter(|s| is_named(s, gone))
+                        .map(|s| (&s.id, s.name.as_str(), s.team.as_ref())),
+                    winner,
+                })
+                .collect(),
+            considered: award.considered,
+        });
+    }
+    awards
+}
+
+fn find<'a>(result: &'a PolicyResult, id: &str) -> Option<&'a SubjectResult> {
+    let at = result
+        .subjects
+        .binary_search_by(|s| s.id.as_ref().cmp(id))
+        .ok()?;
+    result.subjects.get(at)
+}

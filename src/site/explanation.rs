@@ -1,0 +1,243 @@
+//! How a number came about, as HTML that opens step by step: formula in words, formula with its
+//! values, notes, the figures it rests on, the rows, the clause.
+
+use std::collections::BTreeMap;
+
+use super::address::link;
+use super::edition::PublicPeriod;
+use super::format;
+use super::html::{Html, Writer};
+use super::shared::Shared;
+use crate::figure::{Evidence, Step};
+use crate::policy::Policy;
+
+/// How deep parts open inside parts.
+const DEEPEST: usize = 8;
+
+/// The explanations of one subject under one policy in one period, each worked out once.
+pub struct Explained<'s, 'a> {
+    shared: &'s Shared<'a>,
+    period: &'s PublicPeriod<'a>,
+    policy: &'a Policy,
+    subject: &'s str,
+    /// Explanations so far; later ones are often parts of earlier ones.
+    trees: Vec<Step>,
+}
+
+/// What one explanation is written with.
+pub struct Telling<'t> {
+    /// The page it stands on.
+    pub page: &'t str,
+    /// The anchors of figures that are explained on this page themselves, by full name.
+    pub anchors: &'t BTreeMap<String, String>,
+    /// How many rows of a table are shown.
+    pub rows: usize,
+}
+
+impl<'s, 'a> Explained<'s, 'a> {
+    /// Begins with nothing explained.
+    pub fn new(
+        shared: &'s Shared<'a>,
+        period: &'s PublicPeriod<'a>,
+        policy: &'a Policy,
+        subject: &'s str,
+    ) -> Self {
+        Self {
+            shared,
+            period,
+            policy,
+            subject,
+            trees: Vec::new(),
+        }
+    }
+
+    /// Explains a figure; empty where nothing of it may be shown.
+    pub fn tell(&mut self, figure: &str, telling: &Telling<'_>) -> Html {
+        let known = self
+            .trees
+            .iter()
+            .any(|tree| self.find(tree, figure).is_some());
+        if !known {
+            let step =
+                self.shared
+                    .public
+                    .explain(self.period, &self.policy.id, figure, self.subject);
+            self.trees.extend(step);
+        }
+        let mut out = Writer::default();
+        if let Some(step) = self.trees.iter().find_map(|tree| self.find(tree, figure)) {
+            self.body(&mut out, step, telling, 0);
+        }
+        out.done()
+    }
+
+    fn find<'t>(&self, step: &'t Step, figure: &str) -> Option<&'t Step> {
+        if step.name.as_ref() == figure && step.policy == self.policy.id {
+            return Some(step);
+        }
+        step.steps.iter().find_map(|part| self.find(part, figure))
+    }
+
+    fn body(&self, out: &mut Writer, step: &Step, telling: &Telling<'_>, depth: usize) {
+        let words = &self.shared.words;
+        out.raw("<div class=\"why\">");
+        let formula = self.shared.say(&step.formula);
+        let values = self.shared.say(&step.substituted);
+        if !formula.is_empty() {
+            out.raw("<dl class=\"how\"><dt>")
+                .text(words.say("why_formula"))
+                .raw("</dt><dd>")
+                .text(formula)
+                .raw("</dd>");
+            if !values.is_empty() {
+                out.raw("<dt>")
+                    .text(words.say("why_values"))
+                    .raw("</dt><dd>")
+                    .text(values)
+                    .raw(" <b>= ")
+                    .text(&self.result(step))
+                    .raw("</b></dd>");
+            }
+            out.raw("</dl>");
+        }
+        self.reason(out, step);
+        for note in &step.notes {
+            out.raw("<p class=\"note\">")
+                .text(self.shared.say(note))
+                .raw("</p>");
+        }
+        if depth < DEEPEST && !step.steps.is_empty() {
+            out.raw("<ul class=\"parts\">");
+            for part in &step.steps {
+                self.part(out, part, telling, depth);
+            }
+            out.raw("</ul>");
+        }
+        for evidence in &step.evidence {
+            rows(out, self.shared, evidence, telling.rows);
+        }
+        self.clause(out, step, telling);
+        out.raw("</div>");
+    }
+
+    /// Says why there is no value.
+    fn reason(&self, out: &mut Writer, step: &Step) {
+        if let Err(missing) = &step.cell {
+            let cause = super::edition::Cause::of(missing);
+            out.raw("<p class=\"note\">")
+                .text(&format::cause(&self.shared.words, &cause))
+                .raw("</p>");
+        }
+    }
+
+    fn part(&self, out: &mut Writer, part: &Step, telling: &Telling<'_>, depth: usize) {
+        let name = self.shared.say(&part.title);
+        let own = part.policy == self.policy.id;
+        if let Some(anchor) = telling.anchors.get(part.name.as_ref()).filter(|_| own) {
+            out.raw("<li><a href=\"#")
+                .text(anchor)
+                .raw("\">")
+                .text(name)
+                .raw("</a> <b>")
+                .text(&self.result(part))
+                .raw("</b></li>");
+            return;
+        }
+        let opens = !part.formula.zh.is_empty()
+            || !part.steps.is_empty()
+            || !part.evidence.is_empty()
+            || !part.notes.is_empty();
+        if !opens {
+            out.raw("<li>")
+                .text(name)
+                .raw(" <b>")
+                .text(&self.result(part))
+                .raw("</b></li>");
+            return;
+        }
+        out.raw("<li><details><summary>")
+            .text(name)
+            .raw(" <b>")
+            .text(&self.result(part))
+            .raw("</b></summary>");
+        self.body(out, part, telling, depth + 1);
+        out.raw("</details></li>");
+    }
+
+    fn result(&self, step: &Step) -> String {
+        let decimals = self.shared.decimals();
+        format::cell(&self.shared.words, &step.cell, &step.unit, decimals)
+    }
+
+    fn clause(&self, out: &mut Writer, step: &Step, telling: &Telling<'_>) {
+        if step.policy != self.policy.id {
+            return;
+        }
+        let Some(clause) = step.clause.and_then(|at| self.policy.clauses.get(at)) else {
+            return;
+        };
+        let Some(page) = self.shared.policy_page(self.policy) else {
+            return;
+        };
+        out.raw("<p class=\"source\">")
+            .text(self.shared.words.say("why_clause"))
+            .raw(" <a href=\"")
+            .text(&link(telling.page, &page))
+            .raw("#")
+            .text(&clause_anchor(clause.number))
+            .raw("\">")
+            .text(&format::clause_number(&self.shared.words, clause.number))
+            .raw(" ")
+            .text(&clause.title)
+            .raw("</a></p>");
+    }
+}
+
+/// Returns the anchor of a clause on its policy's page.
+pub fn clause_anchor(number: u32) -> String {
+    format!("clause-{number}")
+}
+
+/// Writes the rows of a table that a figure was computed from: each with its place, and whether
+/// it was counted in words, not by colour alone.
+fn rows(out: &mut Writer, shared: &Shared<'_>, evidence: &Evidence, most: usize) {
+    let words = &shared.words;
+    let total = evidence.total.max(evidence.rows.len());
+    out.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"rows\"><caption>")
+        .text(&words.count("why_rows", total, &[("table", &evidence.table)]))
+        .raw("</caption><thead><tr>");
+    for column in &evidence.columns {
+        out.raw("<th>").text(column).raw("</th>");
+    }
+    out.raw("<th>")
+        .text(words.say("why_place"))
+        .raw("</th></tr></thead><tbody>");
+    for (place, cells, counted) in evidence.rows.iter().take(most) {
+        out.raw(if *counted {
+            "<tr>"
+        } else {
+            "<tr class=\"out\">"
+        });
+        for cell in cells {
+            out.raw("<td>").text(cell).raw("</td>");
+        }
+        out.raw("<td>").text(&place_in_short(&place.to_string()));
+        if !*counted {
+            out.raw(" · ").text(words.say("why_not_counted"));
+        }
+        out.raw("</td></tr>");
+    }
+    out.raw("</tbody></table></div>");
+    let shown = evidence.rows.len().min(most);
+    if shown < total {
+        let rest = total - shown;
+        out.raw("<p class=\"note\">")
+            .text(&words.count("why_more_rows", rest, &[]))
+            .raw("</p>");
+    }
+}
+
+/// Writes a place without the folders that all of them share.
+fn place_in_short(place: &str) -> String {
+    place.strip_prefix("content/").unwrap_or(place).to_owned()
+}

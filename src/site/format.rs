@@ -1,0 +1,202 @@
+//! Numbers, ranks and dates as readers see them.
+
+use jiff::civil::{Date, Time};
+
+use super::wording::Words;
+use crate::assessment::Figured;
+use crate::data::State;
+use crate::number::{Mode, Number, grouped};
+use crate::period::Period;
+use crate::site::edition::Cause;
+use crate::value::{Cell, Value};
+
+/// What stands where there is no value.
+pub const NONE: &str = "—";
+
+/// Writes a figure without its unit, for columns whose heading has it.
+pub fn figure(figure: &Figured) -> String {
+    match (&figure.shown, &figure.cell) {
+        (Some(shown), Ok(Value::Number(_))) => grouped(shown),
+        (Some(shown), _) => shown.clone(),
+        (None, _) => NONE.to_owned(),
+    }
+}
+
+/// Writes a figure with its unit.
+pub fn figure_with_unit(words: &Words, it: &Figured) -> String {
+    match (&it.cell, &it.shown) {
+        (Ok(Value::Truth(truth)), _) => truth_word(words, *truth).to_owned(),
+        (_, None) => NONE.to_owned(),
+        (Ok(Value::Number(_)), Some(_)) => with_unit(&figure(it), &it.unit),
+        (_, Some(shown)) => shown.clone(),
+    }
+}
+
+/// Writes a number with its unit: `1,000 元`, `95%`.
+pub fn with_unit(number: &str, unit: &str) -> String {
+    match unit {
+        "" => number.to_owned(),
+        "%" | "％" => format!("{number}%"),
+        unit => format!("{number}\u{a0}{unit}"),
+    }
+}
+
+/// Writes a number with so many decimals; one in per cent as hundredths.
+pub fn number(number: &Number, unit: &str, decimals: u32) -> String {
+    grouped(&scaled(number, unit).to_fixed(decimals, Mode::HalfUp))
+}
+
+/// Writes a cell with its unit: a short decimal as it is, any other number with so many decimals.
+pub fn cell(words: &Words, cell: &Cell, unit: &str, decimals: u32) -> String {
+    match cell {
+        Ok(Value::Number(exact)) => {
+            let exact = scaled(exact, unit);
+            let digits = exact.decimals().filter(|d| *d <= 4).unwrap_or(decimals);
+            let text = grouped(&exact.to_fixed(digits, Mode::HalfUp));
+            with_unit(&text, unit)
+        }
+        Ok(Value::Text(text)) => text.to_string(),
+        Ok(Value::Truth(truth)) => truth_word(words, *truth).to_owned(),
+        Ok(Value::Date(time)) if time.time() == Time::midnight() => day(words, time.date()),
+        Ok(Value::Date(time)) => {
+            let clock = time.time();
+            let (hour, minute) = (clock.hour(), clock.minute());
+            format!("{} {hour:02}:{minute:02}", day(words, time.date()))
+        }
+        Err(_) => NONE.to_owned(),
+    }
+}
+
+/// Returns a number in the measure of its unit: 0.6 in per cent is 60.
+pub fn scaled(number: &Number, unit: &str) -> Number {
+    if matches!(unit, "%" | "％") {
+        number.times(&Number::HUNDRED)
+    } else {
+        number.clone()
+    }
+}
+
+/// Writes a period: `2026年10月`, `October 2026`.
+pub fn period(words: &Words, period: Period) -> String {
+    words.fill(
+        "period_name",
+        &[
+            ("year", &period.year().to_string()),
+            ("month", words.say(MONTHS[month_index(period.month())])),
+        ],
+    )
+}
+
+/// Writes a period's month alone: `10月`, `Oct`.
+pub fn month(words: &Words, period: Period) -> String {
+    words
+        .say(SHORT_MONTHS[month_index(period.month())])
+        .to_owned()
+}
+
+/// Writes a day with its year: `2026年11月9日`, `9 November 2026`.
+pub fn day(words: &Words, day: Date) -> String {
+    words.fill(
+        "day_name",
+        &[
+            ("year", &day.year().to_string()),
+            ("month", words.say(MONTHS[month_index(day.month())])),
+            ("day", &day.day().to_string()),
+        ],
+    )
+}
+
+/// Writes the state of a period with the date that belongs to it.
+pub fn state(words: &Words, state: State, data: Option<Date>, objections: Option<Date>) -> String {
+    let dated =
+        |key: &str, date: Option<Date>| date.map(|d| words.fill(key, &[("day", &day(words, d))]));
+    match state {
+        State::Open => {
+            dated("state_open_until", data).unwrap_or_else(|| words.say("state_open").to_owned())
+        }
+        State::CutOff => words.say("state_cut_off").to_owned(),
+        State::Provisional => dated("state_provisional_until", objections)
+            .unwrap_or_else(|| words.say("state_provisional").to_owned()),
+        State::Final => words.say("state_final").to_owned(),
+    }
+}
+
+/// Writes a rank: `第 3 名`, `并列第 3 名`.
+pub fn rank(words: &Words, rank: u32, tied: bool) -> String {
+    let key = if tied { "rank_tied" } else { "rank_alone" };
+    words.fill(key, &[("rank", &rank.to_string())])
+}
+
+/// Writes why something is missing.
+pub fn cause(words: &Words, cause: &Cause) -> String {
+    match cause {
+        Cause::NoTable(table) => words.fill("missing_table", &[("table", table)]),
+        Cause::NoRow(table) => words.fill("missing_row", &[("table", table)]),
+        Cause::Blank(file) => words.fill("missing_cell", &[("file", file)]),
+        Cause::ZeroDivisor => words.say("missing_divisor").to_owned(),
+        Cause::Unfilled(name) => words.fill("missing_parameter", &[("name", name)]),
+        Cause::SeveralRows(table) => words.fill("missing_several", &[("table", table)]),
+        Cause::Nobody => words.say("missing_nobody").to_owned(),
+        Cause::NotTakingPart => words.say("missing_not_taking_part").to_owned(),
+        Cause::NoBand(band) => words.fill("missing_band", &[("band", band)]),
+        Cause::NoCalendar(year) => words.fill("missing_calendar", &[("year", &year.to_string())]),
+        Cause::NotYet(at) => words.fill("missing_earlier", &[("period", &period(words, *at))]),
+    }
+}
+
+/// Writes Chinese numerals for clause numbers up to 999; other languages keep digits.
+pub fn clause_number(words: &Words, number: u32) -> String {
+    let number = match words.language() {
+        crate::diagnostic::Language::Chinese => chinese_numeral(number),
+        crate::diagnostic::Language::English => number.to_string(),
+    };
+    words.fill("clause_number", &[("number", &number)])
+}
+
+fn truth_word(words: &Words, truth: bool) -> &str {
+    words.say(if truth { "yes" } else { "no" })
+}
+
+fn chinese_numeral(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |n: u32| DIGITS.get((n % 10) as usize).copied().unwrap_or("");
+    match number {
+        0 | 1000.. => number.to_string(),
+        1..=9 => digit(number).to_owned(),
+        10..=19 => format!("十{}", digit(number)),
+        20..=99 => format!("{}十{}", digit(number / 10), digit(number)),
+        _ => {
+            let (hundreds, rest) = (digit(number / 100), number % 100);
+            match rest {
+                0 => format!("{hundreds}百"),
+                1..=9 => format!("{hundreds}百零{}", digit(rest)),
+                10..=19 => format!("{hundreds}百一十{}", digit(rest)),
+                _ => format!("{hundreds}百{}", chinese_numeral(rest)),
+            }
+        }
+    }
+}
+
+fn month_index(month: i8) -> usize {
+    usize::try_from(month - 1).unwrap_or(0).min(11)
+}
+
+const MONTHS: [&str; 12] = [
+    "month_1", "month_2", "month_3", "month_4", "month_5", "month_6", "month_7", "month_8",
+    "month_9", "month_10", "month_11", "month_12",
+];
+
+const SHORT_MONTHS: [&str; 12] = [
+    "month_short_1",
+    "month_short_2",
+    "month_short_3",
+    "month_short_4",
+    "month_short_5",
+    "month_short_6",
+    "month_short_7",
+    "month_short_8",
+    "month_short_9",
+    "month_short_10",
+    "month_short_11",
+    "month_short_12",
+];

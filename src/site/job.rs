@@ -1,0 +1,161 @@
+//! The list of files, and how each is made.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::address::Addresses;
+use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
+use super::mistake::SiteMistake;
+use super::shared::Shared;
+use super::template::Templates;
+use super::theme::Theme;
+use super::{page, results, sheet};
+use crate::period::Period;
+
+/// A file that is still to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageJob {
+    path: String,
+    kind: Kind,
+}
+
+/// What kind of file; periods, policies and boards by their place in the results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Home,
+    Period(usize),
+    Person(Arc<str>),
+    PersonYear(Arc<str>, i16),
+    Team(Arc<str>),
+    Archive,
+    Handbook,
+    Policy(Arc<str>, Period),
+    Missing,
+    Asset,
+    Results(usize),
+    Sheet(usize, usize, usize),
+}
+
+impl PageJob {
+    /// Returns the path of the file that is to be made.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+/// Lists the files of a site.
+pub(super) fn list(shared: &Shared<'_>, theme: &Theme) -> Vec<PageJob> {
+    let mut jobs = Vec::new();
+    let mut add = |path: Option<String>, kind: Kind| {
+        jobs.extend(path.map(|path| PageJob { path, kind }));
+    };
+    for path in theme.assets() {
+        add(Some(path.to_owned()), Kind::Asset);
+    }
+    add(Some("index.html".to_owned()), Kind::Home);
+    add(Some("archive.html".to_owned()), Kind::Archive);
+    add(Some("404.html".to_owned()), Kind::Missing);
+    add(Some("handbook/index.html".to_owned()), Kind::Handbook);
+    for (id, versions) in shared.public.policies() {
+        for version in versions {
+            let kind = Kind::Policy(Arc::clone(id), version.version.from);
+            add(shared.policy_page(version), kind);
+        }
+    }
+    for (at, period) in shared.public.periods().iter().enumerate() {
+        add(Some(Addresses::period(period.period())), Kind::Period(at));
+        add(Some(Addresses::results(period.period())), Kind::Results(at));
+        for (p, policy) in period.policies().iter().enumerate() {
+            for (b, board) in policy.boards().iter().enumerate() {
+                let path = page::board::sheet(period, policy, board);
+                add(path, Kind::Sheet(at, p, b));
+            }
+        }
+    }
+    for id in shared.public.teams() {
+        add(shared.addresses.team(id), Kind::Team(Arc::clone(id)));
+    }
+    for (id, person) in shared.public.people() {
+        add(shared.addresses.person(id), Kind::Person(Arc::clone(id)));
+        let mut last = None;
+        for (at, _) in &person.results {
+            let period = shared.public.periods().get(*at);
+            let year = period.map(|p| p.period().year());
+            if let Some(year) = year.filter(|_| last != year) {
+                let path = shared.addresses.person_year(id, year);
+                add(path, Kind::PersonYear(Arc::clone(id), year));
+                last = Some(year);
+            }
+        }
+    }
+    jobs
+}
+
+/// Makes one file.
+pub(super) fn render(
+    job: &PageJob,
+    shared: &Shared<'_>,
+    theme: &Theme,
+    templates: &Templates,
+) -> Result<Vec<u8>, SiteMistake> {
+    let path = job.path.as_str();
+    let pages = Pages {
+        theme,
+        templates,
+        path,
+    };
+    let period = |at: usize| shared.public.periods().get(at);
+    match &job.kind {
+        Kind::Home => pages.fill("home.html", Some(page::home::view(shared, path))),
+        Kind::Period(at) => pages.fill("period.html", page::period::view(shared, path, *at)),
+        Kind::Person(id) => pages.fill("person.html", page::person::view(shared, path, id)),
+        Kind::PersonYear(id, year) => {
+            pages.fill("year.html", page::year::view(shared, path, id, *year))
+        }
+        Kind::Team(id) => pages.fill("team.html", Some(page::team::view(shared, path, id))),
+        Kind::Archive => pages.fill("archive.html", Some(page::archive::view(shared, path))),
+        Kind::Handbook => pages.fill("handbook.html", Some(page::handbook::view(shared, path))),
+        Kind::Policy(id, from) => {
+            let versions = shared.public.policies().get(id);
+            let policy = versions
+                .into_iter()
+                .flatten()
+                .find(|p| p.version.from == *from);
+            let view = policy.map(|p| page::policy::view(shared, path, p));
+            pages.fill("policy.html", view)
+        }
+        Kind::Missing => pages.fill("404.html", Some(page::missing::view(shared, path))),
+        Kind::Asset => Ok(theme.bytes(path).unwrap_or_default().to_vec()),
+        Kind::Results(at) => Ok(period(*at).map(results::json).unwrap_or_default()),
+        Kind::Sheet(at, policy, board) => Ok(period(*at)
+            .and_then(|p| board_at(p, *policy, *board))
+            .map(|(policy, board)| sheet::csv(shared, policy, board))
+            .unwrap_or_default()),
+    }
+}
+
+struct Pages<'p> {
+    theme: &'p Theme,
+    templates: &'p Templates,
+    path: &'p str,
+}
+
+impl Pages<'_> {
+    /// Fills a template; jobs are listed from the same results, so there is always a view.
+    fn fill<V: Serialize>(&self, template: &str, view: Option<V>) -> Result<Vec<u8>, SiteMistake> {
+        match view {
+            Some(view) => self.templates.fill(self.theme, self.path, template, &view),
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+fn board_at<'p, 'a>(
+    period: &'p PublicPeriod<'a>,
+    policy: usize,
+    board: usize,
+) -> Option<(&'p PublicPolicy<'a>, &'p PublicBoard<'a>)> {
+    let policy = period.policies().get(policy)?;
+    Some((policy, policy.boards().get(board)?))
+}

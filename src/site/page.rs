@@ -1,0 +1,16 @@
+//! One file a page: its view, made of finished strings. Templates decide order and markup only.
+
+pub mod archive;
+pub mod award;
+pub mod board;
+pub mod comparison;
+pub mod handbook;
+pub mod home;
+pub mod missing;
+pub mod period;
+pub mod person;
+pub mod policy;
+pub mod score;
+pub mod table;
+pub mod team;
+pub mod year;

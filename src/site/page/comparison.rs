@@ -1,0 +1,154 @@
+//! How everybody did: the spread and the teams, as charts with their tables. No names.
+
+use crate::number::Number;
+use crate::site::address::slug;
+use crate::site::chart::{self, Distribution, TeamBar, Told};
+use crate::site::edition::{PublicPolicy, Summary};
+use crate::site::format;
+use crate::site::page::table::{ChartView, TableView};
+use crate::site::shared::Shared;
+
+/// Shows the spread of a policy's figure.
+pub fn spread(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView> {
+    let summary = policy.summary()?;
+    let words = &shared.words;
+    let (mean, median) = (
+        said(shared, summary, &summary.mean),
+        said(shared, summary, &summary.median),
+    );
+    let count = summary.count.to_string();
+    let sentence = words.fill(
+        "spread_sentence",
+        &[
+            ("n", &count),
+            ("title", &summary.title),
+            ("mean", &mean),
+            ("median", &median),
+        ],
+    );
+    let title = words.fill("spread_title", &[("title", &summary.title)]);
+    let mut bounds: Vec<Number> = summary.bins.iter().map(|b| b.from.clone()).collect();
+    bounds.extend(summary.bins.last().map(|b| b.to.clone()));
+    let decimals = bounds
+        .iter()
+        .map(|b| {
+            format::scaled(b, &summary.unit)
+                .decimals()
+                .unwrap_or(0)
+                .min(2)
+        })
+        .max()
+        .unwrap_or(0);
+    let labels: Vec<String> = bounds
+        .iter()
+        .map(|b| format::number(b, &summary.unit, decimals))
+        .collect();
+    let rows = summary
+        .bins
+        .iter()
+        .zip(labels.windows(2))
+        .map(|(bin, edges)| vec![edges.join("–"), bin.count.to_string()])
+        .collect();
+    let svg = chart::distribution(
+        Told {
+            id: &format!("spread-{}", slug(&policy.policy().id)),
+            title: &title,
+            description: &sentence,
+        },
+        &Distribution {
+            labels,
+            counts: summary.bins.iter().map(|b| b.count).collect(),
+            mean: &summary.mean,
+            mean_label: words.fill("mean_label", &[("mean", &mean)]),
+            bounds,
+        },
+    );
+    Some(ChartView {
+        table: TableView {
+            caption: title.clone(),
+            headings: vec![heading(summary), words.say("spread_people").to_owned()],
+            rows,
+        },
+        title,
+        sentence,
+        svg,
+    })
+}
+
+/// Shows a policy's teams side by side; nothing where fewer than two are large enough.
+pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView> {
+    let summary = policy.summary()?;
+    let words = &shared.words;
+    let [best, .., last] = summary.teams.as_slice() else {
+        return None;
+    };
+    let name = |id: &str| shared.public.team_name(id).to_owned();
+    let mean = said(shared, summary, &summary.mean);
+    let apart = said(shared, summary, &best.mean.minus(&last.mean));
+    let mut sentence = words.fill(
+        "teams_sentence",
+        &[
+            ("team", &name(&best.team)),
+            ("title", &summary.title),
+            ("best", &said(shared, summary, &best.mean)),
+            ("mean", &mean),
+            ("apart", &apart),
+        ],
+    );
+    if summary.small_teams > 0 {
+        let least = shared.public.edition().smallest_group.to_string();
+        sentence.push_str(&words.count("teams_small", summary.small_teams, &[("least", &least)]));
+    }
+    let title = words.fill("teams_title", &[("title", &summary.title)]);
+    let bars: Vec<TeamBar> = summary
+        .teams
+        .iter()
+        .map(|t| TeamBar {
+            name: name(&t.team),
+            mean: t.mean.clone(),
+            label: format::number(&t.mean, &summary.unit, shared.decimals()),
+        })
+        .collect();
+    let rows = summary
+        .teams
+        .iter()
+        .zip(&bars)
+        .map(|(team, bar)| vec![bar.name.clone(), team.count.to_string(), bar.label.clone()])
+        .collect();
+    let svg = chart::teams(
+        Told {
+            id: &format!("teams-{}", slug(&policy.policy().id)),
+            title: &title,
+            description: &sentence,
+        },
+        &bars,
+        &summary.mean,
+    );
+    Some(ChartView {
+        table: TableView {
+            caption: title.clone(),
+            headings: vec![
+                words.say("team").to_owned(),
+                words.say("spread_people").to_owned(),
+                heading(summary),
+            ],
+            rows,
+        },
+        title,
+        sentence,
+        svg,
+    })
+}
+
+fn said(shared: &Shared<'_>, summary: &Summary, number: &Number) -> String {
+    let text = format::number(number, &summary.unit, shared.decimals());
+    format::with_unit(&text, &summary.unit)
+}
+
+fn heading(summary: &Summary) -> String {
+    if summary.unit.is_empty() {
+        summary.title.to_string()
+    } else {
+        format!("{} ({})", summary.title, summary.unit)
+    }
+}

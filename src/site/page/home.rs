@@ -1,0 +1,149 @@
+//! The home page: the latest period in a sentence, its winners, the first ten, the archive.
+
+use serde::Serialize;
+
+use crate::site::edition::PublicPeriod;
+use crate::site::page::archive::{PeriodRow, period_row};
+use crate::site::page::award::{self, AwardView};
+use crate::site::page::board::{self, BoardView};
+use crate::site::page::comparison;
+use crate::site::page::table::ChartView;
+use crate::site::shared::{Frame, LinkView, Shared};
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    frame: Frame,
+    /// The latest period; `None` on a site without results.
+    latest: Option<LatestView>,
+    /// The policies in force.
+    policies: Vec<PolicyLine>,
+    /// The latest periods.
+    archive: Vec<PeriodRow>,
+}
+
+/// The latest period.
+#[derive(Debug, Serialize)]
+struct LatestView {
+    name: String,
+    href: String,
+    state: String,
+    sentence: String,
+    awards: Vec<AwardView>,
+    boards: Vec<BoardView>,
+    charts: Vec<ChartView>,
+}
+
+/// A policy in force.
+#[derive(Debug, Serialize)]
+struct PolicyLine {
+    policy: LinkView,
+    since: String,
+    /// What the version changes, where it begins in the latest period; may be empty.
+    news: String,
+}
+
+/// How many rows of the first board are shown, and of the others where there are several.
+const FIRST: usize = 10;
+const OTHERS: usize = 5;
+/// How many periods are listed.
+const PERIODS: usize = 12;
+
+/// Shows the home page.
+pub fn view(shared: &Shared<'_>, path: &str) -> HomePage {
+    let settings = shared.public.settings();
+    HomePage {
+        frame: shared.frame(path, settings.title.clone(), "home"),
+        latest: shared.public.latest().map(|p| latest(shared, path, p)),
+        policies: policies(shared, path),
+        archive: shared
+            .public
+            .periods()
+            .iter()
+            .rev()
+            .take(PERIODS)
+            .map(|p| period_row(shared, path, p))
+            .collect(),
+    }
+}
+
+fn latest(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> LatestView {
+    let link = shared.period_link(path, period.period());
+    let awards: Vec<AwardView> = period
+        .policies()
+        .iter()
+        .flat_map(|p| award::views(shared, path, p, true))
+        .collect();
+    let first = period.policies().iter().filter_map(|p| {
+        let board = p.boards().iter().find(|b| !b.rows.is_empty())?;
+        Some((p, board))
+    });
+    let boards: Vec<_> = first.collect();
+    let most = if boards.len() > 2 { OTHERS } else { FIRST };
+    LatestView {
+        name: link.text,
+        href: link.href,
+        state: shared.state(period),
+        sentence: sentence(shared, period, &awards),
+        boards: boards
+            .iter()
+            .map(|(p, b)| board::view(shared, path, period, p, b, Some(most)))
+            .collect(),
+        charts: period
+            .policies()
+            .iter()
+            .filter_map(|p| comparison::teams(shared, p))
+            .take(2)
+            .collect(),
+        awards,
+    }
+}
+
+/// Says in a sentence how many took part and who won first.
+fn sentence(shared: &Shared<'_>, period: &PublicPeriod<'_>, awards: &[AwardView]) -> String {
+    let words = &shared.words;
+    let people: usize = period
+        .policies()
+        .iter()
+        .filter(|p| p.is_about_people())
+        .map(|p| p.rated())
+        .sum();
+    let given: usize = awards.iter().map(|a| a.winners.len()).sum();
+    let taken_part = words.count("home_people", people, &[]);
+    if given == 0 {
+        words.fill("home_sentence", &[("people", &taken_part)])
+    } else {
+        let winners = words.count("home_winners", given, &[]);
+        words.fill(
+            "home_sentence_won",
+            &[("people", &taken_part), ("winners", &winners)],
+        )
+    }
+}
+
+fn policies(shared: &Shared<'_>, path: &str) -> Vec<PolicyLine> {
+    let now = shared.public.latest().map(PublicPeriod::period);
+    shared
+        .public
+        .policies()
+        .keys()
+        .filter_map(|id| shared.current(id))
+        .filter(|p| p.subject.is_some())
+        .map(|policy| {
+            let from = policy.version.from;
+            let news = if Some(from) == now {
+                let note = policy.version.note.clone();
+                note.unwrap_or_else(|| shared.words.say("policy_new").to_owned())
+            } else {
+                String::new()
+            };
+            PolicyLine {
+                policy: shared.policy_link(path, policy),
+                since: shared
+                    .words
+                    .fill("policy_since", &[("period", &shared.period(from))]),
+                news,
+            }
+        })
+        .collect()
+}

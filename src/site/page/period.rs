@@ -1,0 +1,139 @@
+//! A period: awards, boards, how everybody did, what is missing.
+
+use serde::Serialize;
+
+use crate::data::State;
+use crate::site::address::{Addresses, link, slug};
+use crate::site::edition::{PublicPeriod, PublicPolicy};
+use crate::site::format;
+use crate::site::html::Html;
+use crate::site::markdown;
+use crate::site::page::award::{self, AwardView};
+use crate::site::page::board::{self, BoardView};
+use crate::site::page::comparison;
+use crate::site::page::table::ChartView;
+use crate::site::shared::{Frame, LinkView, Shared};
+
+/// A period's page.
+#[derive(Debug, Serialize)]
+pub struct PeriodPage {
+    frame: Frame,
+    name: String,
+    state: String,
+    /// Whether figures may still change.
+    provisional: bool,
+    note: Html,
+    earlier: Option<LinkView>,
+    later: Option<LinkView>,
+    awards: Vec<AwardView>,
+    policies: Vec<PolicyView>,
+    gaps: Vec<GapView>,
+    results: String,
+}
+
+/// A policy's results.
+#[derive(Debug, Serialize)]
+struct PolicyView {
+    anchor: String,
+    title: String,
+    handbook: String,
+    version: String,
+    boards: Vec<BoardView>,
+    charts: Vec<ChartView>,
+}
+
+/// Something that is missing.
+#[derive(Debug, Serialize)]
+struct GapView {
+    policy: String,
+    cause: String,
+    subjects: String,
+}
+
+/// Shows a period.
+pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
+    let periods = shared.public.periods();
+    let period = periods.get(at)?;
+    let neighbour = |at: Option<usize>| {
+        let other = periods.get(at?)?;
+        Some(shared.period_link(path, other.period()))
+    };
+    let name = shared.period(period.period());
+    Some(PeriodPage {
+        frame: shared.frame(path, name.clone(), "periods"),
+        name,
+        state: shared.state(period),
+        provisional: period.state() != State::Final,
+        note: period
+            .note()
+            .map(|note| markdown::to_html(note, 3))
+            .unwrap_or_default(),
+        earlier: neighbour(at.checked_sub(1)),
+        later: neighbour(at.checked_add(1)),
+        awards: awards(shared, path, period),
+        policies: period
+            .policies()
+            .iter()
+            .filter_map(|policy| policy_view(shared, path, period, policy))
+            .collect(),
+        gaps: gaps(shared, period),
+        results: link(path, &Addresses::results(period.period())),
+    })
+}
+
+/// Shows the awards; in an open period only those that are already won.
+fn awards(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> Vec<AwardView> {
+    let open = period.state() == State::Open;
+    period
+        .policies()
+        .iter()
+        .flat_map(|p| award::views(shared, path, p, open))
+        .collect()
+}
+
+fn policy_view(
+    shared: &Shared<'_>,
+    path: &str,
+    period: &PublicPeriod<'_>,
+    policy: &PublicPolicy<'_>,
+) -> Option<PolicyView> {
+    let charts: Vec<ChartView> = [
+        comparison::spread(shared, policy),
+        comparison::teams(shared, policy),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let boards: Vec<BoardView> = policy
+        .boards()
+        .iter()
+        .map(|b| board::view(shared, path, period, policy, b, None))
+        .collect();
+    if boards.is_empty() && charts.is_empty() {
+        return None;
+    }
+    let rules = policy.policy();
+    let since = shared.period(rules.version.from);
+    Some(PolicyView {
+        anchor: format!("policy-{}", slug(&rules.id)),
+        title: rules.title.clone(),
+        handbook: shared.policy_link(path, rules).href,
+        version: shared.words.fill("policy_since", &[("period", &since)]),
+        boards,
+        charts,
+    })
+}
+
+fn gaps(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Vec<GapView> {
+    let mut gaps = Vec::new();
+    for policy in period.policies() {
+        for gap in policy.gaps() {
+            gaps.push(GapView {
+                policy: policy.policy().title.clone(),
+                cause: format::cause(&shared.words, &gap.cause),
+                subjects: shared.words.count("gap_subjects", gap.subjects, &[]),
+            });
+        }
+    }
+    gaps
+}

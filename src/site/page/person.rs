@@ -1,0 +1,264 @@
+//! A person: the latest period in full, the trend, the awards, the years.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::assessment::Figured;
+use crate::site::address::{link, slug};
+use crate::site::chart::{self, Point, Told, Trend};
+use crate::site::edition::{PublicPerson, PublicPolicy, PublicSubject, Summary};
+use crate::site::format;
+use crate::site::page::award;
+use crate::site::page::score::{self, ScoreView, Showing};
+use crate::site::page::table::{ChartView, TableView};
+use crate::site::shared::{Frame, LinkView, Shared};
+use crate::value::Value;
+
+/// A person's page.
+#[derive(Debug, Serialize)]
+pub struct PersonPage {
+    frame: Frame,
+    name: String,
+    /// Id, post: `工号 E1001 · 电话销售专员`.
+    facts: String,
+    team: Option<LinkView>,
+    /// The period that is shown in full; `None` where there is none.
+    period: Option<LinkView>,
+    state: String,
+    scores: Vec<ScoreView>,
+    trends: Vec<ChartView>,
+    awards: Vec<WonView>,
+    years: Vec<LinkView>,
+    /// Where an appeal is filed; empty where nothing is said.
+    appeal: String,
+}
+
+/// An award that a person has won.
+#[derive(Debug, Serialize)]
+struct WonView {
+    award: String,
+    period: LinkView,
+    reason: String,
+}
+
+/// How many rows of a table an explanation shows.
+const ROWS: usize = 30;
+/// How many periods a trend shows.
+const PERIODS: usize = 12;
+
+/// Shows a person.
+pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
+    let person = shared.public.people().get(id)?;
+    let words = &shared.words;
+    let latest = person.results.last().map(|(period, _)| *period);
+    let period = latest.and_then(|at| shared.public.periods().get(at));
+    let mut scores = Vec::new();
+    if let Some(period) = period {
+        for (_, at) in person.results.iter().filter(|(p, _)| Some(*p) == latest) {
+            let results = period.policies().get(*at);
+            let Some((results, subject)) = results.and_then(|r| Some((r, r.subject(id)?))) else {
+                continue;
+            };
+            let showing = Showing {
+                page: path,
+                prefix: "",
+                rows: ROWS,
+            };
+            scores.push(score::view(shared, showing, period, results, subject));
+        }
+    }
+    let form = shared.public.settings().appeal_form.clone();
+    Some(PersonPage {
+        frame: shared.frame(path, person.name.clone(), "people"),
+        name: person.name.clone(),
+        facts: facts(shared, person),
+        team: (!person.team.is_empty()).then(|| shared.team(path, &person.team)),
+        period: period.map(|p| shared.period_link(path, p.period())),
+        state: period.map(|p| shared.state(p)).unwrap_or_default(),
+        scores,
+        trends: trends(shared, person),
+        awards: awards(shared, path, person),
+        years: years(shared, path, person),
+        appeal: form
+            .map(|form| words.fill("appeal", &[("form", &form)]))
+            .unwrap_or_default(),
+    })
+}
+
+/// Writes what tells a person from another: `工号 E1001 · 电话销售专员`.
+pub fn facts(shared: &Shared<'_>, person: &PublicPerson) -> String {
+    let id = shared.words.fill("person_id", &[("id", &person.id)]);
+    if person.post.is_empty() {
+        id
+    } else {
+        format!("{id} · {}", person.post)
+    }
+}
+
+/// Links to a person's years, the latest first.
+pub fn years(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<LinkView> {
+    let periods = shared.public.periods();
+    let years: BTreeSet<i16> = person
+        .results
+        .iter()
+        .filter_map(|(at, _)| Some(periods.get(*at)?.period().year()))
+        .collect();
+    years
+        .into_iter()
+        .rev()
+        .map(|year| LinkView {
+            text: shared
+                .words
+                .fill("year_name", &[("year", &year.to_string())]),
+            href: shared
+                .addresses
+                .person_year(&person.id, year)
+                .map_or_else(String::new, |to| link(path, &to)),
+        })
+        .collect()
+}
+
+fn awards(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<WonView> {
+    person
+        .wins
+        .iter()
+        .rev()
+        .filter_map(|[period, policy, award, winner]| {
+            let period = shared.public.periods().get(*period)?;
+            let award = period.policies().get(*policy)?.awards().get(*award)?;
+            let winner = award.winners.get(*winner)?;
+            Some(WonView {
+                award: award.award.name.to_string(),
+                period: shared.period_link(path, period.period()),
+                reason: award::reason(shared, &winner.winner.keys),
+            })
+        })
+        .collect()
+}
+
+/// Shows the total of each policy of the latest period over the periods.
+fn trends(shared: &Shared<'_>, person: &PublicPerson) -> Vec<ChartView> {
+    let periods = shared.public.periods();
+    let Some((latest, _)) = person.results.last() else {
+        return Vec::new();
+    };
+    let policies: Vec<Arc<str>> = person
+        .results
+        .iter()
+        .filter(|(at, _)| at == latest)
+        .filter_map(|(at, policy)| {
+            let results = periods.get(*at)?.policies().get(*policy)?;
+            Some(Arc::clone(&results.policy().id))
+        })
+        .collect();
+    policies
+        .iter()
+        .filter_map(|policy| trend_of(shared, person, policy))
+        .collect()
+}
+
+fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<ChartView> {
+    let words = &shared.words;
+    let first = shared.public.periods().len().saturating_sub(PERIODS);
+    let mut points = Vec::new();
+    let mut unit = String::new();
+    let mut title = None;
+    for period in shared.public.periods().iter().skip(first) {
+        let results = period.policy(policy);
+        let figure = results
+            .and_then(|r| Some((r, r.subject(&person.id)?)))
+            .and_then(|(r, subject)| headline(r, subject));
+        let number = match figure.map(|f| &f.cell) {
+            Some(Ok(Value::Number(number))) => Some(number.clone()),
+            _ => None,
+        };
+        if let Some(figure) = figure.filter(|_| number.is_some()) {
+            unit = figure.unit.to_string();
+            title = Some(figure.title.to_string());
+        }
+        points.push(Point {
+            label: format::month(words, period.period()),
+            shown: figure.map(format::figure).unwrap_or_default(),
+            value: number,
+            mean: results
+                .and_then(PublicPolicy::summary)
+                .map(|s: &Summary| s.mean.clone()),
+        });
+    }
+    let title = title?;
+    // What lies before the first value tells nothing of this person.
+    let begin = points.iter().position(|p| p.value.is_some())?;
+    let points = points.split_off(begin);
+    let known: Vec<&Point> = points.iter().filter(|p| p.value.is_some()).collect();
+    let (Some(start), Some(end)) = (known.first(), known.last()) else {
+        return None;
+    };
+    if known.len() < 2 {
+        return None;
+    }
+    let name = words.fill("trend_title", &[("title", &title)]);
+    let sentence = words.fill(
+        "trend_sentence",
+        &[
+            ("title", &title),
+            ("from", &start.label),
+            ("first", &format::with_unit(&start.shown, &unit)),
+            ("to", &end.label),
+            ("last", &format::with_unit(&end.shown, &unit)),
+        ],
+    );
+    let svg = chart::trend(
+        Told {
+            id: &format!("trend-{}", slug(policy)),
+            title: &name,
+            description: &sentence,
+        },
+        &Trend {
+            points: &points,
+            mean_label: words.say("trend_mean"),
+        },
+    );
+    let decimals = shared.decimals();
+    let rows = points
+        .iter()
+        .map(|p| {
+            let mean = p.mean.as_ref();
+            vec![
+                p.label.clone(),
+                if p.shown.is_empty() {
+                    format::NONE.to_owned()
+                } else {
+                    p.shown.clone()
+                },
+                mean.map_or_else(
+                    || format::NONE.to_owned(),
+                    |m| format::number(m, &unit, decimals),
+                ),
+            ]
+        })
+        .collect();
+    Some(ChartView {
+        table: TableView {
+            caption: name.clone(),
+            headings: vec![
+                words.say("month").to_owned(),
+                title,
+                words.say("trend_mean").to_owned(),
+            ],
+            rows,
+        },
+        title: name,
+        sentence,
+        svg,
+    })
+}
+
+/// Returns what sums a subject up: the total, else what the first board ranks by.
+fn headline<'a>(results: &PublicPolicy<'a>, subject: PublicSubject<'a>) -> Option<&'a Figured> {
+    subject.total().or_else(|| {
+        let board = results.boards().first()?;
+        board.row(subject.id())?.standing.keys.first()
+    })
+}

@@ -1,0 +1,113 @@
+//! A policy in the handbook: its clauses and, from the rules themselves, scorecard, tables, boards,
+//! awards, steps, numbers and versions.
+
+mod clause;
+mod rules;
+
+use serde::Serialize;
+
+use crate::policy::Policy;
+use crate::site::html::Html;
+use crate::site::page::table::TableView;
+use crate::site::shared::{Frame, LinkView, Shared};
+
+/// A policy's page.
+#[derive(Debug, Serialize)]
+pub struct PolicyPage {
+    frame: Frame,
+    title: String,
+    /// Whether this version is the one in force.
+    current: bool,
+    /// Number, approval, since when, for whom: name and value.
+    facts: Vec<(String, String)>,
+    note: String,
+    versions: Vec<VersionView>,
+    clauses: Vec<ClauseView>,
+    full: String,
+    scorecard: Vec<ItemView>,
+    tables: Vec<RuleTable>,
+}
+
+/// A version.
+#[derive(Debug, Serialize)]
+struct VersionView {
+    version: LinkView,
+    note: String,
+    shown: bool,
+}
+
+/// A clause.
+#[derive(Debug, Serialize)]
+struct ClauseView {
+    anchor: String,
+    number: String,
+    title: String,
+    /// Whether it was made from the rules because none is written.
+    generated: bool,
+    html: Html,
+}
+
+/// A row of the scorecard.
+#[derive(Debug, Serialize)]
+struct ItemView {
+    title: String,
+    depth: usize,
+    group: bool,
+    weight: String,
+    effective: String,
+    highest: String,
+    sentence: String,
+}
+
+/// A table of rules.
+#[derive(Debug, Serialize)]
+struct RuleTable {
+    anchor: String,
+    title: String,
+    lines: Vec<String>,
+    table: TableView,
+}
+
+/// Shows a version of a policy.
+pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
+    let current = shared.current(&policy.id);
+    PolicyPage {
+        frame: shared.frame(path, policy.title.clone(), "handbook"),
+        title: policy.title.clone(),
+        current: current.is_some_and(|c| c.version.from == policy.version.from),
+        facts: rules::facts(shared, policy),
+        note: policy.version.note.clone().unwrap_or_default(),
+        versions: versions(shared, path, policy),
+        clauses: policy
+            .clauses
+            .iter()
+            .map(|c| clause::view(shared, policy, c))
+            .collect(),
+        full: crate::site::page::score::full(shared, policy),
+        scorecard: rules::scorecard(shared, policy),
+        tables: rules::tables(shared, policy),
+    }
+}
+
+/// Lists the versions, the newest first.
+fn versions(shared: &Shared<'_>, path: &str, policy: &Policy) -> Vec<VersionView> {
+    let all = shared.public.policies().get(&policy.id);
+    let mut versions: Vec<VersionView> = all
+        .into_iter()
+        .flatten()
+        .map(|version| {
+            let from = version.version.from;
+            let since = shared.period(from);
+            VersionView {
+                version: LinkView {
+                    text: shared.words.fill("policy_since", &[("period", &since)]),
+                    href: shared.policy_link(path, version).href,
+                },
+                note: version.version.note.clone().unwrap_or_default(),
+                shown: from == policy.version.from,
+            }
+        })
+        .collect();
+    versions.reverse();
+    versions
+}

@@ -1,0 +1,87 @@
+//! A clause's text with the numbers and tables of the rules in it.
+
+use super::{ClauseView, rules};
+use crate::policy::{Clause, ClausePart, Policy};
+use crate::site::explanation::clause_anchor;
+use crate::site::format;
+use crate::site::html::{Html, Writer};
+use crate::site::markdown;
+use crate::site::page::table::TableView;
+use crate::site::shared::Shared;
+
+/// Stand around a number's place in the list while Markdown is read; private characters.
+const OPEN: char = '\u{e001}';
+const CLOSE: char = '\u{e002}';
+
+/// Shows a clause.
+pub(super) fn view(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> ClauseView {
+    let mut out = Writer::default();
+    let mut markdown = String::new();
+    let mut numbers: Vec<String> = Vec::new();
+    for part in &clause.parts {
+        match part {
+            ClausePart::Text(text) => {
+                markdown.extend(text.chars().filter(|c| *c != OPEN && *c != CLOSE));
+            }
+            ClausePart::Parameter(name) => {
+                markdown.push_str(&format!("{OPEN}{}{CLOSE}", numbers.len()));
+                numbers.push(rules::parameter(shared, policy, name));
+            }
+            ClausePart::Table(name) => {
+                flush(&mut out, &mut markdown, &mut numbers);
+                for table in rules::named_table(shared, policy, name) {
+                    write_table(&mut out, &table);
+                }
+            }
+        }
+    }
+    flush(&mut out, &mut markdown, &mut numbers);
+    ClauseView {
+        anchor: clause_anchor(clause.number),
+        number: format::clause_number(&shared.words, clause.number),
+        title: clause.title.clone(),
+        generated: clause.generated,
+        html: out.done(),
+    }
+}
+
+/// Writes the Markdown so far, with its numbers where they belong.
+fn flush(out: &mut Writer, markdown: &mut String, numbers: &mut Vec<String>) {
+    if !markdown.trim().is_empty() {
+        let html = markdown::to_html(markdown, 4);
+        let mut rest = html.as_str();
+        while let Some((before, tail)) = rest.split_once(OPEN) {
+            out.html(&Html::vouched(before.to_owned()));
+            let (index, after) = tail.split_once(CLOSE).unwrap_or((tail, ""));
+            let number = index.parse().ok().and_then(|i: usize| numbers.get(i));
+            out.raw("<b class=\"live\">")
+                .text(number.map_or("", String::as_str))
+                .raw("</b>");
+            rest = after;
+        }
+        out.html(&Html::vouched(rest.to_owned()));
+    }
+    markdown.clear();
+    numbers.clear();
+}
+
+/// Writes a table of rules inside a clause.
+fn write_table(out: &mut Writer, table: &TableView) {
+    out.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"rules\">");
+    if !table.caption.is_empty() {
+        out.raw("<caption>").text(&table.caption).raw("</caption>");
+    }
+    out.raw("<thead><tr>");
+    for heading in &table.headings {
+        out.raw("<th scope=\"col\">").text(heading).raw("</th>");
+    }
+    out.raw("</tr></thead><tbody>");
+    for row in &table.rows {
+        out.raw("<tr>");
+        for cell in row {
+            out.raw("<td>").text(cell).raw("</td>");
+        }
+        out.raw("</tr>");
+    }
+    out.raw("</tbody></table></div>");
+}

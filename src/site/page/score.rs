@@ -1,0 +1,296 @@
+//! One subject under one policy in one period: the total, where it comes from item by item, and
+//! every number with its explanation.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::assessment::{Figured, ItemResult};
+use crate::number::{Mode, Number, grouped};
+use crate::policy::{Item, Policy};
+use crate::site::address::{link, slug};
+use crate::site::chart;
+use crate::site::edition::{PublicPeriod, PublicPolicy, PublicSubject};
+use crate::site::explanation::{Explained, Telling};
+use crate::site::format;
+use crate::site::html::Html;
+use crate::site::page::board;
+use crate::site::shared::{LinkView, Shared};
+use crate::value::Value;
+
+/// A subject's results under a policy.
+#[derive(Debug, Serialize)]
+pub struct ScoreView {
+    /// The anchor.
+    pub anchor: String,
+    /// The policy.
+    pub policy: LinkView,
+    /// The total; `None` without a scorecard.
+    pub total: Option<FigureView>,
+    /// `满分 100，最高 117`; empty without a scorecard.
+    pub full: String,
+    /// Grades and coefficients.
+    pub grades: Vec<FigureView>,
+    /// The boards that show the subject.
+    pub ranks: Vec<LinkView>,
+    /// The items, groups before their parts.
+    pub items: Vec<ItemView>,
+    /// Other metrics.
+    pub metrics: Vec<FigureView>,
+    /// The ladder's figures, where they may be seen.
+    pub ladder: Vec<FigureView>,
+    /// Pay lines, where they may be seen.
+    pub pay: Vec<FigureView>,
+}
+
+/// A figure with its explanation.
+#[derive(Debug, Serialize)]
+pub struct FigureView {
+    /// The anchor.
+    pub anchor: String,
+    /// The name.
+    pub title: String,
+    /// The value without its unit.
+    pub value: String,
+    /// The unit.
+    pub unit: String,
+    /// Whether a correction replaced it.
+    pub corrected: bool,
+    /// The explanation.
+    pub why: Html,
+}
+
+/// An item of a scorecard.
+#[derive(Debug, Serialize)]
+pub struct ItemView {
+    /// The anchor.
+    pub anchor: String,
+    /// The name.
+    pub title: String,
+    /// How deep it stands in the tree, from 0.
+    pub depth: usize,
+    /// Whether it is a group.
+    pub group: bool,
+    /// The measured value with its unit; empty for none.
+    pub value: String,
+    /// The target with its unit; empty for none.
+    pub target: String,
+    /// The points.
+    pub points: String,
+    /// The effective weight; empty for pure deductions.
+    pub weight: String,
+    /// Points against weight.
+    pub bar: Html,
+    /// Whether a correction replaced a figure of it.
+    pub corrected: bool,
+    /// The explanation.
+    pub why: Html,
+}
+
+/// Where a score is shown and how much of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Showing<'p> {
+    /// The page.
+    pub page: &'p str,
+    /// What stands before the anchors, so that they are unique on the page; may be empty.
+    pub prefix: &'p str,
+    /// How many rows of a table an explanation shows.
+    pub rows: usize,
+}
+
+/// Shows a subject's results under a policy.
+pub fn view<'a>(
+    shared: &Shared<'a>,
+    showing: Showing<'_>,
+    period: &PublicPeriod<'a>,
+    results: &PublicPolicy<'a>,
+    subject: PublicSubject<'a>,
+) -> ScoreView {
+    let policy: &Policy = results.policy();
+    let own = format!("{}{}", showing.prefix, slug(&policy.id));
+    let anchors = anchors(&own, policy, subject);
+    let telling = Telling {
+        page: showing.page,
+        anchors: &anchors,
+        rows: showing.rows,
+    };
+    let mut explained = Explained::new(shared, period, policy, subject.id());
+    let mut told = |figure: &Figured, kind: &str| FigureView {
+        anchor: format!("{own}-{kind}-{}", slug(&figure.name)),
+        title: figure.title.to_string(),
+        value: format::figure(figure),
+        unit: figure.unit.to_string(),
+        corrected: figure.corrected,
+        why: explained.tell(&figure.name, &telling),
+    };
+    // Grades rest on the total and the total on the items: asked in this order, the explanations
+    // that come first hold those that come later.
+    let grades = subject.grades().iter().map(|f| told(f, "grade")).collect();
+    let total = subject.total().map(|f| told(f, "total"));
+    let mut items = Vec::new();
+    let weights = weights(policy);
+    for item in subject.items() {
+        item_views(shared, &own, &weights, item, 0, &mut items, &mut |name| {
+            explained.tell(name, &telling)
+        });
+    }
+    let mut told = |figure: &Figured, kind: &str| FigureView {
+        anchor: format!("{own}-{kind}-{}", slug(&figure.name)),
+        title: figure.title.to_string(),
+        value: format::figure(figure),
+        unit: figure.unit.to_string(),
+        corrected: figure.corrected,
+        why: explained.tell(&figure.name, &telling),
+    };
+    ScoreView {
+        policy: shared.policy_link(showing.page, policy),
+        full: full(shared, policy),
+        ranks: ranks(shared, showing.page, period, results, subject),
+        metrics: subject
+            .metrics()
+            .iter()
+            .map(|f| told(f, "metric"))
+            .collect(),
+        ladder: subject.ladder().iter().map(|f| told(f, "ladder")).collect(),
+        pay: subject
+            .pay()
+            .iter()
+            .map(|line| told(&line.amount, "pay"))
+            .collect(),
+        total,
+        grades,
+        items,
+        anchor: own,
+    }
+}
+
+/// Says what a scorecard adds up to: `满分 100，最高 117`.
+pub fn full(shared: &Shared<'_>, policy: &Policy) -> String {
+    let Some(card) = &policy.scorecard else {
+        return String::new();
+    };
+    let sum = plain(&card.sum);
+    match &card.highest {
+        Some(highest) if *highest != card.sum => shared.words.fill(
+            "full_and_highest",
+            &[("full", &sum), ("highest", &plain(highest))],
+        ),
+        Some(_) => shared.words.fill("full_marks", &[("full", &sum)]),
+        None => shared.words.fill("full_open", &[("full", &sum)]),
+    }
+}
+
+/// Writes a number of the rules: exact where that is short.
+pub fn plain(number: &Number) -> String {
+    let digits = number.decimals().filter(|d| *d <= 6).unwrap_or(2);
+    grouped(&number.to_fixed(digits, Mode::HalfUp))
+}
+
+/// Links to the boards that show a subject, each with the rank.
+pub fn ranks(
+    shared: &Shared<'_>,
+    page: &str,
+    period: &PublicPeriod<'_>,
+    results: &PublicPolicy<'_>,
+    subject: PublicSubject<'_>,
+) -> Vec<LinkView> {
+    let mut ranks = Vec::new();
+    let to = link(
+        page,
+        &crate::site::address::Addresses::period(period.period()),
+    );
+    for public in results.boards() {
+        if let Some(row) = public.row(subject.id()) {
+            let rank = format::rank(&shared.words, row.standing.rank, row.standing.tied);
+            ranks.push(LinkView {
+                text: shared
+                    .words
+                    .fill("rank_on", &[("board", &public.board.name), ("rank", &rank)]),
+                href: format!("{to}#{}", board::anchor(results, public)),
+            });
+        }
+    }
+    ranks
+}
+
+/// Returns the anchors of the figures that a score explains by themselves: totals and points.
+fn anchors(own: &str, policy: &Policy, subject: PublicSubject<'_>) -> BTreeMap<String, String> {
+    fn of_items(own: &str, items: &[ItemResult], anchors: &mut BTreeMap<String, String>) {
+        for item in items {
+            anchors.insert(item.points.name.to_string(), item_anchor(own, item));
+            of_items(own, &item.items, anchors);
+        }
+    }
+    let mut anchors = BTreeMap::new();
+    of_items(own, subject.items(), &mut anchors);
+    if let Some(card) = &policy.scorecard {
+        anchors.insert(
+            card.total.to_string(),
+            format!("{own}-total-{}", slug(&card.total)),
+        );
+    }
+    anchors
+}
+
+fn item_anchor(own: &str, item: &ItemResult) -> String {
+    format!("{own}-item-{}", slug(&item.item))
+}
+
+/// Returns the items of a policy by name.
+fn weights(policy: &Policy) -> BTreeMap<&str, &Item> {
+    fn of<'p>(items: &'p [Item], all: &mut BTreeMap<&'p str, &'p Item>) {
+        for item in items {
+            all.insert(&item.name, item);
+            of(&item.items, all);
+        }
+    }
+    let mut all = BTreeMap::new();
+    if let Some(card) = &policy.scorecard {
+        of(&card.items, &mut all);
+    }
+    all
+}
+
+fn item_views(
+    shared: &Shared<'_>,
+    own: &str,
+    weights: &BTreeMap<&str, &Item>,
+    item: &ItemResult,
+    depth: usize,
+    out: &mut Vec<ItemView>,
+    why: &mut dyn FnMut(&str) -> Html,
+) {
+    let words = &shared.words;
+    let rule = weights.get(item.item.as_ref());
+    let weight = rule.map(|r| &r.effective).filter(|w| !w.is_zero());
+    let bar = match (&item.points.cell, weight) {
+        (Ok(Value::Number(points)), Some(weight)) => chart::bar(points, weight),
+        _ => Html::default(),
+    };
+    let with_unit = |figure: &Option<Figured>| {
+        figure
+            .as_ref()
+            .map_or_else(String::new, |f| format::figure_with_unit(words, f))
+    };
+    let figures = [
+        Some(&item.points),
+        item.value.as_ref(),
+        item.target.as_ref(),
+    ];
+    out.push(ItemView {
+        anchor: item_anchor(own, item),
+        title: rule.map_or_else(|| item.item.to_string(), |r| r.title.clone()),
+        depth,
+        group: !item.items.is_empty(),
+        value: with_unit(&item.value),
+        target: with_unit(&item.target),
+        points: format::figure(&item.points),
+        weight: weight.map(plain).unwrap_or_default(),
+        bar,
+        corrected: figures.into_iter().flatten().any(|f| f.corrected),
+        why: why(&item.points.name),
+    });
+    for part in &item.items {
+        item_views(shared, own, weights, part, depth + 1, out, why);
+    }
+}

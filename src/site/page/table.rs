@@ -1,0 +1,29 @@
+//! Plain tables and charts with the table of their numbers.
+
+use serde::Serialize;
+
+use crate::site::html::Html;
+
+/// A table of texts.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TableView {
+    /// The caption; may be empty.
+    pub caption: String,
+    /// The headings.
+    pub headings: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A chart with a sentence above and its numbers beside.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartView {
+    /// The heading.
+    pub title: String,
+    /// What it shows.
+    pub sentence: String,
+    /// The drawing.
+    pub svg: Html,
+    /// Its numbers.
+    pub table: TableView,
+}

@@ -1,0 +1,203 @@
+//! A team: who is in it, how it did as a whole, and its own results where a policy is about teams.
+
+use serde::Serialize;
+
+use crate::figure::Subject;
+use crate::number::Number;
+use crate::site::address::slug;
+use crate::site::chart::{self, Point, Told, Trend};
+use crate::site::edition::PublicPeriod;
+use crate::site::format;
+use crate::site::page::score::{self, ScoreView, Showing};
+use crate::site::page::table::{ChartView, TableView};
+use crate::site::shared::{Frame, LinkView, Shared};
+
+/// A team's page.
+#[derive(Debug, Serialize)]
+pub struct TeamPage {
+    frame: Frame,
+    name: String,
+    above: Option<LinkView>,
+    period: Option<LinkView>,
+    state: String,
+    size: String,
+    members: Vec<MemberView>,
+    scores: Vec<ScoreView>,
+    trends: Vec<ChartView>,
+}
+
+/// A member who may be shown.
+#[derive(Debug, Serialize)]
+struct MemberView {
+    who: LinkView,
+    id: String,
+    /// The places on boards; may be empty.
+    ranks: Vec<LinkView>,
+}
+
+/// How many rows of a table an explanation shows.
+const ROWS: usize = 30;
+/// How many periods a trend shows.
+const PERIODS: usize = 12;
+
+/// Shows a team.
+pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> TeamPage {
+    let name = shared.public.team_name(id).to_owned();
+    let latest = shared.public.latest();
+    let above = shared.public.team_above(id);
+    TeamPage {
+        frame: shared.frame(path, name.clone(), "teams"),
+        name,
+        above: above.map(|above| shared.team(path, above)),
+        period: latest.map(|p| shared.period_link(path, p.period())),
+        state: latest.map(|p| shared.state(p)).unwrap_or_default(),
+        size: latest.map_or_else(String::new, |p| {
+            shared.words.count("team_size", p.team_size(id), &[])
+        }),
+        members: latest.map_or_else(Vec::new, |p| members(shared, path, p, id)),
+        scores: latest.map_or_else(Vec::new, |p| scores(shared, path, p, id)),
+        trends: trends(shared, id),
+    }
+}
+
+fn members(
+    shared: &Shared<'_>,
+    path: &str,
+    period: &PublicPeriod<'_>,
+    team: &str,
+) -> Vec<MemberView> {
+    period
+        .members(team)
+        .into_iter()
+        .map(|(id, name)| MemberView {
+            who: shared.person(path, id, name),
+            id: id.to_string(),
+            ranks: period
+                .policies()
+                .iter()
+                .filter(|p| p.is_about_people())
+                .filter_map(|p| Some((p, p.subject(id)?)))
+                .flat_map(|(p, subject)| score::ranks(shared, path, period, p, subject))
+                .collect(),
+        })
+        .collect()
+}
+
+fn scores<'a>(
+    shared: &Shared<'a>,
+    path: &str,
+    period: &PublicPeriod<'a>,
+    team: &str,
+) -> Vec<ScoreView> {
+    let showing = Showing {
+        page: path,
+        prefix: "",
+        rows: ROWS,
+    };
+    period
+        .policies()
+        .iter()
+        .filter(|p| p.policy().subject == Some(Subject::Team))
+        .filter_map(|p| Some((p, p.subject(team)?)))
+        .map(|(p, subject)| score::view(shared, showing, period, p, subject))
+        .collect()
+}
+
+/// Shows the team's mean under each policy of the latest period, over the periods.
+fn trends(shared: &Shared<'_>, team: &str) -> Vec<ChartView> {
+    let Some(latest) = shared.public.latest() else {
+        return Vec::new();
+    };
+    latest
+        .policies()
+        .iter()
+        .filter(|p| p.is_about_people())
+        .filter_map(|p| trend_of(shared, team, &p.policy().id, &p.policy().title))
+        .collect()
+}
+
+fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Option<ChartView> {
+    let words = &shared.words;
+    let decimals = shared.decimals();
+    let first = shared.public.periods().len().saturating_sub(PERIODS);
+    let mut unit = String::new();
+    let mut points: Vec<Point> = Vec::new();
+    for period in shared.public.periods().iter().skip(first) {
+        let summary = period.policy(policy).and_then(|p| p.summary());
+        let own: Option<Number> = summary.and_then(|s| {
+            let team = s.teams.iter().find(|t| t.team.as_ref() == team)?;
+            Some(team.mean.clone())
+        });
+        if let Some(summary) = summary {
+            unit = summary.unit.to_string();
+        }
+        points.push(Point {
+            label: format::month(words, period.period()),
+            shown: own
+                .as_ref()
+                .map(|n| format::number(n, &unit, decimals))
+                .unwrap_or_default(),
+            value: own,
+            mean: summary.map(|s| s.mean.clone()),
+        });
+    }
+    let begin = points.iter().position(|p| p.value.is_some())?;
+    let points = points.split_off(begin);
+    let last = points.iter().rev().find(|p| p.value.is_some())?;
+    let overall = last
+        .mean
+        .as_ref()
+        .map(|m| format::number(m, &unit, decimals));
+    let sentence = words.fill(
+        "team_trend_sentence",
+        &[
+            ("policy", title),
+            ("month", &last.label),
+            ("value", &format::with_unit(&last.shown, &unit)),
+            (
+                "mean",
+                &format::with_unit(&overall.unwrap_or_default(), &unit),
+            ),
+        ],
+    );
+    let rows = points
+        .iter()
+        .map(|p| {
+            let mean = p.mean.as_ref();
+            let shown = Some(p.shown.clone()).filter(|s| !s.is_empty());
+            vec![
+                p.label.clone(),
+                shown.unwrap_or_else(|| format::NONE.to_owned()),
+                mean.map_or_else(
+                    || format::NONE.to_owned(),
+                    |m| format::number(m, &unit, decimals),
+                ),
+            ]
+        })
+        .collect();
+    let svg = chart::trend(
+        Told {
+            id: &format!("trend-{}", slug(policy)),
+            title,
+            description: &sentence,
+        },
+        &Trend {
+            points: &points,
+            mean_label: words.say("trend_mean"),
+        },
+    );
+    Some(ChartView {
+        title: title.to_owned(),
+        table: TableView {
+            caption: title.to_owned(),
+            headings: vec![
+                words.say("month").to_owned(),
+                words.say("team_mean").to_owned(),
+                words.say("trend_mean").to_owned(),
+            ],
+            rows,
+        },
+        sentence,
+        svg,
+    })
+}

@@ -1,0 +1,283 @@
+//! A period's results as data: `meritbook/results/v1`, described in `docs/results.md`.
+
+mod figure;
+
+use serde::Serialize;
+
+use self::figure::{FigureData, figures};
+use crate::assessment::{Awarded, ItemResult};
+use crate::data::State;
+use crate::figure::Subject;
+use crate::site::edition::{Cause, PublicBoard, PublicPeriod, PublicPolicy, PublicSubject};
+use crate::site::edition::{Gap, PublicAward};
+
+/// The format's name.
+const FORMAT: &str = "meritbook/results/v1";
+
+#[derive(Serialize)]
+struct ResultsData {
+    format: &'static str,
+    period: String,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    objections_until: Option<String>,
+    policies: Vec<PolicyData>,
+}
+
+#[derive(Serialize)]
+struct PolicyData {
+    id: String,
+    title: String,
+    version: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<String>,
+    subject: &'static str,
+    boards: Vec<BoardData>,
+    awards: Vec<AwardData>,
+    subjects: Vec<SubjectData>,
+    missing: Vec<GapData>,
+}
+
+#[derive(Serialize)]
+struct BoardData {
+    name: String,
+    ranked: usize,
+    rows: Vec<RowData>,
+}
+
+#[derive(Serialize)]
+struct RowData {
+    rank: u32,
+    tied: bool,
+    id: String,
+    name: String,
+    keys: Vec<FigureData>,
+}
+
+#[derive(Serialize)]
+struct AwardData {
+    name: String,
+    outcome: &'static str,
+    considered: usize,
+    winners: Vec<WinnerData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<CauseData>,
+}
+
+#[derive(Serialize)]
+struct WinnerData {
+    id: String,
+    name: String,
+    keys: Vec<FigureData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prize: Option<FigureData>,
+    in_kind: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SubjectData {
+    id: String,
+    name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    team: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<FigureData>,
+    grades: Vec<FigureData>,
+    items: Vec<ItemData>,
+    metrics: Vec<FigureData>,
+    ranks: Vec<RankData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ladder: Vec<FigureData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pay: Vec<FigureData>,
+}
+
+#[derive(Serialize)]
+struct ItemData {
+    item: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<FigureData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<FigureData>,
+    points: FigureData,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    items: Vec<ItemData>,
+}
+
+#[derive(Serialize)]
+struct RankData {
+    board: String,
+    rank: u32,
+    tied: bool,
+}
+
+#[derive(Serialize)]
+struct GapData {
+    #[serde(flatten)]
+    cause: CauseData,
+    subjects: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct CauseData {
+    cause: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    of: String,
+}
+
+/// Writes a period's results as JSON, as far as the edition may show them.
+pub fn json(period: &PublicPeriod<'_>) -> Vec<u8> {
+    let data = ResultsData {
+        format: FORMAT,
+        period: period.period().to_string(),
+        state: match period.state() {
+            State::Open => "open",
+            State::CutOff => "cut-off",
+            State::Provisional => "provisional",
+            State::Final => "final",
+        },
+        data_until: period.data_until().map(|d| d.to_string()),
+        objections_until: period.objections_until().map(|d| d.to_string()),
+        policies: period.policies().iter().map(policy_data).collect(),
+    };
+    // Writing plain data into memory cannot fail.
+    let mut bytes = serde_json::to_vec_pretty(&data).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn policy_data(policy: &PublicPolicy<'_>) -> PolicyData {
+    let rules = policy.policy();
+    PolicyData {
+        id: rules.id.to_string(),
+        title: rules.title.clone(),
+        version: rules.version.from.to_string(),
+        document: rules.version.document.clone(),
+        subject: match rules.subject {
+            Some(Subject::Team) => "team",
+            Some(Subject::Company) => "company",
+            Some(Subject::Person) | None => "person",
+        },
+        boards: policy.boards().iter().map(board_data).collect(),
+        awards: policy.awards().iter().map(award_data).collect(),
+        subjects: policy
+            .subjects()
+            .iter()
+            .map(|s| subject_data(policy, *s))
+            .collect(),
+        missing: policy.gaps().iter().map(gap_data).collect(),
+    }
+}
+
+fn board_data(board: &PublicBoard<'_>) -> BoardData {
+    BoardData {
+        name: board.board.name.to_string(),
+        ranked: board.ranked,
+        rows: board
+            .rows
+            .iter()
+            .map(|row| RowData {
+                rank: row.standing.rank,
+                tied: row.standing.tied,
+                id: row.standing.id.to_string(),
+                name: row.name.to_owned(),
+                keys: figures(&row.standing.keys),
+            })
+            .collect(),
+    }
+}
+
+fn award_data(award: &PublicAward<'_>) -> AwardData {
+    let (outcome, missing) = match award.outcome {
+        Awarded::Won(_) => ("won", None),
+        Awarded::Nobody => ("nobody", None),
+        Awarded::NotYet => ("not-yet", None),
+        Awarded::Blocked(missing) => ("blocked", Some(cause_data(&Cause::of(missing)))),
+    };
+    AwardData {
+        name: award.award.name.to_string(),
+        outcome,
+        considered: award.considered,
+        winners: award
+            .winners
+            .iter()
+            .filter_map(|winner| {
+                let (id, name, _) = winner.who?;
+                Some(WinnerData {
+                    id: id.to_string(),
+                    name: name.to_owned(),
+                    keys: figures(&winner.winner.keys),
+                    prize: winner.winner.prize.as_ref().map(FigureData::of),
+                    in_kind: winner.winner.in_kind.clone(),
+                })
+            })
+            .collect(),
+        missing,
+    }
+}
+
+fn subject_data(policy: &PublicPolicy<'_>, subject: PublicSubject<'_>) -> SubjectData {
+    SubjectData {
+        id: subject.id().to_string(),
+        name: subject.name().to_owned(),
+        team: subject.team().to_owned(),
+        total: subject.total().map(FigureData::of),
+        grades: figures(subject.grades()),
+        items: subject.items().iter().map(item_data).collect(),
+        metrics: figures(subject.metrics()),
+        ranks: policy
+            .boards()
+            .iter()
+            .filter_map(|board| {
+                let row = board.row(subject.id())?;
+                Some(RankData {
+                    board: board.board.name.to_string(),
+                    rank: row.standing.rank,
+                    tied: row.standing.tied,
+                })
+            })
+            .collect(),
+        ladder: figures(subject.ladder()),
+        pay: subject
+            .pay()
+            .iter()
+            .map(|line| FigureData::of(&line.amount))
+            .collect(),
+    }
+}
+
+fn item_data(item: &ItemResult) -> ItemData {
+    ItemData {
+        item: item.item.to_string(),
+        value: item.value.as_ref().map(FigureData::of),
+        target: item.target.as_ref().map(FigureData::of),
+        points: FigureData::of(&item.points),
+        items: item.items.iter().map(item_data).collect(),
+    }
+}
+
+fn gap_data(gap: &Gap) -> GapData {
+    GapData {
+        cause: cause_data(&gap.cause),
+        subjects: gap.subjects,
+    }
+}
+
+pub(super) fn cause_data(cause: &Cause) -> CauseData {
+    let (cause, of) = match cause {
+        Cause::NoTable(table) => ("no-table", table.to_string()),
+        Cause::NoRow(table) => ("no-row", table.to_string()),
+        Cause::Blank(file) => ("blank-cell", file.clone()),
+        Cause::ZeroDivisor => ("zero-divisor", String::new()),
+        Cause::Unfilled(parameter) => ("unfilled-parameter", parameter.to_string()),
+        Cause::NotYet(period) => ("no-earlier-period", period.to_string()),
+        Cause::SeveralRows(table) => ("several-rows", table.to_string()),
+        Cause::Nobody => ("nobody", String::new()),
+        Cause::NotTakingPart => ("not-taking-part", String::new()),
+        Cause::NoBand(band) => ("no-band", band.to_string()),
+        Cause::NoCalendar(year) => ("no-calendar", year.to_string()),
+    };
+    CauseData { cause, of }
+}

@@ -1,0 +1,73 @@
+//! One figure as data: the digits shown, and the exact number where it differs.
+
+use serde::Serialize;
+
+use super::{CauseData, cause_data};
+use crate::assessment::Figured;
+use crate::number::Number;
+use crate::site::edition::Cause;
+use crate::site::format;
+use crate::value::{Value, date_text};
+
+/// A figure.
+#[derive(Serialize)]
+pub struct FigureData {
+    name: String,
+    title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    unit: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<ValueData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<CauseData>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    corrected: bool,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ValueData {
+    Truth(bool),
+    Shown(String),
+    Exact { value: String, exact: String },
+}
+
+impl FigureData {
+    /// Writes a figure.
+    pub fn of(figure: &Figured) -> Self {
+        let shown = || figure.shown.clone().unwrap_or_default();
+        let (value, missing) = match &figure.cell {
+            Ok(Value::Truth(truth)) => (Some(ValueData::Truth(*truth)), None),
+            Ok(Value::Number(number)) => (Some(exact(shown(), number, &figure.unit)), None),
+            Ok(Value::Text(text)) => (Some(ValueData::Shown(text.to_string())), None),
+            Ok(Value::Date(time)) => (Some(ValueData::Shown(date_text(*time))), None),
+            Err(missing) => (None, Some(cause_data(&Cause::of(missing)))),
+        };
+        Self {
+            name: figure.name.to_string(),
+            title: figure.title.to_string(),
+            unit: figure.unit.to_string(),
+            value,
+            missing,
+            corrected: figure.corrected,
+        }
+    }
+}
+
+/// Writes figures.
+pub fn figures(figures: &[Figured]) -> Vec<FigureData> {
+    figures.iter().map(FigureData::of).collect()
+}
+
+/// Writes the digits shown, with the exact number beside where those are not all of it. Both are
+/// in the measure of the unit: 60 for 60 per cent.
+fn exact(value: String, number: &Number, unit: &str) -> ValueData {
+    let number = format::scaled(number, unit);
+    match Number::parse(&value) {
+        Ok(shown) if shown == number => ValueData::Shown(value),
+        _ => ValueData::Exact {
+            value,
+            exact: number.exact_text(),
+        },
+    }
+}

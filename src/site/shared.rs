@@ -1,0 +1,170 @@
+//! What all pages share: what may be shown, words, addresses, and how they are put together.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::address::{Addresses, link, root};
+use super::edition::{Public, PublicPeriod};
+use super::format;
+use super::wording::Words;
+use crate::diagnostic::{Language, Said};
+use crate::figure::Subject;
+use crate::period::Period;
+use crate::policy::Policy;
+
+/// What all pages share.
+pub struct Shared<'a> {
+    /// What may be shown.
+    pub public: Public<'a>,
+    /// The words.
+    pub words: Words,
+    /// The addresses.
+    pub addresses: Addresses,
+}
+
+/// What every page has around its content.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// The language's tag.
+    pub lang: &'static str,
+    /// The page's title.
+    pub title: String,
+    /// The site's title.
+    pub site: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The way to the site's folder: empty or `../`.
+    pub root: String,
+    /// Which part of the site this is: `home`, `periods`, `handbook`, `people`, `teams`, `none`.
+    pub part: &'static str,
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// The words.
+    pub text: String,
+    /// Where it leads; empty where there is no page.
+    pub href: String,
+}
+
+impl<'a> Shared<'a> {
+    /// Settles the addresses of everything that may be shown.
+    pub fn new(public: Public<'a>, words: Words) -> Self {
+        let teams = public.teams();
+        let addresses = Addresses::new(
+            public.people().keys(),
+            teams.iter().copied(),
+            public.policies().keys(),
+        );
+        Self {
+            public,
+            words,
+            addresses,
+        }
+    }
+
+    /// Returns the language of the site.
+    pub fn language(&self) -> Language {
+        self.words.language()
+    }
+
+    /// Returns the decimals that are shown where nothing else is said.
+    pub fn decimals(&self) -> u32 {
+        self.public.settings().decimals
+    }
+
+    /// Makes what a page has around its content.
+    pub fn frame(&self, path: &str, title: String, part: &'static str) -> Frame {
+        let settings = self.public.settings();
+        Frame {
+            lang: self.language().tag(),
+            title,
+            site: settings.title.clone(),
+            organisation: settings.organisation.clone(),
+            root: root(path),
+            part,
+        }
+    }
+
+    /// Returns a text in the site's language.
+    pub fn say<'s>(&self, said: &'s Said) -> &'s str {
+        said.get(self.language())
+    }
+
+    /// Writes a period.
+    pub fn period(&self, period: Period) -> String {
+        format::period(&self.words, period)
+    }
+
+    /// Writes a period's state with its date.
+    pub fn state(&self, period: &PublicPeriod<'_>) -> String {
+        format::state(
+            &self.words,
+            period.state(),
+            period.data_until(),
+            period.objections_until(),
+        )
+    }
+
+    /// Links to a person's page; without a page the name alone.
+    pub fn person(&self, from: &str, id: &str, name: &str) -> LinkView {
+        self.link_to(from, self.addresses.person(id), name)
+    }
+
+    /// Links to a team's page.
+    pub fn team(&self, from: &str, id: &str) -> LinkView {
+        self.link_to(from, self.addresses.team(id), self.public.team_name(id))
+    }
+
+    /// Links to the page of a subject.
+    pub fn subject(&self, from: &str, kind: Option<Subject>, id: &str, name: &str) -> LinkView {
+        match kind {
+            Some(Subject::Person) => self.person(from, id, name),
+            Some(Subject::Team) => self.link_to(from, self.addresses.team(id), name),
+            Some(Subject::Company) | None => self.link_to(from, None, name),
+        }
+    }
+
+    /// Links to a period's page.
+    pub fn period_link(&self, from: &str, period: Period) -> LinkView {
+        let to = Addresses::period(period);
+        self.link_to(from, Some(to), &self.period(period))
+    }
+
+    /// Returns the page of a version of a policy.
+    pub fn policy_page(&self, policy: &Policy) -> Option<String> {
+        let current = self.current(&policy.id);
+        if current.is_some_and(|c| c.version.from == policy.version.from) {
+            self.addresses.policy(&policy.id)
+        } else {
+            self.addresses
+                .policy_version(&policy.id, policy.version.from)
+        }
+    }
+
+    /// Links to the page of a version of a policy.
+    pub fn policy_link(&self, from: &str, policy: &Policy) -> LinkView {
+        self.link_to(from, self.policy_page(policy), &policy.title)
+    }
+
+    /// Returns the version of a policy that the handbook shows first: the one in force in the
+    /// latest period, else the newest.
+    pub fn current(&self, id: &str) -> Option<&'a Arc<Policy>> {
+        let versions = self.public.policies().get(id)?;
+        let now = self.public.latest().map(|p| p.period());
+        versions
+            .iter()
+            .rev()
+            .find(|p| now.is_some_and(|now| p.version.from <= now))
+            .or_else(|| versions.last())
+    }
+
+    fn link_to(&self, from: &str, to: Option<String>, text: &str) -> LinkView {
+        LinkView {
+            text: text.to_owned(),
+            href: to.map_or_else(String::new, |to| link(from, &to)),
+        }
+    }
+}
