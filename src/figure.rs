@@ -23,4 +23,4 @@ pub use graph::{FigureId, Graph};
 pub use inputs::{
     Column, Figures, History, Holders, Index, Inputs, Member, Members, TableInput, TableShape,
 };
-pub use replay::{Evidence, Step, replay};
+pub use replay::{Evidence, Step, replay, value_in_words};

@@ -18,7 +18,8 @@ use super::graph::{Compiled, Domain, FigureId, Graph, Via, Work};
 use super::inputs::{Column, Figures, History, Holders, Inputs, Member};
 use crate::value::{Cell, Value};
 
-pub(super) use frame::Frame;
+pub(super) use frame::{Frame, FrameKind};
+pub(super) use periods::first_period;
 pub(super) use rows::grouped_rows;
 
 /// Works out all figures of a period.

@@ -1,7 +1,5 @@
 //! What an expression is evaluated for: members, the rows below them, the groups of those rows.
 
-use std::sync::Arc;
-
 use super::super::graph::Domain;
 use super::super::inputs::TableInput;
 
@@ -19,7 +17,7 @@ pub(in super::super) enum FrameKind<'f> {
     /// Rows of a table, by number.
     Rows(&'f TableInput, Vec<u32>),
     /// Groups of rows of a table.
-    Groups(&'f TableInput, Arc<str>, Vec<Vec<u32>>),
+    Groups(Vec<Vec<u32>>),
 }
 
 impl<'f> Frame<'f> {
@@ -43,7 +41,7 @@ impl<'f> Frame<'f> {
         match &self.kind {
             FrameKind::Members(_, at) => at.len(),
             FrameKind::Rows(_, rows) => rows.len(),
-            FrameKind::Groups(_, _, groups) => groups.len(),
+            FrameKind::Groups(groups) => groups.len(),
         }
     }
 

@@ -115,9 +115,8 @@ impl<'a> Session<'a> {
             owner.extend(std::iter::repeat_n(position as u32, found.len()));
             groups.extend(found);
         }
-        let name = Arc::clone(fold.rows.table());
         let grouped = Frame {
-            kind: FrameKind::Groups(table, name, groups),
+            kind: FrameKind::Groups(groups),
             parent: Some((frame, owner)),
         };
         let cells = self.reduced(fold, &grouped, &sizes).into_iter();
@@ -138,7 +137,7 @@ impl<'a> Session<'a> {
             return Err(Missing::NoTable(Arc::clone(table)));
         };
         let lists = match (source, &frame.kind) {
-            (RowSource::Group(_), FrameKind::Groups(_, _, groups)) => groups.clone(),
+            (RowSource::Group(_), FrameKind::Groups(groups)) => groups.clone(),
             (RowSource::All(_), _) => {
                 vec![(0..found.rows).collect(); frame.len()]
             }

@@ -1,0 +1,114 @@
+//! What an explanation has to add to a formula.
+
+use std::sync::Arc;
+
+use super::super::evaluate::{Session, first_period};
+use super::super::graph::{Compiled, FigureId, PeopleGroup, Work};
+use super::reading::value_in_words;
+use crate::diagnostic::Said;
+use crate::formula::Over;
+use crate::number::Mode;
+use crate::value::{Cell, Value};
+
+impl Session<'_> {
+    pub(super) fn notes(
+        &self,
+        id: FigureId,
+        figure: &Compiled,
+        at: usize,
+        cell: &Cell,
+    ) -> Vec<Said> {
+        let mut notes = Vec::new();
+        let member = self.id(figure.domain, at as u32);
+        let key = (
+            Arc::clone(&figure.policy),
+            Arc::clone(&figure.name),
+            Arc::from(member),
+        );
+        if self.inputs.overrides.contains_key(&key) {
+            notes.push(Said::new("已更正", "corrected"));
+        } else if let Some(rounding) = &figure.round {
+            notes.push(rounding_in_words(
+                &rounding.step.exact_text(),
+                rounding.mode,
+            ));
+        }
+        if let Ok(Value::Number(n)) = cell
+            && n.is_approximate()
+        {
+            notes.push(Said::new(
+                "≈ 分母太长，已按 28 位小数计算；建议在制度里写明舍入。",
+                "≈ the denominator grew too long, so 28 decimals were used; better round in the \
+                 policy.",
+            ));
+        }
+        if let Some((_, reason)) = &figure.fallback {
+            notes.push(Said::new(
+                format!("缺失时的规定：{reason}"),
+                format!("where missing: {reason}"),
+            ));
+        }
+        match &figure.work {
+            Work::People { people, group, .. } => notes.push(self.people_note(*people, *group)),
+            Work::Periods { over, figure, .. } => {
+                notes.extend(self.period_notes(over, *figure, member));
+            }
+            Work::Rank { .. } | Work::Pick { .. } => {
+                let column = &self.figures.columns[id.0 as usize];
+                let count = column.cells.iter().filter(|c| c.is_ok()).count();
+                notes.push(Said::new(
+                    format!("共 {count} 个参与"),
+                    format!("{count} take part"),
+                ));
+            }
+            _ => {}
+        }
+        notes
+    }
+
+    /// Says of how many people an aggregate is, never of whom.
+    fn people_note(&self, people: usize, group: PeopleGroup) -> Said {
+        let count = self.members(people).len();
+        match group {
+            PeopleGroup::All | PeopleGroup::Others => {
+                Said::new(format!("全员共 {count} 个"), format!("{count} in all"))
+            }
+            PeopleGroup::OfTeam | PeopleGroup::RestOfTeam => {
+                Said::new("只算本组", "of the team only")
+            }
+        }
+    }
+
+    fn period_notes(&self, over: &Over, figure: FigureId, member: &str) -> Vec<Said> {
+        let now = self.inputs.period;
+        let first = first_period(over, now);
+        let unit = self.graph.figure(figure).unit.as_deref().unwrap_or("");
+        let periods = self.history.keys().filter(|p| **p < now);
+        periods
+            .filter(|p| first.is_none_or(|first| **p >= first))
+            .filter_map(|p| {
+                let cell = self.then(figure, *p, member)?;
+                let said = value_in_words(cell, unit);
+                Some(Said::new(
+                    format!("{p}：{}", said.zh),
+                    format!("{p}: {}", said.en),
+                ))
+            })
+            .collect()
+    }
+}
+
+fn rounding_in_words(step: &str, mode: Mode) -> Said {
+    match mode {
+        Mode::HalfUp => Said::new(
+            format!("四舍五入到 {step}"),
+            format!("rounded half up to {step}"),
+        ),
+        Mode::HalfEven => Said::new(
+            format!("四舍六入五成双到 {step}"),
+            format!("rounded half to even to {step}"),
+        ),
+        Mode::Down => Said::new(format!("舍去到 {step}"), format!("rounded down to {step}")),
+        Mode::Up => Said::new(format!("进一到 {step}"), format!("rounded up to {step}")),
+    }
+}

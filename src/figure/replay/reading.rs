@@ -1,0 +1,227 @@
+//! Resolved expressions as people read them: once with names, once with values.
+
+use super::super::evaluate::{Frame, Session};
+use super::super::graph::{BuiltIn, Op, Resolved, Work};
+use crate::diagnostic::{Said, missing_in_words};
+use crate::formula::{Aggregate, Over, Readable, View, day_of_in_words, over_in_words};
+use crate::number::{Mode as RoundingMode, Number, grouped};
+use crate::value::{Cell, Value, date_text};
+
+/// What stands for names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    Names,
+    Values,
+}
+
+/// An expression to be read for one member.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'r> {
+    session: &'r Session<'r>,
+    what: What<'r>,
+    mode: Mode,
+}
+
+#[derive(Clone, Copy)]
+enum What<'r> {
+    /// An expression; a frame only where it is the member's own.
+    Expr(&'r Resolved, Option<&'r Frame<'r>>),
+    /// An aggregate over people.
+    People(
+        Aggregate,
+        &'r Over,
+        Option<&'r Resolved>,
+        Option<&'r Resolved>,
+    ),
+}
+
+impl<'s> Session<'s> {
+    pub(super) fn reading<'r>(
+        &'r self,
+        e: &'r Resolved,
+        frame: &'r Frame<'r>,
+        mode: Mode,
+    ) -> Reading<'r> {
+        Reading {
+            session: self,
+            what: What::Expr(e, Some(frame)),
+            mode,
+        }
+    }
+}
+
+impl<'r> Reading<'r> {
+    /// Reads an aggregate over people; never with values, since those are other people's.
+    pub fn people(
+        session: &'r Session<'r>,
+        by: Aggregate,
+        over: &'r Over,
+        what: Option<&'r Resolved>,
+        only: Option<&'r Resolved>,
+    ) -> Self {
+        Self {
+            session,
+            what: What::People(by, over, what, only),
+            mode: Mode::Names,
+        }
+    }
+
+    fn of(self, e: &'r Resolved) -> Self {
+        let frame = match self.what {
+            What::Expr(_, frame) => frame,
+            What::People(..) => None,
+        };
+        Self {
+            what: What::Expr(e, frame),
+            ..self
+        }
+    }
+
+    fn value(self, e: &'r Resolved, unit: &str) -> View<Self> {
+        let What::Expr(_, Some(frame)) = self.what else {
+            return View::Leaf(Said::default());
+        };
+        match self.session.eval(e, frame).into_iter().next() {
+            Some(cell) => View::Leaf(value_in_words(&cell, unit)),
+            None => View::Leaf(Said::default()),
+        }
+    }
+}
+
+impl Readable for Reading<'_> {
+    fn view(self) -> View<Self> {
+        let (e, _) = match self.what {
+            What::Expr(e, frame) => (e, frame),
+            What::People(by, over, what, only) => {
+                return View::Fold {
+                    by,
+                    over: over_in_words(over),
+                    groups: Vec::new(),
+                    what: what.map(|e| self.of(e)),
+                    only: only.map(|e| self.of(e)),
+                };
+            }
+        };
+        let values = self.mode == Mode::Values;
+        let plain = |text: &str| View::Leaf(Said::new(text, text));
+        match &e.op {
+            Op::Literal(value) => View::Leaf(value_in_words(&Ok(value.clone()), "")),
+            Op::Figure { figure, .. } => {
+                let figure = self.session.graph.figure(*figure);
+                match &figure.work {
+                    _ if values => self.value(e, figure.unit.as_deref().unwrap_or("")),
+                    Work::People {
+                        by,
+                        over,
+                        what,
+                        only,
+                        ..
+                    } => Reading::people(self.session, *by, over, what.as_ref(), only.as_ref())
+                        .view(),
+                    _ => plain(&figure.title),
+                }
+            }
+            Op::Parameter(number) => {
+                let parameter = self.session.graph.parameters.get(*number);
+                match parameter {
+                    Some(p) if values => self.value(e, p.unit.as_deref().unwrap_or("")),
+                    Some(p) => plain(&p.title),
+                    None => plain(""),
+                }
+            }
+            _ if values && is_leaf(&e.op) => self.value(e, ""),
+            Op::Attribute { name, .. } => plain(name),
+            Op::BuiltIn(BuiltIn::Workdays) => View::Leaf(Said::new("工作日数", "workdays")),
+            Op::BuiltIn(BuiltIn::PeriodStart) => {
+                View::Leaf(Said::new("期初", "the period's start"))
+            }
+            Op::BuiltIn(BuiltIn::PeriodEnd) => View::Leaf(Said::new("期末", "the period's end")),
+            Op::Column { column, .. } => plain(column),
+            Op::Negate(a) => View::Negate(self.of(a)),
+            Op::Not(a) => View::Not(self.of(a)),
+            Op::Binary(operator, a, b) => View::Binary(*operator, self.of(a), self.of(b)),
+            Op::In(a, list) => View::In(self.of(a), list.iter().map(|e| self.of(e)).collect()),
+            Op::If(parts) => {
+                let [condition, yes, no] = parts.as_ref();
+                View::If(self.of(condition), self.of(yes), self.of(no))
+            }
+            Op::Call(function, arguments) => {
+                View::Call(*function, arguments.iter().map(|e| self.of(e)).collect())
+            }
+            Op::Rows(fold) => {
+                let table = fold.rows.table();
+                View::Fold {
+                    by: fold.by,
+                    over: Said::new(table.as_ref(), table.as_ref()),
+                    groups: fold.groups.iter().map(|e| self.of(e)).collect(),
+                    what: fold.what.as_ref().map(|e| self.of(e)),
+                    only: fold.only.as_ref().map(|e| self.of(e)),
+                }
+            }
+            Op::Back(figure, periods) => {
+                let title = &self.session.graph.figure(*figure).title;
+                let n = *periods;
+                View::Leaf(match n {
+                    1 => Said::new(format!("上期{title}"), format!("the previous {title}")),
+                    _ => Said::new(
+                        format!("{n} 期前的{title}"),
+                        format!("{title} of {n} periods ago"),
+                    ),
+                })
+            }
+            Op::Cut { by, table, .. } => View::Cut(self.of(by), table.name.to_string()),
+            Op::DayOf { day, shift } => View::Leaf(day_of_in_words(*day, *shift)),
+        }
+    }
+}
+
+/// Tells whether an operation is shown by its value alone where values are put in.
+fn is_leaf(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Attribute { .. }
+            | Op::BuiltIn(_)
+            | Op::Column { .. }
+            | Op::Rows(_)
+            | Op::Back(..)
+            | Op::Cut { .. }
+            | Op::DayOf { .. }
+    )
+}
+
+/// Writes a value as an explanation shows it: exact where a few digits suffice, else with an
+/// ellipsis; a ratio in `%` as a percentage; a missing one with its reason in brackets.
+pub fn value_in_words(cell: &Cell, unit: &str) -> Said {
+    match cell {
+        Ok(Value::Number(n)) => {
+            let text = number_text(n, unit == "%");
+            Said::new(text.clone(), text)
+        }
+        Ok(Value::Text(t)) => Said::new(format!("“{t}”"), format!("'{t}'")),
+        Ok(Value::Truth(true)) => Said::new("是", "true"),
+        Ok(Value::Truth(false)) => Said::new("否", "false"),
+        Ok(Value::Date(d)) => Said::new(date_text(*d), date_text(*d)),
+        Err(missing) => {
+            let why = missing_in_words(missing);
+            Said::new(format!("［{}］", why.zh), format!("[{}]", why.en))
+        }
+    }
+}
+
+fn number_text(number: &Number, percent: bool) -> String {
+    let shown = if percent {
+        number.times(&Number::HUNDRED)
+    } else {
+        number.clone()
+    };
+    let approximate = if shown.is_approximate() { "≈ " } else { "" };
+    let digits = match shown.decimals() {
+        Some(decimals) if decimals <= 6 => shown.exact_text(),
+        _ => format!("{}…", shown.to_fixed(4, RoundingMode::Down)),
+    };
+    // Years and small counts read better without separators.
+    let large = shown.absolute() >= Number::from(10_000_i64);
+    let digits = if large { grouped(&digits) } else { digits };
+    let sign = if percent { "%" } else { "" };
+    format!("{approximate}{digits}{sign}")
+}
