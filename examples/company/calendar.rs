@@ -74,11 +74,12 @@ pub fn yaml() -> io::Result<String> {
         text.push_str(&format!("{year}:\n  holidays:\n"));
         for (name, (first, last), _) in *holidays {
             let (first, last) = (day(*year, first.0, first.1)?, day(*year, last.0, last.1)?);
-            let mut off = first;
-            while off <= last {
-                text.push_str(&format!("    - {off}  # {name}\n"));
-                off = off.tomorrow().map_err(io::Error::other)?;
-            }
+            let days = if first == last {
+                first.to_string()
+            } else {
+                format!("{first}..{last}")
+            };
+            text.push_str(&format!("    - {days}  # {name}\n"));
         }
         text.push_str("  workdays:\n");
         for (name, _, makeup) in *holidays {

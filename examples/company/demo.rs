@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::calendar;
 use super::chance::Chance;
-use super::files::{Files, Sheet};
+use super::files::Files;
 use super::staff::{self, Work, Worker};
 use super::{property, service, telesales};
 
@@ -100,35 +100,38 @@ pub fn files() -> io::Result<Files> {
     files.insert("people/teams.csv".to_owned(), staff::teams().utf8());
     files.insert("calendar.yml".to_owned(), calendar::yaml()?.into_bytes());
 
+    let months = months()?;
     let mut telesales_targets = telesales::targets_sheet();
-    let mut property_targets = property::targets_sheet();
-    for (year, number) in MONTHS {
-        let month = Month {
-            first: calendar::day(*year, *number, 1)?,
-            days: calendar::days_of(*year, *number)?,
-            workdays: calendar::workdays(*year, *number)?,
-        };
+    for month in &months {
         let folder = format!("months/{}", month.name());
-        files.insert(format!("{folder}/month.yml"), about(&month).into_bytes());
+        files.insert(format!("{folder}/month.yml"), about(month).into_bytes());
 
         let workers = staff::workers(Work::Telesales, month.first)?;
-        telesales::month(&month, &workers, &mut files)?;
-        telesales::targets(&month, &workers, &mut telesales_targets);
+        telesales::month(month, &workers, &mut files)?;
+        telesales::targets(month, &workers, &mut telesales_targets);
 
         let workers = staff::workers(Work::Property, month.first)?;
-        property::month(&month, &workers, &mut files)?;
-        property::targets(&month, &workers, &mut property_targets);
+        property::month(month, &workers, &mut files)?;
 
         let workers = staff::workers(Work::Service, month.first)?;
-        service::month(&month, &workers, &mut files)?;
+        service::month(month, &workers, &mut files)?;
     }
-    insert(&mut files, "tables/电销目标.csv", telesales_targets);
-    insert(&mut files, "tables/置业目标.csv", property_targets);
+    let telesales_targets = telesales_targets.utf8();
+    files.insert("tables/电销目标.csv".to_owned(), telesales_targets);
+    let property_targets = property::targets(&months)?.utf8();
+    files.insert("tables/置业目标.csv".to_owned(), property_targets);
     Ok(files)
 }
 
-fn insert(files: &mut Files, path: &str, sheet: Sheet) {
-    files.insert(path.to_owned(), sheet.utf8());
+fn months() -> io::Result<Vec<Month>> {
+    let months = MONTHS.iter().map(|(year, number)| {
+        Ok(Month {
+            first: calendar::day(*year, *number, 1)?,
+            days: calendar::days_of(*year, *number)?,
+            workdays: calendar::workdays(*year, *number)?,
+        })
+    });
+    months.collect()
 }
 
 /// `month.yml`: all months are settled but the last, which is open to objections.

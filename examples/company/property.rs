@@ -1,12 +1,13 @@
 //! Property consultants: visits, firm deposits, signed contracts, targets.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use jiff::civil::Date;
 
 use super::demo::{Month, ability, presence, present, scaled};
 use super::files::{Cell, Files, Sheet, workbook};
-use super::staff::Worker;
+use super::staff::{Work, Worker, workers};
 
 /// Contracts that the story needs: from month to month, how many the person signs.
 const STORY: &[(&str, &str, &str, i64)] = &[
@@ -35,25 +36,42 @@ pub fn month(month: &Month, workers: &[Worker], files: &mut Files) -> io::Result
     Ok(())
 }
 
-/// Starts `tables/置业目标.csv`.
-pub fn targets_sheet() -> Sheet {
-    Sheet::new(&["月份", "工号", "签约目标（万元）"])
+/// `tables/置业目标.csv`: a row a year and person, the months across, in units of 10,000 yuan.
+pub fn targets(months: &[Month]) -> io::Result<Sheet> {
+    let mut headings = vec!["年份", "工号"];
+    headings.extend(MONTHS_ACROSS);
+    let mut sheet = Sheet::new(&headings);
+    let mut rows: BTreeMap<(i16, &str), Vec<Cell>> = BTreeMap::new();
+    for month in months {
+        for worker in workers(Work::Property, month.first)? {
+            let row = rows
+                .entry((month.first.year(), worker.id))
+                .or_insert_with(|| vec![Cell::text("-"); MONTHS_ACROSS.len()]);
+            let number = usize::from(month.first.month().unsigned_abs());
+            if let Some(cell) = row.get_mut(number - 1) {
+                *cell = Cell::count(target(&worker));
+            }
+        }
+    }
+    for ((year, id), cells) in rows {
+        let mut row = vec![Cell::count(i64::from(year)), Cell::text(id)];
+        row.extend(cells);
+        sheet.push(row);
+    }
+    Ok(sheet)
 }
 
-/// Adds one month's targets, in units of ten thousand yuan.
-pub fn targets(month: &Month, workers: &[Worker], sheet: &mut Sheet) {
-    for worker in workers {
-        let target = match worker.grade {
-            "资深置业顾问" => 450,
-            "高级置业顾问" => 350,
-            "置业顾问" => 260,
-            _ => 120,
-        };
-        sheet.push(vec![
-            Cell::text(month.name()),
-            Cell::text(worker.id),
-            Cell::count(target),
-        ]);
+const MONTHS_ACROSS: [&str; 12] = [
+    "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+];
+
+/// The target of a month in units of 10,000 yuan.
+fn target(worker: &Worker) -> i64 {
+    match worker.grade {
+        "资深置业顾问" => 450,
+        "高级置业顾问" => 350,
+        "置业顾问" => 260,
+        _ => 120,
     }
 }
 
