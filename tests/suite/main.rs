@@ -11,7 +11,9 @@
 mod common;
 
 mod architecture;
+mod cli;
 mod demo;
+mod golden;
 mod laws;
 mod mistakes;
 mod publishing;

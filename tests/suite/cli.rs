@@ -1,0 +1,105 @@
+//! The command's own words and exit statuses; a few, since each stage tests its own messages.
+
+use std::fs;
+
+use crate::common::{meritbook, meritbook_with, temporary};
+
+#[test]
+fn without_arguments_it_says_what_to_do_next() {
+    let folder = temporary();
+    let run = meritbook::<&str>(folder.path(), &[]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(
+        run.out.contains("这个文件夹里没有 content。"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.lines().count() <= 24, "one screen");
+    fs::create_dir(folder.path().join("content")).unwrap();
+    let run = meritbook(folder.path(), &["--lang", "en"]);
+    assert!(
+        run.out
+            .contains("This folder has content, so you can start:"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out.lines().all(|line| line.chars().count() <= 80),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn help_is_there_for_every_verb() {
+    let folder = temporary();
+    for language in ["zh-CN", "en"] {
+        for words in [
+            vec!["--help"],
+            vec!["help", "check"],
+            vec!["build", "-h"],
+            vec!["explain", "--help"],
+        ] {
+            let words = [vec!["--lang", language], words].concat();
+            let run = meritbook(folder.path(), &words);
+            assert_eq!((run.status, run.err.as_str()), (0, ""), "{words:?}");
+            assert!(run.out.contains("--site"), "{}", run.out);
+            assert_eq!(
+                run.out.contains("用法："),
+                language == "zh-CN",
+                "{}",
+                run.out
+            );
+        }
+    }
+    let version = meritbook(folder.path(), &["--version"]);
+    assert_eq!(
+        version.out,
+        format!("meritbook {}\n", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn a_verb_that_is_not_there_is_told() {
+    let folder = temporary();
+    let run = meritbook(folder.path(), &["--lang", "en", "bild"]);
+    let expected = "\
+error[K101]: there is no command “bild”
+  = help: Did you mean “build”? meritbook --help lists the commands; a command with --help shows how it is used.
+
+";
+    assert_eq!(
+        (run.status, run.out.as_str(), run.err.as_str()),
+        (1, "", expected)
+    );
+}
+
+#[test]
+fn the_locale_speaks_where_nobody_else_does() {
+    let folder = temporary();
+    let said =
+        |environment: &[(&str, &str)]| meritbook_with(folder.path(), &["chek"], environment).err;
+    assert!(said(&[]).starts_with("错误"), "Chinese is the default");
+    assert!(said(&[("LANG", "en_GB.UTF-8")]).starts_with("error"));
+    assert!(said(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")]).starts_with("错误"));
+    assert!(said(&[("LC_ALL", ""), ("LANG", "en")]).starts_with("error"));
+    assert!(said(&[("LANG", "fr_FR")]).starts_with("错误"));
+}
+
+#[test]
+fn messages_for_programs_are_json_without_colour() {
+    let folder = temporary();
+    let run = meritbook(folder.path(), &["check", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(list["format"], "meritbook/check/v1");
+    assert_eq!(
+        list["errors"].as_u64().is_some_and(|errors| errors > 0),
+        run.status == 1
+    );
+    assert_eq!(run.err, "");
+    let run = meritbook(folder.path(), &["check"]);
+    assert!(
+        !run.out.contains('\u{1b}'),
+        "no colour where nobody watches"
+    );
+}
