@@ -234,12 +234,7 @@ fn killed_at_any_moment_the_site_is_old_or_new() {
     let (mut seen, mut left_behind) = (Vec::new(), 0);
     for round in 0..24_u64 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args([
-                "--exact",
-                "publishing::publish_for_ever",
-                "--ignored",
-                "--quiet",
-            ])
+            .args(["--exact", "publishing::publish_for_ever", "--quiet"])
             .env(CHILD, &out)
             .stdout(std::process::Stdio::null())
             .spawn()
@@ -269,7 +264,6 @@ fn killed_at_any_moment_the_site_is_old_or_new() {
 
 /// The child of the test above; does nothing by itself.
 #[test]
-#[ignore = "a part of killed_at_any_moment_the_site_is_old_or_new"]
 fn publish_for_ever() {
     let Some(out) = std::env::var_os(CHILD) else {
         return;

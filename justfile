@@ -1,0 +1,47 @@
+# Recipes for working on Meritbook; `just` lists them. `just ci` is what must be green.
+
+# List the recipes.
+default:
+    @just --list
+
+# Make the demo site in public/.
+[group('use')]
+build *ARGS:
+    cargo run --release -- build {{ARGS}}
+
+# Check the demo company's content.
+[group('use')]
+check *ARGS:
+    cargo run --release -- check {{ARGS}}
+
+# Make the demo company's data anew.
+[group('use')]
+demo:
+    cargo run --example company -- --demo --out content
+
+# Run all tests, or those whose name contains a word.
+[group('develop')]
+test *FILTER:
+    cargo test {{FILTER}}
+
+# Rewrite the exact words of mistakes, to be read over with `git diff` before they are committed.
+[group('develop')]
+accept:
+    ACCEPT=1 cargo test --test suite -- mistakes errors_index
+    git diff --stat -- tests docs/errors
+
+# Format, then lint with warnings denied.
+[group('develop')]
+lint:
+    cargo fmt
+    cargo clippy --all-targets -- -D warnings
+
+# Read the documentation of the code.
+[group('develop')]
+doc:
+    cargo doc --no-deps --open
+
+# Everything that must be green.
+[group('develop')]
+ci:
+    .ci/run
