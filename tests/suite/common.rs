@@ -105,3 +105,15 @@ pub fn meritbook_with<A: AsRef<OsStr>>(
         err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
     }
 }
+
+/// Returns the items in another order, the same for the same seed.
+pub fn shuffled<T: Clone>(items: &[T], mut seed: u64) -> Vec<T> {
+    let mut items = items.to_vec();
+    for at in (1..items.len()).rev() {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        items.swap(at, (seed >> 33) as usize % (at + 1));
+    }
+    items
+}

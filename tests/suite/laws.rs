@@ -9,6 +9,8 @@ use meritbook::period::{Period, days_after};
 use num_bigint::BigInt;
 use proptest::prelude::*;
 
+use crate::common::shuffled;
+
 /// A ratio of big integers with a positive denominator, not reduced.
 #[derive(Debug, Clone)]
 struct Exact(BigInt, BigInt);
@@ -289,15 +291,4 @@ fn hash(number: &Number) -> u64 {
     let mut hasher = DefaultHasher::new();
     number.hash(&mut hasher);
     hasher.finish()
-}
-
-fn shuffled<T: Clone>(items: &[T], mut seed: u64) -> Vec<T> {
-    let mut items = items.to_vec();
-    for at in (1..items.len()).rev() {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        items.swap(at, (seed >> 33) as usize % (at + 1));
-    }
-    items
 }
