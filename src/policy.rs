@@ -1,5 +1,33 @@
 //! Documents → [`Policy`]: what a policy says, checked, and the figures it defines.
 
+mod awards;
+mod bands;
+mod boards;
+mod clauses;
+mod cuts;
+mod draft;
+mod item;
+mod ladder;
+mod mentions;
+mod missing;
+mod numbers;
+mod parameters;
+mod pay;
+mod procedure;
+mod raters;
+mod rounding;
+mod rule;
+mod scorecard;
+mod sentence;
+mod understand;
+mod units;
+mod veto;
+mod ways;
+
+pub mod mistake;
+
+pub use understand::understand;
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;

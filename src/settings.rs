@@ -1,6 +1,12 @@
-//! `site.yml`: the site as a whole.
+//! `site.yml` → [`Settings`]: the site as a whole.
 
-use crate::diagnostic::Language;
+pub mod mistake;
+
+use crate::content::Content;
+use crate::diagnostic::{Diagnostic, Language};
+use crate::form::Reader;
+use crate::form::site::{NUMBERS, SITE};
+use mistake::SettingsMistake;
 
 /// The settings of a site.
 #[derive(Debug, Clone, Default)]
@@ -21,4 +27,80 @@ pub struct Settings {
     pub smallest_group: u32,
     /// Where an appeal is filed; a link or an address, for pages.
     pub appeal_form: Option<String>,
+}
+
+/// The most decimals that are shown.
+const MOST_DECIMALS: u32 = 10;
+const USUAL_DECIMALS: u32 = 2;
+const USUAL_GROUP: u32 = 5;
+
+/// Understands `content/site.yml` (or `.yaml`); what it leaves out is as [`Settings`] says.
+pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
+    let mut reader = Reader::new();
+    let mut settings = Settings {
+        theme: "default".into(),
+        decimals: USUAL_DECIMALS,
+        smallest_group: USUAL_GROUP,
+        ..Settings::default()
+    };
+    let document = ["content/site.yml", "content/site.yaml"]
+        .into_iter()
+        .find_map(|path| content.documents.get(path));
+    let Some(document) = document else {
+        // A file that could not be read as YAML is reported there.
+        if !content.diagnostics.iter().any(is_about_site) {
+            reader.report(SettingsMistake::NoSite);
+        }
+        return (settings, reader.finish());
+    };
+    let Some(fields) = reader.read(&document.root, &SITE) else {
+        return (settings, reader.finish());
+    };
+    let text = |key: &str| fields.text(key).map(|t| t.value);
+    settings.title = text("title").unwrap_or_default();
+    settings.organisation = text("organisation").unwrap_or_else(|| settings.title.clone());
+    settings.appeal_form = text("appeal_form");
+    if let Some(theme) = fields.text("theme") {
+        if theme.value.contains(['/', '\\']) || theme.value.starts_with('.') {
+            reader.report(SettingsMistake::Theme {
+                written: theme.value,
+                place: theme.place,
+            });
+        } else {
+            settings.theme = theme.value;
+        }
+    }
+    if let Some(language) = fields.word("language", &mut reader) {
+        settings.language = Language::from_tag(language.value).unwrap_or_default();
+    }
+    settings.all_people = fields
+        .word("people", &mut reader)
+        .is_some_and(|w| w.value == "all");
+    if let Some(numbers) = fields
+        .node("numbers")
+        .and_then(|n| reader.read(n, &NUMBERS))
+    {
+        if let Some(decimals) = numbers.count("decimals", &mut reader) {
+            if decimals.value > MOST_DECIMALS {
+                reader.report(SettingsMistake::Decimals {
+                    written: decimals.value,
+                    most: MOST_DECIMALS,
+                    place: decimals.place,
+                });
+            } else {
+                settings.decimals = decimals.value;
+            }
+        }
+        if let Some(group) = numbers.count("smallest_group", &mut reader) {
+            settings.smallest_group = group.value;
+        }
+    }
+    (settings, reader.finish())
+}
+
+fn is_about_site(diagnostic: &Diagnostic) -> bool {
+    diagnostic
+        .place
+        .as_ref()
+        .is_some_and(|p| p.source.path.starts_with("content/site.y"))
 }

@@ -1,0 +1,183 @@
+//! One item or group of a scorecard.
+
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::missing::{self, Missing};
+use super::mistake::MeasureMistake;
+use super::scorecard::{self, Level};
+use super::ways::{self, Leaf, Way};
+use super::{Item, rounding, sentence, veto};
+use crate::figure::{Fallback, Form, Parameter, ParameterValue};
+use crate::form::{Fields, Written};
+use crate::formula::Expr;
+use crate::number::Number;
+use crate::value::{Kind, Value};
+
+/// Reads an item and defines its figures; tells whether it hands its weight to the others when it
+/// is missing. `None` where it says not how points come about.
+pub(super) fn item(
+    draft: &mut Draft,
+    name: &Written<String>,
+    fields: &Fields<'_>,
+    weight: Number,
+    effective: Number,
+) -> Option<(Item, bool)> {
+    let title = fields
+        .text("name")
+        .map_or_else(|| name.value.clone(), |t| t.value);
+    weight_parameter(draft, name, &title, fields, &weight);
+    if fields.has("of") {
+        return group(draft, name, &title, fields, weight, effective).map(|item| (item, false));
+    }
+    let missing = missing::read(draft, fields);
+    let leaf = Leaf {
+        name: &name.value,
+        title: &title,
+        place: &name.place,
+        fields,
+        weight: &weight,
+        effective: &effective,
+        fallback: match &missing {
+            Some(Missing::Use(expr, reason)) => Some((expr.clone(), Arc::clone(reason))),
+            _ => None,
+        },
+    };
+    let way = ways::way(draft, &leaf)?;
+    let points: Arc<str> = format!("{}.points", name.value).into();
+    let expr = veto::applied(draft, &name.value, way.expr.clone());
+    let mut figure = draft.figure(&points, &title, way.form, expr);
+    figure.place = name.place.clone();
+    figure.aliases = vec![
+        format!("{}.得分", name.value).into(),
+        format!("{title}.得分").into(),
+    ];
+    figure.round = match fields.node("round") {
+        Some(node) => rounding::one(&mut draft.reader, node),
+        None => draft.rounding.points.clone(),
+    };
+    let number = |n: &Number| Expr::number(n.clone(), &name.place);
+    let reweight = matches!(missing, Some(Missing::Reweight(_)));
+    let without_data = missing.as_ref().map(sentence::without_data);
+    figure.if_missing = match missing {
+        Some(Missing::Zero(reason)) => Fallback::Use(number(&Number::ZERO), reason),
+        Some(Missing::Full(reason)) => Fallback::Use(number(&effective), reason),
+        Some(Missing::Reweight(_) | Missing::Use(..)) | None => Fallback::Missing,
+    };
+    draft.define(figure);
+    let Way {
+        highest,
+        sentence,
+        value,
+        target,
+        ..
+    } = way;
+    let mut said = sentence;
+    if let Some(more) = without_data {
+        said.zh += &more.zh;
+        said.en += &format!(" {}", more.en);
+    }
+    let item = Item {
+        name: name.value.as_str().into(),
+        title,
+        weight,
+        effective,
+        items: Vec::new(),
+        value,
+        target,
+        points,
+        highest,
+        sentence: said,
+        place: name.place.clone(),
+    };
+    Some((item, reweight))
+}
+
+/// The weight as a parameter, so that clauses can print it.
+fn weight_parameter(
+    draft: &mut Draft,
+    name: &Written<String>,
+    title: &str,
+    fields: &Fields<'_>,
+    weight: &Number,
+) {
+    let word = draft.say("权重", "weight");
+    let place = fields.node("weight").map_or(&name.place, |n| &n.place);
+    draft.add_parameter(Parameter {
+        policy: Arc::clone(&draft.id),
+        name: format!("{}.weight", name.value).into(),
+        aliases: vec![format!("{}.权重", name.value).into()],
+        title: format!("{title} · {word}").into(),
+        unit: None,
+        kind: Kind::Number,
+        values: vec![ParameterValue {
+            from: None,
+            value: Some(Value::Number(weight.clone())),
+            place: place.clone(),
+        }],
+        place: place.clone(),
+    });
+}
+
+fn group(
+    draft: &mut Draft,
+    name: &Written<String>,
+    title: &str,
+    fields: &Fields<'_>,
+    weight: Number,
+    effective: Number,
+) -> Option<Item> {
+    const FITTING: [&str; 8] = [
+        "name", "weight", "of", "weights", "sum", "reason", "round", "show",
+    ];
+    for key in fields.names().filter(|k| !FITTING.contains(k)) {
+        draft.reader.report(MeasureMistake::WithoutEffect {
+            item: name.value.clone(),
+            key: ways::both(fields, key),
+            way: ways::both(fields, "of"),
+            place: fields.key_place(key).unwrap_or(fields.place()).clone(),
+        });
+    }
+    let node = fields.node("of")?;
+    let level = Level {
+        group: Some(&name.value),
+        written: weight.clone(),
+        effective: effective.clone(),
+        absolute: scorecard::word_is(draft, fields, "absolute")
+            || (draft.absolute && !scorecard::word_is(draft, fields, "relative")),
+        sum: scorecard::stated_sum(draft, fields),
+        place: name.place.clone(),
+    };
+    let (items, expr) = scorecard::items(draft, node, &level);
+    let points: Arc<str> = format!("{}.points", name.value).into();
+    let expr = veto::applied(draft, &name.value, expr);
+    let mut figure = draft.figure(&points, title, Form::Group, expr);
+    figure.place = name.place.clone();
+    figure.aliases = vec![
+        format!("{}.得分", name.value).into(),
+        name.value.as_str().into(),
+        title.into(),
+    ];
+    figure.round = match fields.node("round") {
+        Some(node) => rounding::one(&mut draft.reader, node),
+        None => draft.rounding.group.clone(),
+    };
+    draft.define(figure);
+    let highest = items.iter().try_fold(Number::ZERO, |sum, item| {
+        item.highest.as_ref().map(|more| sum.plus(more))
+    });
+    let parts: Vec<&str> = items.iter().map(|i| i.title.as_str()).collect();
+    Some(Item {
+        name: name.value.as_str().into(),
+        title: title.to_string(),
+        weight,
+        effective,
+        value: None,
+        target: None,
+        points,
+        highest,
+        sentence: sentence::group(&parts),
+        items,
+        place: name.place.clone(),
+    })
+}

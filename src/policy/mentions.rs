@@ -1,0 +1,208 @@
+//! Which clause speaks of which rule; clauses made from the rules where none is written.
+
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::mistake::TextMistake;
+use super::{Award, Clause, ClausePart, Item, Policy};
+use crate::figure::{Definition, Form};
+use crate::value::Place;
+
+/// Binds figures and awards to the first clause that speaks of them, and reports the rules of
+/// which no clause does.
+pub(super) fn bind(draft: &mut Draft, policy: &mut Policy, at: &Place) {
+    let clauses = std::mem::take(&mut policy.clauses);
+    for definition in &mut draft.definitions {
+        definition.clause = clause_of(&clauses, definition);
+    }
+    for award in &mut policy.awards {
+        award.clause = said(&clauses, &award.name, &award.name).or(table(&clauses, "awards"));
+    }
+    let written = clauses.iter().any(|c| !c.generated);
+    let unsaid = if written {
+        unsaid(draft, policy, &clauses)
+    } else {
+        Vec::new()
+    };
+    if !unsaid.is_empty() {
+        draft.reader.report(TextMistake::Unmentioned {
+            rules: unsaid,
+            place: at.clone(),
+        });
+    }
+    policy.clauses = clauses;
+}
+
+fn unsaid(draft: &Draft, policy: &Policy, clauses: &[Clause]) -> Vec<String> {
+    let mut rules = Vec::new();
+    let mut miss = |name: &str, title: &str, tabled: &str| {
+        if said(clauses, name, title).is_none() && table(clauses, tabled).is_none() {
+            rules.push(title.to_string());
+        }
+    };
+    let mut items: Vec<&Item> = policy.scorecard.iter().flat_map(|s| &s.items).collect();
+    while let Some(item) = items.pop() {
+        if item.items.is_empty() {
+            miss(&item.name, &item.title, "scorecard");
+        }
+        items.extend(&item.items);
+    }
+    for Award { name, .. } in &policy.awards {
+        miss(name, name, "awards");
+    }
+    for line in &policy.pay {
+        miss(&line.name, &line.name, "pay");
+    }
+    for (_, title) in policy.ladder.iter().flat_map(|l| &l.counters) {
+        miss(title, title, "ladder");
+    }
+    for veto in draft.definitions.iter().filter(|d| d.form == Form::Veto) {
+        let name = veto.name.strip_prefix("veto.").unwrap_or(&veto.name);
+        miss(name, &veto.title, "vetoes");
+    }
+    rules.sort();
+    rules
+}
+
+fn clause_of(clauses: &[Clause], definition: &Definition) -> Option<usize> {
+    let base = definition
+        .name
+        .split_once('.')
+        .map_or(definition.name.as_ref(), |(base, rest)| match base {
+            "award" | "board" | "pay" | "veto" | "ladder" | "step" => {
+                rest.split('.').next().unwrap_or(rest)
+            }
+            base => base,
+        });
+    let tabled = match definition.form {
+        Form::Proportional
+        | Form::Less
+        | Form::Raters
+        | Form::Points
+        | Form::Group
+        | Form::Total
+        | Form::Target => "scorecard",
+        Form::Eligible | Form::Award | Form::Prize => "awards",
+        Form::Counter | Form::Ladder => "ladder",
+        Form::Step => "calendar",
+        Form::Pay => "pay",
+        Form::Rank => "boards",
+        _ => base,
+    };
+    said(clauses, base, &definition.title)
+        .or_else(|| table(clauses, base))
+        .or_else(|| table(clauses, tabled))
+}
+
+/// The first clause that prints a number of the rule or says its name.
+fn said(clauses: &[Clause], name: &str, title: &str) -> Option<usize> {
+    let prefix = format!("{name}.");
+    clauses.iter().position(|clause| {
+        let named = |text: &str| text.contains(title) || text.contains(name);
+        let long = title.chars().count() > 1 && name.chars().count() > 1;
+        (long && named(&clause.title))
+            || clause.parts.iter().any(|part| match part {
+                ClausePart::Text(text) => long && named(text),
+                ClausePart::Parameter(full) => full.as_ref() == name || full.starts_with(&prefix),
+                ClausePart::Table(table) => table.as_ref() == name,
+            })
+    })
+}
+
+fn table(clauses: &[Clause], name: &str) -> Option<usize> {
+    clauses.iter().position(|clause| {
+        clause
+            .parts
+            .iter()
+            .any(|part| matches!(part, ClausePart::Table(table) if table.as_ref() == name))
+    })
+}
+
+/// Makes clauses from the rules, for a policy that has none.
+pub(super) fn generated(draft: &Draft, policy: &Policy) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let mut add = |title: String, text: String, table: Option<&str>| {
+        let mut parts = vec![ClausePart::Text(text)];
+        if let Some(table) = table {
+            parts.push(ClausePart::Table(Arc::from(table)));
+        }
+        clauses.push(Clause {
+            number: clauses.len() as u32 + 1,
+            title,
+            parts,
+            generated: true,
+            place: policy.place.clone(),
+        });
+    };
+    let language = match draft.chinese {
+        true => crate::diagnostic::Language::Chinese,
+        false => crate::diagnostic::Language::English,
+    };
+    if let Some(scorecard) = &policy.scorecard {
+        let mut text = format!("{}\n\n", full_marks(draft, scorecard));
+        for item in &scorecard.items {
+            bullets(&mut text, item, language, 0);
+        }
+        text.push('\n');
+        add(draft.say("考核表", "Scorecard"), text, Some("scorecard"));
+    }
+    for (name, table) in &policy.bands {
+        let title = draft
+            .band_heads
+            .get(name)
+            .map_or_else(|| table.name.to_string(), |(_, title)| title.clone());
+        add(title, String::new(), Some(name));
+    }
+    for (name, varied) in &policy.varied {
+        add(varied.title.clone(), String::new(), Some(name));
+    }
+    if !policy.awards.is_empty() {
+        add(draft.say("奖项", "Awards"), String::new(), Some("awards"));
+    }
+    if let Some(ladder) = &policy.ladder {
+        let mut text = String::new();
+        for sentence in &ladder.sentences {
+            text += &format!("- {}\n", sentence.get(language));
+        }
+        text.push('\n');
+        add(draft.say("晋升与淘汰", "Ladder"), text, Some("ladder"));
+    }
+    if !policy.calendar.is_empty() {
+        add(
+            draft.say("日程", "Calendar"),
+            String::new(),
+            Some("calendar"),
+        );
+    }
+    clauses
+}
+
+fn bullets(text: &mut String, item: &Item, language: crate::diagnostic::Language, depth: usize) {
+    let indent = "  ".repeat(depth);
+    let sentence = item.sentence.get(language);
+    *text += &format!("{indent}- **{}**：{sentence}\n", item.title);
+    for item in &item.items {
+        bullets(text, item, language, depth + 1);
+    }
+}
+
+/// `满分 100，最高 117。`
+fn full_marks(draft: &Draft, scorecard: &super::Scorecard) -> String {
+    let sum = scorecard.sum.exact_text();
+    match &scorecard.highest {
+        Some(highest) if *highest == scorecard.sum => {
+            draft.say(&format!("满分 {sum}。"), &format!("Out of {sum}."))
+        }
+        Some(highest) => {
+            let most = highest.exact_text();
+            draft.say(
+                &format!("满分 {sum}，最高 {most}。"),
+                &format!("Out of {sum}, at most {most}."),
+            )
+        }
+        None => draft.say(
+            &format!("满分 {sum}，不封顶。"),
+            &format!("Out of {sum}, without an upper limit."),
+        ),
+    }
+}

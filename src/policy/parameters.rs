@@ -1,0 +1,265 @@
+//! `parameters:` and `metrics:`.
+
+use std::sync::Arc;
+
+use super::Varied;
+use super::draft::{Draft, named};
+use super::missing::{self, Missing};
+use super::mistake::MeasureMistake;
+use super::rounding;
+use crate::content::{Node, NodeKind};
+use crate::figure::{Fallback, Form, Parameter, ParameterValue};
+use crate::form::measure::{METRIC, PARAMETER};
+use crate::form::{Fields, Quantity, Written};
+use crate::formula::{Expr, Operator};
+use crate::number::Number;
+use crate::period::Period;
+use crate::value::{Kind, Value};
+
+/// Reads `parameters:`.
+pub(super) fn parameters(draft: &mut Draft, node: &Node) {
+    for (name, node) in draft.reader.named(node) {
+        match &node.kind {
+            NodeKind::Mapping(_) => {
+                if let Some(fields) = draft.reader.read(node, &PARAMETER) {
+                    rich(draft, &name, &fields);
+                }
+            }
+            _ => {
+                if let Some(values) = plain(draft, node) {
+                    add(draft, (&name.value, &name.value), None, values, &name);
+                }
+            }
+        }
+    }
+}
+
+/// Reads `metrics:`.
+pub(super) fn metrics(draft: &mut Draft, node: &Node) {
+    for (name, node) in draft.reader.named(node) {
+        if !matches!(node.kind, NodeKind::Mapping(_)) {
+            if let Some(expr) = draft.formula(node) {
+                let metric = draft.figure(&name.value, &name.value, Form::Metric, expr);
+                draft.define(metric);
+            }
+            continue;
+        }
+        let Some(fields) = draft.reader.read(node, &METRIC) else {
+            continue;
+        };
+        let Some(expr) = fields.node("value").and_then(|n| draft.formula(n)) else {
+            continue;
+        };
+        let title = fields
+            .text("name")
+            .map_or_else(|| name.value.clone(), |t| t.value);
+        let mut metric = draft.figure(&name.value, &title, Form::Metric, expr);
+        metric.place = name.place.clone();
+        metric.aliases = vec![Arc::from(title.as_str())];
+        metric.unit = fields.text("unit").map(|u| u.value.as_str().into());
+        metric.round = fields
+            .node("round")
+            .and_then(|n| rounding::one(&mut draft.reader, n));
+        metric.show = fields.count("show", &mut draft.reader).map(|n| n.value);
+        metric.if_missing = match missing::read(draft, &fields) {
+            Some(Missing::Zero(reason)) => {
+                Fallback::Use(Expr::number(Number::ZERO, &metric.place), reason)
+            }
+            Some(Missing::Use(expr, reason)) => Fallback::Use(expr, reason),
+            Some(Missing::Full(_) | Missing::Reweight(_)) => {
+                draft.reader.report(MeasureMistake::MissingUnfit {
+                    name: name.value.clone(),
+                    place: fields
+                        .key_place("missing")
+                        .unwrap_or(fields.place())
+                        .clone(),
+                });
+                Fallback::Missing
+            }
+            None => Fallback::Missing,
+        };
+        draft.define(metric);
+    }
+}
+
+fn rich(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) {
+    let title = fields
+        .text("name")
+        .map_or_else(|| name.value.clone(), |t| t.value);
+    let unit = fields.text("unit").map(|u| u.value);
+    let ways = ["value", "history", "rows"];
+    let found: Vec<&str> = ways.into_iter().filter(|k| fields.has(k)).collect();
+    if found.len() != 1 || fields.has("rows") != fields.has("by") {
+        draft.reader.report(MeasureMistake::ParameterWays {
+            name: name.value.clone(),
+            place: name.place.clone(),
+        });
+        return;
+    }
+    if let Some(rows) = fields.node("rows") {
+        return varied(draft, name, &title, unit.as_deref(), fields, rows);
+    }
+    let values = match (fields.node("value"), fields.node("history")) {
+        (Some(node), _) => plain(draft, node),
+        (None, Some(node)) => Some(history(draft, node)),
+        (None, None) => None,
+    };
+    if let Some(values) = values {
+        add(draft, (&name.value, &title), unit, values, name);
+    }
+}
+
+type Values = (Vec<ParameterValue>, Option<String>);
+
+/// One value for always; its unit where one is written behind it.
+fn plain(draft: &mut Draft, node: &Node) -> Option<Values> {
+    let (value, unit) = value_of(draft, node)?;
+    let place = node.place.clone();
+    let from = None;
+    Some((vec![ParameterValue { from, value, place }], unit))
+}
+
+fn history(draft: &mut Draft, node: &Node) -> Values {
+    let mut values: Vec<ParameterValue> = Vec::new();
+    let mut unit = None;
+    for (period, node) in draft.reader.named(node) {
+        let Some(from) = draft.reader.period(&period) else {
+            continue;
+        };
+        let Some((value, written)) = value_of(draft, node) else {
+            continue;
+        };
+        unit = unit.or(written);
+        values.push(ParameterValue {
+            from: Some(from.value),
+            value,
+            place: node.place.clone(),
+        });
+    }
+    values.sort_by_key(|v| v.from.map(|p: Period| p));
+    (values, unit)
+}
+
+fn value_of(draft: &mut Draft, node: &Node) -> Option<(Option<Value>, Option<String>)> {
+    if matches!(node.kind, NodeKind::Null) {
+        return Some((None, None));
+    }
+    if let NodeKind::Scalar { text, quoted: true } = &node.kind
+        && crate::form::quantity(text).is_err()
+    {
+        return Some((Some(Value::Text(text.as_str().into())), None));
+    }
+    let Written { value, .. } = draft.reader.quantity(node)?;
+    let Quantity {
+        number,
+        percent,
+        unit,
+    } = value;
+    let unit = if percent { Some("%".into()) } else { unit };
+    Some((Some(Value::Number(number)), unit))
+}
+
+fn add(
+    draft: &mut Draft,
+    names: (&str, &str),
+    unit: Option<String>,
+    (values, written): Values,
+    at: &Written<String>,
+) {
+    let kind = values
+        .iter()
+        .find_map(|v| v.value.as_ref().map(Value::kind))
+        .unwrap_or(Kind::Number);
+    draft.add_parameter(Parameter {
+        policy: Arc::clone(&draft.id),
+        name: names.0.into(),
+        aliases: vec![names.1.into()],
+        title: names.1.into(),
+        unit: unit.or(written).map(|u| u.as_str().into()),
+        kind,
+        values,
+        place: at.place.clone(),
+    });
+}
+
+/// A parameter with rows: each row is a parameter of its own, and a figure picks among them.
+fn varied(
+    draft: &mut Draft,
+    name: &Written<String>,
+    title: &str,
+    unit: Option<&str>,
+    fields: &Fields<'_>,
+    rows: &Node,
+) {
+    let Some(by) = fields.node("by").and_then(|n| draft.formula(n)) else {
+        return;
+    };
+    let written_by = fields.text("by").map_or_else(String::new, |t| t.value);
+    let mut made = Vec::new();
+    let mut otherwise = None;
+    for (case, node) in draft.reader.named(rows) {
+        let values = match &node.kind {
+            NodeKind::Mapping(_) => Some(history(draft, node)),
+            _ => plain(draft, node),
+        };
+        let Some(values) = values else { continue };
+        let full: Arc<str> = format!("{}.{}", name.value, case.value).into();
+        let row_title = format!("{title} · {}", case.value);
+        let at = Written::new(full.to_string(), &case.place);
+        add(
+            draft,
+            (&full, &row_title),
+            unit.map(str::to_string),
+            values,
+            &at,
+        );
+        if matches!(case.value.as_str(), "else" | "其余") {
+            otherwise = Some(named(&full, &case.place));
+        }
+        made.push((case.value, full));
+    }
+    // Without a row for the rest, the rest is still to be filled in.
+    let otherwise = otherwise.unwrap_or_else(|| {
+        let full = format!("{}.else", name.value);
+        let row_title = format!("{title} · {}", draft.say("其余", "else"));
+        let values = ParameterValue {
+            from: None,
+            value: None,
+            place: name.place.clone(),
+        };
+        let at = Written::new(full.clone(), &name.place);
+        add(
+            draft,
+            (&full, &row_title),
+            unit.map(str::to_string),
+            (vec![values], None),
+            &at,
+        );
+        named(&full, &name.place)
+    });
+    let expr = made
+        .iter()
+        .rev()
+        .filter(|(case, _)| !matches!(case.as_str(), "else" | "其余"))
+        .fold(otherwise, |rest, (case, full)| {
+            let text = Expr::new(
+                crate::formula::Node::Text(case.as_str().into()),
+                &name.place,
+            );
+            let is = Expr::binary(Operator::Equal, by.clone(), text);
+            Expr::choose(is, named(full, &name.place), rest)
+        });
+    let mut figure = draft.figure(&name.value, title, Form::Metric, expr);
+    figure.aliases = vec![title.into()];
+    figure.unit = unit.map(Arc::from);
+    figure.place = name.place.clone();
+    draft.define(figure);
+    draft.varied.insert(
+        name.value.as_str().into(),
+        Varied {
+            title: title.to_string(),
+            by: written_by,
+            rows: made,
+        },
+    );
+}

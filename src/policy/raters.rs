@@ -1,0 +1,225 @@
+//! `raters:`: the weighted mean of rater groups, from table `ratings`.
+
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::mistake::MeasureMistake;
+use super::scorecard::joined;
+use super::sentence;
+use super::ways::{Leaf, OutOf, Way};
+use crate::content::{Node, NodeKind};
+use crate::figure::Form;
+use crate::form::scorecard::RATERS;
+use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over};
+use crate::number::Number;
+use crate::value::Place;
+
+/// The table of ratings and its columns.
+const TABLE: &str = "ratings";
+const ITEM: &str = "item";
+const GROUP: &str = "group";
+const SCORE: &str = "score";
+
+/// A group of raters.
+pub(super) struct Group {
+    pub name: String,
+    pub weight: Number,
+    combine: Aggregate,
+    pub at_least: Option<u32>,
+    otherwise: Option<Otherwise>,
+}
+
+/// What to do without enough raters.
+enum Otherwise {
+    Reweight,
+    Zero,
+    Full,
+}
+
+/// Reads an item with `raters`.
+pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
+    let node = leaf.fields.node("raters")?;
+    let out_of = OutOf::read(draft, leaf, OutOf::Points(Number::HUNDRED));
+    let full = match &out_of {
+        OutOf::Weight => leaf.weight.clone(),
+        OutOf::Points(n) => n.clone(),
+    };
+    let place = leaf.place;
+    let (groups, expr) = match &node.kind {
+        // One group of raters: all ratings of the item, whoever gave them.
+        NodeKind::Scalar { text, .. } => {
+            let of_item = of_item(leaf, place);
+            let expr = fold(Aggregate::Mean, Some(score(place)), of_item, place);
+            let group = Group {
+                name: text.trim().to_string(),
+                weight: Number::HUNDRED,
+                combine: Aggregate::Mean,
+                at_least: None,
+                otherwise: None,
+            };
+            (vec![group], expr)
+        }
+        _ => {
+            let groups = groups(draft, node);
+            let sum = crate::number::sum(groups.iter().map(|g| &g.weight));
+            if groups.is_empty() || sum != Number::HUNDRED {
+                draft.reader.report(MeasureMistake::Weights {
+                    group: Some(leaf.name.to_string()),
+                    sum,
+                    wanted: Number::HUNDRED,
+                    absolute: false,
+                    place: node.place.clone(),
+                });
+                return None;
+            }
+            let expr = mixed(&groups, leaf, &full)?;
+            (groups, expr)
+        }
+    };
+    Some(Way {
+        form: Form::Raters,
+        expr: out_of.scaled(leaf, expr),
+        highest: Some(leaf.effective.clone()),
+        sentence: sentence::raters(&groups, leaf, &full),
+        value: None,
+        target: None,
+    })
+}
+
+fn groups(draft: &mut Draft, node: &Node) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for (name, node) in draft.reader.named(node) {
+        if matches!(node.kind, NodeKind::Scalar { .. }) {
+            if let Some(weight) = draft.reader.quantity(node) {
+                groups.push(Group {
+                    name: name.value,
+                    weight: of_hundred(&weight.value),
+                    combine: Aggregate::Mean,
+                    at_least: None,
+                    otherwise: None,
+                });
+            }
+            continue;
+        }
+        let Some(fields) = draft.reader.read(node, &RATERS) else {
+            continue;
+        };
+        let Some(weight) = fields.quantity("weight", &mut draft.reader) else {
+            continue;
+        };
+        let combine = match fields.word("combine", &mut draft.reader).map(|w| w.value) {
+            Some("median") => Aggregate::Median,
+            Some("min") => Aggregate::Min,
+            Some("max") => Aggregate::Max,
+            _ => Aggregate::Mean,
+        };
+        let otherwise = match fields.word("missing", &mut draft.reader).map(|w| w.value) {
+            Some("reweight") => Some(Otherwise::Reweight),
+            Some("zero") => Some(Otherwise::Zero),
+            Some("full") => Some(Otherwise::Full),
+            _ => None,
+        };
+        groups.push(Group {
+            name: name.value,
+            weight: of_hundred(&weight.value),
+            combine,
+            at_least: fields.count("at_least", &mut draft.reader).map(|n| n.value),
+            otherwise,
+        });
+    }
+    groups
+}
+
+fn of_hundred(quantity: &crate::form::Quantity) -> Number {
+    if quantity.percent {
+        quantity.number.times(&Number::HUNDRED)
+    } else {
+        quantity.number.clone()
+    }
+}
+
+/// The weighted mean; groups that hand their weight on are left out where they are too few.
+fn mixed(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Option<Expr> {
+    let place = leaf.place;
+    let number = |n: &Number| Expr::number(n.clone(), place);
+    let mut parts = Vec::new();
+    let mut weights = Vec::new();
+    let mut handed_on = false;
+    for group in groups {
+        let only = Expr::binary(
+            Operator::And,
+            of_item(leaf, place),
+            equal(GROUP, &group.name, place),
+        );
+        let rating = fold(group.combine, Some(score(place)), only.clone(), place);
+        let there = fold(Aggregate::Count, None, only.clone(), place);
+        let least = Number::from(i64::from(group.at_least.unwrap_or(1).max(1)));
+        let enough = Expr::binary(Operator::MoreOrEqual, there, number(&least));
+        let (value, weight) = match (&group.otherwise, group.at_least) {
+            (Some(Otherwise::Reweight), _) => {
+                handed_on = true;
+                let weight =
+                    Expr::choose(enough.clone(), number(&group.weight), number(&Number::ZERO));
+                (Expr::choose(enough, rating, number(&Number::ZERO)), weight)
+            }
+            (Some(Otherwise::Zero), _) => (
+                Expr::choose(enough, rating, number(&Number::ZERO)),
+                number(&group.weight),
+            ),
+            (Some(Otherwise::Full), _) => (
+                Expr::choose(enough, rating, number(full)),
+                number(&group.weight),
+            ),
+            (None, None) => (rating, number(&group.weight)),
+            (None, Some(_)) => {
+                // Too few raters leave the rating missing: the mean of no rows.
+                let none = Expr::new(ExprNode::Truth(false), place);
+                let nothing = Expr::binary(Operator::And, only, none);
+                let nothing = fold(group.combine, Some(score(place)), nothing, place);
+                (Expr::choose(enough, rating, nothing), number(&group.weight))
+            }
+        };
+        parts.push(Expr::binary(Operator::Times, weight.clone(), value));
+        weights.push(weight);
+    }
+    let sum = joined(parts, Operator::Plus)?;
+    let weights = match handed_on {
+        true => joined(weights, Operator::Plus)?,
+        false => number(&Number::HUNDRED),
+    };
+    Some(Expr::binary(Operator::DividedBy, sum, weights))
+}
+
+fn of_item(leaf: &Leaf<'_, '_>, place: &Place) -> Expr {
+    if leaf.name == leaf.title {
+        return equal(ITEM, leaf.name, place);
+    }
+    let texts = [leaf.name, leaf.title].map(|t| Expr::new(ExprNode::Text(t.into()), place));
+    let column = Expr::name(&[ITEM], place);
+    Expr::new(ExprNode::In(Box::new(column), texts.to_vec()), place)
+}
+
+fn equal(column: &str, text: &str, place: &Place) -> Expr {
+    let text: Arc<str> = text.into();
+    Expr::binary(
+        Operator::Equal,
+        Expr::name(&[column], place),
+        Expr::new(ExprNode::Text(text), place),
+    )
+}
+
+fn score(place: &Place) -> Expr {
+    Expr::name(&[SCORE], place)
+}
+
+fn fold(by: Aggregate, what: Option<Expr>, only: Expr, place: &Place) -> Expr {
+    let fold = Fold {
+        by,
+        over: Some(Over::Table(TABLE.into())),
+        groups: Vec::new(),
+        what,
+        only: Some(only),
+        order: None,
+    };
+    Expr::new(ExprNode::Fold(Box::new(fold)), place)
+}

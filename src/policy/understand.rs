@@ -1,0 +1,287 @@
+//! Documents → policies: which file is which version, and the parts of each in their order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::draft::{Draft, has_chinese};
+use super::mistake::TextMistake;
+use super::{
+    AppliesTo, Lint, Policy, Version, awards, bands, boards, clauses, ladder, mentions, parameters,
+    pay, procedure, rounding, scorecard, veto,
+};
+use crate::content::{Content, Document, Node};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::figure::Subject;
+use crate::form::Fields;
+use crate::form::policy::{APPLIES_TO, POLICY, VERSION};
+use crate::period::Period;
+use crate::value::Place;
+
+/// The folder of policies.
+const FOLDER: &str = "content/policies/";
+
+/// Understands all policies of a site: the versions of each, by id, then from early to late;
+/// and everything that was noticed on the way.
+pub fn understand(content: &Content) -> (Vec<Policy>, Vec<Diagnostic>) {
+    let mut policies: Vec<Policy> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (path, document) in &content.documents {
+        let Some(home) = Home::of(path) else { continue };
+        let (policy, noticed) = one(&home, document);
+        diagnostics.extend(noticed);
+        policies.extend(policy);
+    }
+    policies.sort_by(|a, b| (&a.id, a.version.from).cmp(&(&b.id, b.version.from)));
+    let mut seen: BTreeMap<(&str, Period), &Place> = BTreeMap::new();
+    for policy in &policies {
+        let key = (policy.id.as_ref(), policy.version.from);
+        if let Some(first) = seen.get(&key) {
+            diagnostics.push(
+                TextMistake::SameFrom {
+                    id: policy.id.to_string(),
+                    from: policy.version.from,
+                    first: (*first).clone(),
+                    second: policy.place.clone(),
+                }
+                .into(),
+            );
+        }
+        seen.insert(key, &policy.place);
+    }
+    (policies, diagnostics)
+}
+
+/// What a path says: `content/policies/<shelf>/<id>/<from>.yml` or `…/<id>.yml`.
+struct Home {
+    shelf: Vec<String>,
+    id: Arc<str>,
+    from: Option<Period>,
+    stem: String,
+}
+
+impl Home {
+    fn of(path: &str) -> Option<Self> {
+        let rest = path.strip_prefix(FOLDER)?;
+        let rest = rest
+            .strip_suffix(".yml")
+            .or_else(|| rest.strip_suffix(".yaml"))?;
+        let mut parts: Vec<&str> = rest.split('/').collect();
+        let stem = parts.pop()?.to_string();
+        let from = Period::parse(&stem);
+        let id = match (from, parts.last()) {
+            (Some(_), Some(_)) => parts.pop()?.to_string(),
+            _ => stem.clone(),
+        };
+        Some(Self {
+            shelf: parts.into_iter().map(str::to_string).collect(),
+            id: id.into(),
+            from,
+            stem,
+        })
+    }
+}
+
+fn one(home: &Home, document: &Document) -> (Option<Policy>, Vec<Diagnostic>) {
+    let mut draft = Draft::new(&home.id);
+    let fields = draft.reader.read(&document.root, &POLICY);
+    let policy = fields.and_then(|fields| whole(&mut draft, home, &fields));
+    let lint = policy.as_ref().map(|p| p.lint.clone()).unwrap_or_default();
+    let mut noticed = draft.reader.finish();
+    noticed.retain(|d| d.severity != Severity::Warning || !accepts(&lint, d.code));
+    (policy, noticed)
+}
+
+fn accepts(lint: &Lint, code: &str) -> bool {
+    lint.accepted.iter().any(|(accepted, _)| accepted == code)
+}
+
+fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> {
+    let title = title(draft, home, fields);
+    draft.chinese = has_chinese(&title);
+    let version = version(draft, home, fields);
+    let place = fields.place().clone();
+    if let Some(node) = fields.node("round") {
+        draft.rounding = rounding::rules(&mut draft.reader, node);
+    }
+    if let Some(node) = fields.node("parameters") {
+        parameters::parameters(draft, node);
+    }
+    let tables = match fields.node("bands") {
+        Some(node) => bands::tables(draft, node),
+        None => Vec::new(),
+    };
+    if let Some(node) = fields.node("ladder") {
+        ladder::before(draft, node);
+    }
+    if let Some(node) = fields.node("metrics") {
+        parameters::metrics(draft, node);
+    }
+    if let Some(node) = fields.node("vetoes") {
+        veto::vetoes(draft, node);
+    }
+    let applies_to = applies_to(draft, fields);
+    let scorecard = scorecard::scorecard(draft, fields);
+    for (name, band) in &tables {
+        bands::figures(draft, name, band);
+    }
+    let with = |key: &str| fields.node(key);
+    let boards = with("boards").map(|n| boards::boards(draft, n));
+    let awards = with("awards").map(|n| awards::awards(draft, n));
+    let ladder = with("ladder").and_then(|n| ladder::ladder(draft, n));
+    let pay = with("pay").map(|n| pay::pay(draft, n));
+    let calendar = procedure::calendar(draft, fields.list("calendar"));
+    let appeals = with("appeals").and_then(|n| procedure::appeals(draft, n));
+    veto::report_unused(draft);
+    let items = scorecard.as_ref().map_or(&[][..], |s| &s.items);
+    let lint = match fields.node("lint") {
+        Some(node) => procedure::lint(draft, node, items),
+        None => Lint::default(),
+    };
+    let subject = subject(draft, fields);
+    let show = fields.count("show", &mut draft.reader).map(|n| n.value);
+    let version = version?;
+    let examples = procedure::examples(draft, fields.list("examples"), version.from);
+    let mut policy = Policy {
+        id: Arc::clone(&home.id),
+        title,
+        shelf: home.shelf.clone(),
+        place: place.clone(),
+        version,
+        subject: None,
+        applies_to,
+        parameters: Vec::new(),
+        varied: draft.varied.clone(),
+        definitions: Vec::new(),
+        bands: draft.bands.clone(),
+        scorecard,
+        boards: boards.unwrap_or_default(),
+        awards: awards.unwrap_or_default(),
+        ladder,
+        pay: pay.unwrap_or_default(),
+        calendar,
+        appeals,
+        clauses: Vec::new(),
+        examples,
+        lint,
+        rounding: draft.rounding.clone(),
+        show,
+    };
+    policy.clauses = match fields.has("clauses") {
+        true => clauses::clauses(draft, fields.list("clauses")),
+        false => mentions::generated(draft, &policy),
+    };
+    let at = fields.key_place("clauses").unwrap_or(&place).clone();
+    mentions::bind(draft, &mut policy, &at);
+    policy.definitions = std::mem::take(&mut draft.definitions);
+    policy.parameters = std::mem::take(&mut draft.parameters);
+    // A text without rules assesses nobody.
+    policy.subject = (!policy.definitions.is_empty()).then_some(subject);
+    Some(policy)
+}
+
+fn title(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> String {
+    let name = fields.text("policy");
+    let Some(title) = fields.text("title") else {
+        return name.map_or_else(|| home.id.to_string(), |n| n.value);
+    };
+    if let Some(name) = name
+        && *name.value != *home.id
+    {
+        draft.reader.report(TextMistake::IdDiffers {
+            written: name.value,
+            folder: home.id.to_string(),
+            place: name.place,
+        });
+    }
+    title.value
+}
+
+fn version(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Version> {
+    let read = fields
+        .node("version")
+        .and_then(|n| draft.reader.read(n, &VERSION));
+    let mut version = Version {
+        from: home.from.or(Period::new(1900, 1))?,
+        review_by: None,
+        document: None,
+        approved_by: None,
+        note: None,
+    };
+    let mut written = None;
+    let mut unreadable = false;
+    if let Some(read) = &read {
+        written = read.period("from", &mut draft.reader);
+        unreadable = read.has("from") && written.is_none();
+        version.review_by = read.period("review_by", &mut draft.reader).map(|p| p.value);
+        let text = |key: &str| read.text(key).map(|t| t.value);
+        version.document = text("document");
+        version.approved_by = text("approved_by");
+        version.note = text("note");
+    }
+    match (written, home.from) {
+        (Some(written), Some(file)) if written.value != file => {
+            draft.reader.report(TextMistake::FromDiffers {
+                written: written.value,
+                file: home.stem.clone(),
+                place: written.place,
+            });
+            version.from = written.value;
+        }
+        (Some(written), _) => version.from = written.value,
+        (None, Some(_)) => {}
+        (None, None) if unreadable => return None,
+        (None, None) => {
+            draft.reader.report(TextMistake::NoVersion {
+                id: home.id.to_string(),
+                place: Place::file(&fields.place().source),
+            });
+            return None;
+        }
+    }
+    Some(version)
+}
+
+fn applies_to(draft: &mut Draft, fields: &Fields<'_>) -> AppliesTo {
+    let mut applies = AppliesTo::default();
+    let Some(inner) = fields
+        .node("applies_to")
+        .and_then(|n| draft.reader.read(n, &APPLIES_TO))
+    else {
+        return applies;
+    };
+    for key in ["post", "grade", "team"] {
+        if inner.has(key) {
+            let values = inner.texts(key).into_iter().map(|t| t.value);
+            applies.attributes.insert(key.into(), values.collect());
+        }
+    }
+    for (name, node) in inner.others() {
+        let values = texts(draft, node);
+        applies
+            .attributes
+            .insert(name.value.as_str().into(), values);
+    }
+    applies.only = inner.node("where").and_then(|n| draft.formula(n));
+    applies
+}
+
+fn texts(draft: &mut Draft, node: &Node) -> Vec<String> {
+    let nodes: Vec<&Node> = match &node.kind {
+        crate::content::NodeKind::Sequence(items) => items.iter().collect(),
+        _ => vec![node],
+    };
+    nodes
+        .into_iter()
+        .filter_map(|n| draft.reader.text(n))
+        .map(|t| t.value)
+        .collect()
+}
+
+fn subject(draft: &mut Draft, fields: &Fields<'_>) -> Subject {
+    let _ = fields.word("period", &mut draft.reader);
+    match fields.word("subject", &mut draft.reader).map(|w| w.value) {
+        Some("team") => Subject::Team,
+        Some("company") => Subject::Company,
+        _ => Subject::Person,
+    }
+}

@@ -1,0 +1,145 @@
+//! `vetoes:`: conditions that set points, totals or pay lower, or take awards away.
+
+use std::sync::Arc;
+
+use super::draft::{Draft, named};
+use super::mistake::RewardMistake;
+use crate::content::{Node, NodeKind};
+use crate::figure::Form;
+use crate::form::reward::{CONSEQUENCE, LIMIT, VETO};
+use crate::formula::{Expr, Function, Node as ExprNode, Operator};
+use crate::value::Place;
+
+/// What a veto does to a figure.
+#[derive(Debug, Clone)]
+pub(super) struct Effect {
+    /// The veto's figure.
+    pub veto: Arc<str>,
+    /// `total`, `awards`, an item or a pay line.
+    pub target: String,
+    /// What the target becomes, or the most it may be; nothing for `awards: none`.
+    pub becomes: Option<(Expr, bool)>,
+    /// Where it is written.
+    pub place: Place,
+    /// Whether something has the target's name.
+    pub used: bool,
+}
+
+/// Reads `vetoes:` and defines a truth for each.
+pub(super) fn vetoes(draft: &mut Draft, node: &Node) {
+    for (name, node) in draft.reader.named(node) {
+        let Some(fields) = draft.reader.read(node, &VETO) else {
+            continue;
+        };
+        let Some(when) = fields.node("when").and_then(|n| draft.formula(n)) else {
+            continue;
+        };
+        let title = fields
+            .text("name")
+            .map_or_else(|| name.value.clone(), |t| t.value);
+        let full: Arc<str> = format!("veto.{}", name.value).into();
+        let mut figure = draft.figure(&full, &title, Form::Veto, when);
+        figure.place = name.place.clone();
+        draft.define(figure);
+        let Some(then) = fields
+            .node("then")
+            .and_then(|n| draft.reader.read(n, &CONSEQUENCE))
+        else {
+            continue;
+        };
+        if then.word("awards", &mut draft.reader).is_some() {
+            draft.effects.push(Effect {
+                veto: Arc::clone(&full),
+                target: "awards".into(),
+                becomes: None,
+                place: then.place().clone(),
+                used: true,
+            });
+        }
+        if let Some(node) = then.node("total") {
+            effect(draft, &full, "total", node);
+        }
+        for (target, node) in then.others() {
+            effect(draft, &full, &target.value, node);
+        }
+    }
+}
+
+fn effect(draft: &mut Draft, veto: &Arc<str>, target: &str, node: &Node) {
+    let name = format!("{veto}.{target}");
+    let (amount, most) = match &node.kind {
+        NodeKind::Mapping(_) => {
+            let Some(fields) = draft.reader.read(node, &LIMIT) else {
+                return;
+            };
+            let Some(node) = fields.node("at_most") else {
+                return;
+            };
+            (draft.amount_named((&name, "", target), node), true)
+        }
+        _ => (draft.amount_named((&name, "", target), node), false),
+    };
+    if let Some(amount) = amount {
+        draft.effects.push(Effect {
+            veto: Arc::clone(veto),
+            target: target.to_string(),
+            becomes: Some((amount.expr, most)),
+            place: node.place.clone(),
+            used: false,
+        });
+    }
+}
+
+/// Puts what vetoes do to a target around its formula. The lowest result holds where several
+/// apply, whatever their order.
+pub(super) fn applied(draft: &mut Draft, target: &str, expr: Expr) -> Expr {
+    let mut expr = expr;
+    let place = expr.place.clone();
+    // What sets comes first, so that a limit can still lower it.
+    for limits in [false, true] {
+        for effect in draft.effects.iter_mut().filter(|e| e.target == target) {
+            let Some((value, most)) = &effect.becomes else {
+                continue;
+            };
+            effect.used = true;
+            if *most != limits {
+                continue;
+            }
+            let becomes = if *most {
+                Expr::call(Function::Min, vec![expr.clone(), value.clone()], &place)
+            } else {
+                value.clone()
+            };
+            expr = Expr::choose(named(&effect.veto, &place), becomes, expr);
+        }
+    }
+    expr
+}
+
+/// Returns the condition that no veto takes awards away; `None` where none does.
+pub(super) fn awards_open(draft: &Draft, place: &Place) -> Option<Expr> {
+    draft
+        .effects
+        .iter()
+        .filter(|e| e.target == "awards")
+        .map(|e| Expr::new(ExprNode::Not(Box::new(named(&e.veto, place))), place))
+        .reduce(|a, b| Expr::binary(Operator::And, a, b))
+}
+
+/// Reports what vetoes speak of that is not there.
+pub(super) fn report_unused(draft: &mut Draft) {
+    let unused: Vec<(String, Place)> = draft
+        .effects
+        .iter()
+        .filter(|e| !e.used)
+        .map(|e| (e.target.clone(), e.place.clone()))
+        .collect();
+    for (target, place) in unused {
+        let known = draft.all_names().map(str::to_string).collect();
+        draft.reader.report(RewardMistake::UnknownTarget {
+            name: target,
+            known,
+            place,
+        });
+    }
+}
