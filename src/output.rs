@@ -1,5 +1,5 @@
 //! Site files → disk, whole or not at all. The new site grows in a temporary folder beside the
-//! published one; then the two change places ([`switch`]). Writes files.
+//! published one; then the two change places (`output/switch.rs`). Writes files.
 
 mod mistake;
 mod switch;
