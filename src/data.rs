@@ -3,7 +3,18 @@
 //! Cells stay text here: what kind a column is follows from the formulas that use it, and
 //! policies and tables meet only in `assessment`.
 
+mod binding;
 mod cell;
+mod days;
+mod headings;
+pub mod mistake;
+mod months;
+mod places;
+mod roster;
+mod rows;
+mod sources;
+mod teams;
+mod understand;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +26,7 @@ use crate::period::Period;
 use crate::value::{At, Kind, Place};
 
 pub use cell::{CellMistake, date_cell, number_cell, truth_cell};
+pub use understand::understand;
 
 /// All data, understood.
 #[derive(Debug, Clone, Default)]
@@ -209,29 +221,35 @@ impl Person {
 impl Rows {
     /// Returns where a cell stands: the file with line and heading, or the sheet's cell. `column`
     /// counts [`Rows::columns`].
+    /// Returns where a cell stands: the file with line and heading, or the sheet's cell. `column`
+    /// counts [`Rows::columns`].
     pub fn cell_place(&self, row: &DataRow, column: usize) -> Place {
-        let mut place = row.place.clone();
-        let file = self.files.get(row.file as usize);
-        let heading = file.and_then(|f| f.headings.get(column));
-        let text = row.cells.get(column);
-        if let (Some((name, number)), Some(text)) = (heading, text) {
-            match &mut place.at {
-                // A row that stands at a cell keeps it: a month's column of a wide table.
-                At::Line {
-                    heading, written, ..
-                } if heading.is_empty() => {
-                    *heading = Arc::clone(name);
-                    *written = Arc::clone(text);
-                }
-                At::Cell {
-                    column, written, ..
-                } if written.is_empty() => {
-                    *column = *number;
-                    *written = Arc::clone(text);
-                }
-                _ => {}
-            }
-        }
-        place
+        cell_place(&self.files, row, column)
     }
+}
+
+fn cell_place(files: &[RowsFile], row: &DataRow, column: usize) -> Place {
+    let mut place = row.place.clone();
+    let file = files.get(row.file as usize);
+    let heading = file.and_then(|f| f.headings.get(column));
+    let (Some((name, number)), Some(text)) = (heading, row.cells.get(column)) else {
+        return place;
+    };
+    match &mut place.at {
+        // A row that stands at a cell keeps it: a month's column of a wide table.
+        At::Line {
+            heading, written, ..
+        } if heading.is_empty() => {
+            *heading = Arc::clone(name);
+            *written = Arc::clone(text);
+        }
+        At::Cell {
+            column, written, ..
+        } if written.is_empty() => {
+            *column = *number;
+            *written = Arc::clone(text);
+        }
+        _ => {}
+    }
+    place
 }

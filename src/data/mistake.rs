@@ -1,0 +1,15 @@
+//! What may be wrong with data: how tables are declared, where files lie, who is who.
+//!
+//! Each kind is an enum of its own below, plain data with its codes and its words.
+
+mod day;
+mod folder;
+mod person;
+mod roster;
+mod source;
+
+pub use day::DayMistake;
+pub use folder::PlaceMistake;
+pub use person::PersonMistake;
+pub use roster::RosterMistake;
+pub use source::SourceMistake;

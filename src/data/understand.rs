@@ -1,0 +1,277 @@
+//! All tables and data documents → the ledger: people first, then months, then rows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::binding::{Binding, find_table, unknown_table};
+use super::mistake::{PlaceMistake, RosterMistake};
+use super::places::{self, Shelf, shelf_of};
+use super::rows::{Gathered, gather, whole};
+use super::sources::{Sources, TableSource};
+use super::teams::{self, Teams};
+use super::{
+    ColumnDeclaration, DataRow, Ledger, Month, Person, Rows, days, months, roster, sources,
+};
+use crate::content::{Content, Table};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Written;
+use crate::period::Period;
+
+/// Reads what the files of a site mean as data: the ledger as far as it can be made, and all that
+/// is wrong. Where there is an error among the diagnostics, the ledger is not to be published.
+pub fn understand(content: &Content) -> (Ledger, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    places::check(content, &mut diagnostics);
+    let sources = sources::read(content, &mut diagnostics);
+    let calendar = days::read(content, &mut diagnostics);
+    let mut teams = teams::read(in_people(content, &["teams", "团队"]), &mut diagnostics);
+    let people = people(content, &sources, &mut teams, &mut diagnostics);
+    let mut months = months::read(content, &people, &mut diagnostics);
+    tables(content, &sources, &people, &mut months, &mut diagnostics);
+    let ledger = Ledger {
+        people: people.into_values().collect(),
+        teams: teams.teams,
+        calendar,
+        months,
+        declared: declared(&sources),
+    };
+    (ledger, diagnostics)
+}
+
+/// Returns the table of `people/` that goes by one of some names.
+fn in_people<'a>(content: &'a Content, names: &[&str]) -> Option<&'a Table> {
+    let mut tables = content.tables.iter();
+    tables.find(|t| shelf_of(&t.path) == Shelf::People && names.contains(&t.name.as_ref()))
+}
+
+fn people(
+    content: &Content,
+    sources: &Sources,
+    teams: &mut Teams,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<Arc<str>, Person> {
+    let table = match &sources.roster {
+        Some(roster) => {
+            let table = find_table(content, &roster.table.value);
+            if table.is_none() {
+                diagnostics.push(unknown_table(content, &roster.table));
+            }
+            table
+        }
+        None => {
+            let table = in_people(content, &["roster", "花名册"]);
+            if table.is_none() && !content.is_broken_below("content/people/") {
+                diagnostics.push(RosterMistake::NoRoster.into());
+            }
+            table
+        }
+    };
+    let mut people = match table {
+        Some(table) => roster::read(table, sources, teams, diagnostics),
+        None => BTreeMap::new(),
+    };
+    if let (Some(table), false) = (in_people(content, &["moves", "异动"]), people.is_empty()) {
+        roster::add_moves(table, &mut people, teams, diagnostics);
+    }
+    teams.report(diagnostics);
+    if !people.is_empty() {
+        for (place, id) in &teams.heads {
+            if !people.contains_key(id) {
+                let mistake = RosterMistake::UnknownHead {
+                    place: place.clone(),
+                    written: id.to_string(),
+                    known: people.keys().map(ToString::to_string).collect(),
+                };
+                diagnostics.push(mistake.into());
+            }
+        }
+    }
+    people
+}
+
+/// Puts every table into the months that it concerns.
+fn tables(
+    content: &Content,
+    sources: &Sources,
+    people: &BTreeMap<Arc<str>, Person>,
+    months: &mut BTreeMap<Period, Month>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut by_name: BTreeMap<Arc<str>, BTreeMap<Shelf, Vec<&Table>>> = BTreeMap::new();
+    for table in &content.tables {
+        let shelf = shelf_of(&table.path);
+        if matches!(shelf, Shelf::People | Shelf::Elsewhere) {
+            continue;
+        }
+        for name in names_of(table, sources) {
+            let shelves = by_name.entry(name).or_default();
+            shelves.entry(shelf).or_default().push(table);
+        }
+    }
+    report_unused(content, sources, &by_name, diagnostics);
+    let mut binding = Binding::new(content, sources, people);
+    for (name, shelves) in by_name {
+        let source = sources.tables.get(&name);
+        report_twice(&name, &shelves, source, diagnostics);
+        for (shelf, tables) in shelves {
+            let Some(first) = tables.first() else {
+                continue;
+            };
+            let Some(mut rows) = gather(&tables, shelf, sources, source, diagnostics) else {
+                continue;
+            };
+            let personal = binding.bind(&name, first, source, &mut rows);
+            put(&name, shelf, rows, personal, months);
+        }
+    }
+    diagnostics.extend(binding.finish());
+}
+
+/// The names under which a table is read: those of `sources.yml` whose files it is among, else
+/// its own.
+fn names_of(table: &Table, sources: &Sources) -> Vec<Arc<str>> {
+    let named: Vec<Arc<str>> = sources
+        .tables
+        .iter()
+        .filter(|(_, source)| source.files.iter().any(|f| is_file(table, &f.value)))
+        .map(|(name, _)| Arc::clone(name))
+        .collect();
+    if named.is_empty() {
+        vec![Arc::clone(&table.name)]
+    } else {
+        named
+    }
+}
+
+/// Tells whether a table is meant by `calls-1.csv`, `calls-1`, `calls-*.csv` or `data.xlsx!sales`.
+fn is_file(table: &Table, written: &str) -> bool {
+    let file = table.path.rsplit('/').next().unwrap_or(&table.path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let (name, sheet) = match written.split_once('!') {
+        Some((name, sheet)) => (name, Some(sheet)),
+        None => (written, None),
+    };
+    let of_sheet = sheet.is_none_or(|s| table.sheet.as_deref() == Some(s));
+    of_sheet && (fits(file, name) || fits(stem, name))
+}
+
+/// Tells whether a name fits a pattern in which `*` stands for anything.
+fn fits(name: &str, pattern: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or("");
+    let Some(mut rest) = name.strip_prefix(first) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, between)) = parts.split_last() else {
+        return rest.is_empty();
+    };
+    for part in between {
+        match rest.find(part) {
+            Some(at) => rest = rest.get(at + part.len()..).unwrap_or(""),
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+/// Reports tables of `sources.yml` that no file answers to; a warning, since they may come later.
+fn report_unused(
+    content: &Content,
+    sources: &Sources,
+    found: &BTreeMap<Arc<str>, BTreeMap<Shelf, Vec<&Table>>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (name, source) in &sources.tables {
+        if found.is_empty() || found.contains_key(name) {
+            continue;
+        }
+        let written = match source.files.first() {
+            Some(file) => file.clone(),
+            None => Written::new(name.to_string(), &source.place),
+        };
+        let mut diagnostic = unknown_table(content, &written);
+        diagnostic.severity = Severity::Warning;
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// Reports tables of one name that nobody says belong together.
+fn report_twice(
+    name: &Arc<str>,
+    shelves: &BTreeMap<Shelf, Vec<&Table>>,
+    source: Option<&TableSource>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let together = source.is_some_and(|s| !s.files.is_empty());
+    let mut report = |tables: Vec<&Table>| {
+        let mistake = PlaceMistake::TableTwice {
+            name: name.to_string(),
+            places: tables.into_iter().map(whole).collect(),
+        };
+        diagnostics.push(mistake.into());
+    };
+    for tables in shelves.values().filter(|t| t.len() > 1 && !together) {
+        report(tables.clone());
+    }
+    if let Some(general) = shelves.get(&Shelf::Tables).and_then(|t| t.first()) {
+        let mut others = shelves.iter().filter(|(shelf, _)| **shelf != Shelf::Tables);
+        if let Some(monthly) = others.find_map(|(_, t)| t.first()) {
+            report(vec![*general, *monthly]);
+        }
+    }
+}
+
+fn put(
+    name: &Arc<str>,
+    shelf: Shelf,
+    gathered: Gathered,
+    personal: bool,
+    months: &mut BTreeMap<Period, Month>,
+) {
+    let rows_of = |rows: Vec<DataRow>| Rows {
+        columns: gathered.columns.clone(),
+        rows,
+        personal,
+        files: gathered.files.clone(),
+    };
+    let mut by_period: BTreeMap<Period, Vec<DataRow>> = BTreeMap::new();
+    let mut always = Vec::new();
+    for (period, row) in gathered.rows {
+        match period {
+            Some(period) => by_period.entry(period).or_default().push(row),
+            None => always.push(row),
+        }
+    }
+    let shared = (!gathered.by_period).then(|| Arc::new(rows_of(std::mem::take(&mut always))));
+    for (period, month) in months {
+        if shelf != Shelf::Tables && shelf != Shelf::Month(*period) {
+            continue;
+        }
+        let rows = match &shared {
+            Some(rows) => Arc::clone(rows),
+            None => Arc::new(rows_of(by_period.remove(period).unwrap_or_default())),
+        };
+        month.tables.insert(Arc::clone(name), rows);
+    }
+}
+
+fn declared(sources: &Sources) -> BTreeMap<Arc<str>, BTreeMap<Arc<str>, ColumnDeclaration>> {
+    let columns = |source: &TableSource| {
+        let columns = source.columns.iter().map(|column| {
+            let declaration = ColumnDeclaration {
+                kind: column.kind,
+                factor: column.factor.clone(),
+                unit: column.unit.clone(),
+                heading: Some(column.from.value.as_str().into()),
+            };
+            (Arc::clone(&column.name), declaration)
+        });
+        columns.collect()
+    };
+    sources
+        .tables
+        .iter()
+        .map(|(name, source)| (Arc::clone(name), columns(source)))
+        .collect()
+}
