@@ -102,6 +102,14 @@ impl Target {
 
     /// Puts the new site in the old one's place and removes the old one.
     pub(super) fn switch(&self, fresh: TempDir) -> Result<(), OutputMistake> {
+        self.switch_by(exchange, fresh)
+    }
+
+    fn switch_by(
+        &self,
+        exchange: fn(&Path, &Path) -> io::Result<()>,
+        fresh: TempDir,
+    ) -> Result<(), OutputMistake> {
         let refused = |error: io::Error| OutputMistake::io(&self.folder, &error);
         if !self.folder.exists() {
             fs::rename(fresh.path(), &self.folder).map_err(refused)?;
@@ -196,4 +204,33 @@ pub(super) fn remove(folder: &Path) {
         let _ = fs::remove_file(folder.join(MARKER));
     }
     let _ = fs::remove_dir(folder);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grown(target: &Target, word: &str) -> TempDir {
+        let fresh = target.fresh_folder().expect("a folder can be made");
+        fs::write(fresh.path().join(MARKER), "").expect("a file can be written");
+        fs::write(fresh.path().join("index.html"), word).expect("a file can be written");
+        fresh
+    }
+
+    #[test]
+    fn where_folders_cannot_be_exchanged_they_move_one_by_one() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let target = Target::of(&folder.path().join("public")).expect("a place to publish");
+        for word in ["first", "second", "third"] {
+            let cannot = |_: &Path, _: &Path| Err(io::ErrorKind::Unsupported.into());
+            let fresh = grown(&target, word);
+            target.switch_by(cannot, fresh).expect("they move");
+            let found = fs::read_to_string(target.folder.join("index.html"));
+            assert_eq!(found.expect("it is published"), word);
+            let left = fs::read_dir(folder.path())
+                .expect("the folder is there")
+                .count();
+            assert_eq!(left, 1, "nothing is left beside it");
+        }
+    }
 }
