@@ -64,9 +64,15 @@ pub struct Assessed {
 /// period; all mistakes at once.
 pub fn assess(site: &Path) -> Assessed {
     let content = content::read(site);
+    let (settings, of_settings) = settings::understand(&content);
+    let (_policies, of_policies) = policy::understand(&content);
+    let (_ledger, of_data) = data::understand(&content);
+    let has_settings = content.document("content/site").is_some();
+    let diagnostics = [content.diagnostics, of_settings, of_policies, of_data].concat();
     Assessed {
+        language: has_settings.then_some(settings.language),
         themes: content.themes,
-        diagnostics: diagnostic::in_order(content.diagnostics),
-        ..Assessed::default()
+        book: None,
+        diagnostics: diagnostic::in_order(diagnostics),
     }
 }
