@@ -20,4 +20,6 @@ mod mistakes;
 mod publishing;
 mod reproducible;
 mod reading;
+mod sample_book;
+mod site;
 mod tables;
