@@ -1,8 +1,104 @@
 //! Policies meet the ledger: periods in order, each worked out and kept as results.
+//!
+//! - [`rules`] finds the versions in force and compiles them into graphs, before any cell is read.
+//! - [`members`] and [`inputs`] bind people and rows to a period.
+//! - [`results`] reads off boards, awards and items what came out.
+//! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
 
+mod examples;
+mod inputs;
+mod members;
+mod missing;
 mod result;
+mod results;
+mod rules;
+mod shapes;
+mod shown;
+
+pub mod mistake;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::data::Ledger;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::figure::{History, evaluate};
+use crate::policy::Policy;
+use crate::settings::Settings;
+use mistake::AssessmentMistake;
 
 pub use result::{
     AwardResult, Awarded, BoardResult, Book, Figured, ItemResult, PayResult, PeriodResult,
     PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner,
 };
+
+/// Works out every period of the ledger.
+///
+/// Returns the results, or nothing where a mistake stands in the way, and all messages.
+pub fn assess(
+    settings: Settings,
+    policies: Vec<Policy>,
+    ledger: Ledger,
+) -> (Option<Book>, Vec<Diagnostic>) {
+    let policies = by_id(policies);
+    let shapes = shapes::of(&ledger);
+    let attributes = shapes::attributes(&ledger);
+    let known = rules::Known {
+        policies: &policies,
+        shapes: &shapes,
+        attributes: &attributes,
+    };
+    let (graphs, mut said) = rules::compile_all(&known, &ledger);
+    said.extend(examples::check(&known, &ledger));
+    if said.iter().any(|d| d.severity == Severity::Error) {
+        return (None, said);
+    }
+    let mut periods: Vec<PeriodResult> = Vec::new();
+    let mut history = History::new();
+    for (period, month) in &ledger.months {
+        let Some(rules) = graphs.get(period) else {
+            continue;
+        };
+        let made = inputs::of_period(rules, &settings, &ledger, *period, month);
+        said.extend(made.diagnostics);
+        let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
+        let result = results::of_period(rules, &ledger, (*period, month), made.inputs, {
+            results::Computed {
+                figures: Arc::clone(&figures),
+                history: &history,
+                decimals: settings.decimals,
+                organisation: &settings.organisation,
+            }
+        });
+        said.extend(result.notes.iter().cloned());
+        history.insert(*period, figures);
+        periods.push(result);
+    }
+    if said.iter().any(|d| d.severity == Severity::Error) {
+        return (None, said);
+    }
+    let book = Book {
+        settings,
+        policies,
+        ledger,
+        periods,
+    };
+    (Some(book), said)
+}
+
+/// Sorts policies by id, then from early to late.
+fn by_id(policies: Vec<Policy>) -> BTreeMap<Arc<str>, Vec<Arc<Policy>>> {
+    let mut sorted: BTreeMap<Arc<str>, Vec<Arc<Policy>>> = BTreeMap::new();
+    for policy in policies {
+        let id = Arc::clone(&policy.id);
+        sorted.entry(id).or_default().push(Arc::new(policy));
+    }
+    for versions in sorted.values_mut() {
+        versions.sort_by_key(|p| p.version.from);
+    }
+    sorted
+}
+
+fn told(mistakes: &[AssessmentMistake]) -> Vec<Diagnostic> {
+    mistakes.iter().map(AssessmentMistake::describe).collect()
+}

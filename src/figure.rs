@@ -7,6 +7,7 @@
 
 mod compile;
 mod definition;
+mod edges;
 mod evaluate;
 mod graph;
 mod inputs;
@@ -18,6 +19,7 @@ pub use compile::{Rules, compile};
 pub use definition::{
     Body, Definition, Direction, Fallback, Form, Parameter, ParameterValue, Subject, Ties, Within,
 };
+pub use edges::Edges;
 pub use evaluate::evaluate;
 pub use graph::{FigureId, Graph};
 pub use inputs::{

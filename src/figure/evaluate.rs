@@ -18,6 +18,7 @@ use super::graph::{Compiled, Domain, FigureId, Graph, Via, Work};
 use super::inputs::{Column, Figures, History, Holders, Inputs, Member};
 use crate::value::{Cell, Value};
 
+pub(super) use bands::row_of;
 pub(super) use frame::{Frame, FrameKind};
 pub(super) use periods::first_period;
 pub(super) use rows::grouped_rows;

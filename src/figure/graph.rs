@@ -46,6 +46,14 @@ impl Graph {
         Some(&self.figure(id).name)
     }
 
+    /// Returns all names of a policy's figures, other names included.
+    pub fn names(&self, policy: &str) -> impl Iterator<Item = &str> {
+        let names = self.index.get(policy).into_iter().flatten();
+        names
+            .map(|(n, _)| n.as_ref())
+            .filter(|n| !n.starts_with('~'))
+    }
+
     /// Returns the kind of a figure.
     pub fn kind(&self, policy: &str, name: &str) -> Option<Kind> {
         let id = self.find(policy, name)?;

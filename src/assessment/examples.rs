@@ -1,0 +1,156 @@
+//! The examples that policies carry: each is computed, and what it expects must come out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::inputs::read_value;
+use super::mistake::AssessmentMistake;
+use super::rules::{InForce, Known, compiled_rules, in_force};
+use super::told;
+use crate::data::Ledger;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::figure::{Graph, History, Inputs, Member, Members, evaluate, value_in_words};
+use crate::number::Mode;
+use crate::policy::{Example, Given, Policy};
+use crate::value::{Cell, Value};
+
+/// The one subject of an example.
+const SOMEONE: &str = "example";
+
+/// Computes the examples of all versions.
+pub(super) fn check(known: &Known<'_>, ledger: &Ledger) -> Vec<Diagnostic> {
+    let mut mistakes = Vec::new();
+    for policy in known.policies.values().flatten() {
+        if policy.examples.is_empty() {
+            continue;
+        }
+        let Ok(rules) = compiled_rules(known, &in_force(known.policies, policy.version.from))
+        else {
+            // Told already, when the rules of all periods were compiled.
+            continue;
+        };
+        for example in &policy.examples {
+            one(policy, example, &rules, ledger, &mut mistakes);
+        }
+    }
+    told(&mistakes)
+}
+
+fn one(
+    policy: &Policy,
+    example: &Example,
+    rules: &InForce,
+    ledger: &Ledger,
+    mistakes: &mut Vec<AssessmentMistake>,
+) {
+    let mut overrides = BTreeMap::new();
+    for given in &example.given {
+        if let Some((figure, value)) = understood(policy, given, &rules.graph, mistakes) {
+            let key = (Arc::clone(&policy.id), figure, Arc::from(SOMEONE));
+            overrides.insert(key, value);
+        }
+    }
+    let member = Member {
+        id: Arc::from(SOMEONE),
+        team: Arc::from(SOMEONE),
+        attributes: BTreeMap::new(),
+    };
+    let inputs = Inputs {
+        period: example.period,
+        days: (example.period.first_day(), example.period.last_day()),
+        calendar: Arc::new(ledger.calendar.clone()),
+        members: BTreeMap::from([(
+            Arc::clone(&policy.id),
+            Members {
+                subject: policy.subject,
+                members: vec![member],
+            },
+        )]),
+        team_people: BTreeMap::new(),
+        team_parents: BTreeMap::new(),
+        tables: BTreeMap::new(),
+        overrides,
+    };
+    let figures = evaluate(&rules.graph, &inputs, &History::new());
+    for expected in &example.expect {
+        let Some(figure) = rules.graph.full_name(&policy.id, &expected.name) else {
+            mistakes.push(unknown(policy, expected, &rules.graph));
+            continue;
+        };
+        let found = figures.get(&policy.id, figure, SOMEONE);
+        let agrees = found.is_some_and(|cell| agrees(cell, &expected.value));
+        if !agrees {
+            let shown = found
+                .map(|cell| value_in_words(cell, ""))
+                .unwrap_or_default();
+            mistakes.push(AssessmentMistake::ExampleFails {
+                example: example.name.clone(),
+                figure: expected.name.clone(),
+                expected: expected.value.clone(),
+                found: shown,
+                place: expected.place.clone(),
+            });
+        }
+    }
+}
+
+fn understood(
+    policy: &Policy,
+    given: &Given,
+    graph: &Graph,
+    mistakes: &mut Vec<AssessmentMistake>,
+) -> Option<(Arc<str>, Value)> {
+    let (Some(figure), Some(kind)) = (
+        graph.full_name(&policy.id, &given.name),
+        graph.kind(&policy.id, &given.name),
+    ) else {
+        mistakes.push(unknown(policy, given, graph));
+        return None;
+    };
+    match read_value(&given.value, kind) {
+        Some(value) => Some((Arc::clone(figure), value)),
+        None => {
+            mistakes.push(AssessmentMistake::ExpectedValue {
+                name: given.name.clone(),
+                written: given.value.clone(),
+                kind,
+                place: given.place.clone(),
+            });
+            None
+        }
+    }
+}
+
+fn unknown(policy: &Policy, given: &Given, graph: &Graph) -> AssessmentMistake {
+    let known = graph.names(&policy.id);
+    AssessmentMistake::ExampleName {
+        name: given.name.clone(),
+        suggestion: nearest(&given.name, known).map(str::to_owned),
+        place: given.place.clone(),
+    }
+}
+
+/// Tells whether a cell is what an author wrote: exactly, or rounded half up to as many decimals
+/// as are written.
+fn agrees(cell: &Cell, written: &str) -> bool {
+    match cell {
+        Err(_) => matches!(written, "missing" | "缺失"),
+        Ok(Value::Number(n)) => {
+            let Some(Value::Number(wanted)) = read_value(written, crate::value::Kind::Number)
+            else {
+                return false;
+            };
+            if *n == wanted {
+                return true;
+            }
+            let Some((_, decimals)) = written.split_once('.') else {
+                return false;
+            };
+            let digits = decimals.chars().take_while(char::is_ascii_digit).count();
+            let percent = u32::from(written.trim_end().ends_with(['%', '％'])) * 2;
+            let places = digits as u32 + percent;
+            n.to_fixed(places, Mode::HalfUp) == wanted.to_fixed(places, Mode::HalfUp)
+        }
+        Ok(value) => read_value(written, value.kind()).is_some_and(|wanted| wanted == *value),
+    }
+}

@@ -1,0 +1,224 @@
+//! What one period is worked out from: people, typed columns, corrections.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::members;
+use super::mistake::AssessmentMistake;
+use super::rules::InForce;
+use super::told;
+use crate::data::{
+    ColumnDeclaration, DataRow, Ledger, Month, Rows, date_cell, number_cell, truth_cell,
+};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::figure::{Inputs, TableInput};
+use crate::period::Period;
+use crate::settings::Settings;
+use crate::value::{Cell, Kind, Missing, Value};
+
+/// Inputs with what was noticed.
+pub(super) struct Made {
+    pub inputs: Inputs,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Binds a month's people and rows to the figures in force.
+pub(super) fn of_period(
+    rules: &InForce,
+    settings: &Settings,
+    ledger: &Ledger,
+    period: Period,
+    month: &Month,
+) -> Made {
+    let mut mistakes = Vec::new();
+    let present = members::present(ledger, period);
+    let mut inputs = Inputs {
+        period,
+        days: (period.first_day(), period.last_day()),
+        calendar: Arc::new(ledger.calendar.clone()),
+        members: BTreeMap::new(),
+        team_people: members::by_team(ledger, &present),
+        team_parents: ledger
+            .teams
+            .values()
+            .map(|t| (Arc::clone(&t.id), Arc::clone(&t.parent)))
+            .collect(),
+        tables: tables(rules, ledger, period, month, &mut mistakes),
+        overrides: BTreeMap::new(),
+    };
+    members::settle(
+        rules,
+        &settings.organisation,
+        ledger,
+        &present,
+        &mut inputs,
+        &mut mistakes,
+    );
+    corrections(rules, month, &mut inputs, &mut mistakes);
+    Made {
+        inputs,
+        diagnostics: told(&mistakes),
+    }
+}
+
+/// Types the columns that formulas use; all rows that cannot be read are told.
+fn tables(
+    rules: &InForce,
+    ledger: &Ledger,
+    period: Period,
+    month: &Month,
+    mistakes: &mut Vec<AssessmentMistake>,
+) -> BTreeMap<Arc<str>, TableInput> {
+    let mut tables = BTreeMap::new();
+    for (name, rows) in &month.tables {
+        let mut wanted: BTreeMap<&Arc<str>, Kind> = BTreeMap::new();
+        for graph in [&rules.graph, &rules.applies] {
+            let columns = graph.columns().get(name).into_iter().flatten();
+            wanted.extend(columns.map(|(column, kind)| (column, *kind)));
+        }
+        let declared = ledger.declared.get(name);
+        let mut columns = BTreeMap::new();
+        for (column, kind) in wanted {
+            let Some(number) = rows.columns.iter().position(|c| c == column) else {
+                let known = rows.columns.iter().map(AsRef::as_ref);
+                mistakes.push(AssessmentMistake::ColumnMissing {
+                    table: name.to_string(),
+                    column: column.to_string(),
+                    period,
+                    suggestion: nearest(column, known).map(str::to_owned),
+                    place: rows
+                        .files
+                        .first()
+                        .map_or_else(|| month.place.clone(), |f| f.place.clone()),
+                });
+                continue;
+            };
+            let declaration = declared.and_then(|d| d.get(column));
+            let cells = typed(rows, number, (name, column), kind, declaration, mistakes);
+            columns.insert(Arc::clone(column), Arc::new(cells));
+        }
+        tables.insert(Arc::clone(name), bound(rows, columns));
+    }
+    tables
+}
+
+fn bound(rows: &Rows, columns: BTreeMap<Arc<str>, Arc<Vec<Cell>>>) -> TableInput {
+    let mut by_person: BTreeMap<Arc<str>, Vec<u32>> = BTreeMap::new();
+    for (number, row) in rows.rows.iter().enumerate() {
+        let person = row.person.clone().unwrap_or_default();
+        by_person.entry(person).or_default().push(number as u32);
+    }
+    TableInput {
+        rows: rows.rows.len() as u32,
+        columns,
+        places: Arc::new(rows.rows.iter().map(|r| r.place.clone()).collect()),
+        by_person,
+        personal: rows.personal,
+    }
+}
+
+fn typed(
+    rows: &Rows,
+    number: usize,
+    (table, column): (&Arc<str>, &Arc<str>),
+    kind: Kind,
+    declaration: Option<&ColumnDeclaration>,
+    mistakes: &mut Vec<AssessmentMistake>,
+) -> Vec<Cell> {
+    let factor = declaration.and_then(|d| d.factor.as_ref());
+    let cell = |row: &DataRow| {
+        let text = row.cells.get(number).map_or("", AsRef::as_ref);
+        if text.is_empty() {
+            return Ok(Err(Missing::Blank(Box::new(rows.cell_place(row, number)))));
+        }
+        Ok(Ok(match kind {
+            Kind::Number => {
+                let n = number_cell(text)?;
+                Value::Number(factor.map_or_else(|| n.clone(), |f| n.times(f)))
+            }
+            Kind::Text => Value::Text(Arc::clone(&row.cells[number])),
+            Kind::Truth => Value::Truth(truth_cell(text)?),
+            Kind::Date => Value::Date(date_cell(text)?),
+        }))
+    };
+    rows.rows
+        .iter()
+        .map(|row| match cell(row) {
+            Ok(cell) => cell,
+            Err(reason) => {
+                let place = rows.cell_place(row, number);
+                mistakes.push(AssessmentMistake::Cell {
+                    table: table.to_string(),
+                    column: column.to_string(),
+                    written: row.cells[number].to_string(),
+                    kind,
+                    reason,
+                    place: place.clone(),
+                });
+                Err(Missing::Blank(Box::new(place)))
+            }
+        })
+        .collect()
+}
+
+/// Puts corrections in the stead of figures.
+fn corrections(
+    rules: &InForce,
+    month: &Month,
+    inputs: &mut Inputs,
+    mistakes: &mut Vec<AssessmentMistake>,
+) {
+    for adjustment in &month.adjustments {
+        let found = rules
+            .graph
+            .full_name(&adjustment.policy, &adjustment.figure);
+        let kind = rules.graph.kind(&adjustment.policy, &adjustment.figure);
+        let (Some(figure), Some(kind)) = (found, kind) else {
+            mistakes.push(AssessmentMistake::AdjustedFigure {
+                policy: adjustment.policy.to_string(),
+                figure: adjustment.figure.to_string(),
+                place: adjustment.place.clone(),
+            });
+            continue;
+        };
+        let members = inputs.members.get(&adjustment.policy);
+        let is_member = members.is_some_and(|m| {
+            m.members
+                .binary_search_by(|m| m.id.cmp(&adjustment.person))
+                .is_ok()
+        });
+        if !is_member {
+            mistakes.push(AssessmentMistake::AdjustedPerson {
+                policy: adjustment.policy.to_string(),
+                person: adjustment.person.to_string(),
+                place: adjustment.place.clone(),
+            });
+            continue;
+        }
+        let Some(value) = read_value(&adjustment.after, kind) else {
+            mistakes.push(AssessmentMistake::ExpectedValue {
+                name: adjustment.figure.to_string(),
+                written: adjustment.after.clone(),
+                kind,
+                place: adjustment.place.clone(),
+            });
+            continue;
+        };
+        let key = (
+            Arc::clone(&adjustment.policy),
+            Arc::clone(figure),
+            Arc::clone(&adjustment.person),
+        );
+        inputs.overrides.insert(key, value);
+    }
+}
+
+/// Reads a value that an author writes for a figure.
+pub(super) fn read_value(text: &str, kind: Kind) -> Option<Value> {
+    match kind {
+        Kind::Number => number_cell(text).ok().map(Value::Number),
+        Kind::Text => Some(Value::Text(Arc::from(text))),
+        Kind::Truth => truth_cell(text).ok().map(Value::Truth),
+        Kind::Date => date_cell(text).ok().map(Value::Date),
+    }
+}

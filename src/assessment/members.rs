@@ -1,0 +1,219 @@
+//! Who stands under which policy in a period.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Time;
+
+use super::mistake::AssessmentMistake;
+use super::rules::{APPLIES, InForce};
+use crate::data::{Ledger, Person, PersonState, number_cell};
+use crate::figure::{Graph, History, Inputs, Member, Members, Subject, evaluate};
+use crate::number::Number;
+use crate::period::Period;
+use crate::policy::{AppliesTo, Policy};
+use crate::value::{Kind, Value};
+
+/// The id of the one subject of a policy about the company.
+pub(super) const COMPANY: &str = "company";
+
+/// A person with what holds at the period's end, or on the last day there.
+pub(super) struct Present<'a> {
+    pub person: &'a Person,
+    pub state: &'a PersonState,
+}
+
+/// Returns everybody who was there on some day of the period, sorted by id.
+pub(super) fn present(ledger: &Ledger, period: Period) -> Vec<Present<'_>> {
+    let last = period.last_day();
+    ledger
+        .people_in(period)
+        .filter_map(|person| {
+            let day = person.left.map_or(last, |left| left.min(last));
+            let state = person.state_on(day)?;
+            Some(Present { person, state })
+        })
+        .collect()
+}
+
+/// Puts the subjects of each policy into `inputs`: first all whose attributes fit, then, of those,
+/// the ones for whom the policy's own condition holds.
+pub(super) fn settle(
+    rules: &InForce,
+    organisation: &str,
+    ledger: &Ledger,
+    present: &[Present<'_>],
+    inputs: &mut Inputs,
+    mistakes: &mut Vec<AssessmentMistake>,
+) {
+    for policy in &rules.policies {
+        let subject = policy.subject.unwrap_or(Subject::Person);
+        let candidates = match subject {
+            Subject::Person => people(policy, rules, present, mistakes),
+            Subject::Team => teams(&policy.applies_to, ledger, inputs),
+            Subject::Company => vec![Member {
+                id: Arc::from(COMPANY),
+                team: Arc::from(""),
+                attributes: BTreeMap::from([(
+                    Arc::from("name"),
+                    Value::Text(Arc::from(organisation)),
+                )]),
+            }],
+        };
+        let members = Members {
+            subject: Some(subject),
+            members: candidates,
+        };
+        inputs.members.insert(Arc::clone(&policy.id), members);
+    }
+    let applies = evaluate(&rules.applies, inputs, &History::new());
+    for policy in &rules.policies {
+        if policy.applies_to.only.is_none() {
+            continue;
+        }
+        if let Some(members) = inputs.members.get_mut(&policy.id) {
+            members.members.retain(|member| {
+                let cell = applies.get(&policy.id, APPLIES, &member.id);
+                matches!(cell, Some(Ok(Value::Truth(true))))
+            });
+        }
+    }
+}
+
+fn people(
+    policy: &Policy,
+    rules: &InForce,
+    present: &[Present<'_>],
+    mistakes: &mut Vec<AssessmentMistake>,
+) -> Vec<Member> {
+    present
+        .iter()
+        .filter(|p| fits(&policy.applies_to, p))
+        .map(|p| Member {
+            id: Arc::clone(&p.person.id),
+            team: Arc::clone(&p.state.team),
+            attributes: attributes(&[&rules.graph, &rules.applies], p, mistakes),
+        })
+        .collect()
+}
+
+fn fits(applies_to: &AppliesTo, present: &Present<'_>) -> bool {
+    applies_to.attributes.iter().all(|(attribute, allowed)| {
+        let found = match attribute.as_ref() {
+            "id" => Some(present.person.id.as_ref()),
+            "name" => Some(present.person.name.as_str()),
+            "team" => Some(present.state.team.as_ref()),
+            other => present.state.attributes.get(other).map(String::as_str),
+        };
+        found.is_some_and(|found| allowed.iter().any(|a| a == found))
+    })
+}
+
+/// Reads the attributes that formulas use by the kinds they want.
+fn attributes(
+    graphs: &[&Arc<Graph>],
+    present: &Present<'_>,
+    mistakes: &mut Vec<AssessmentMistake>,
+) -> BTreeMap<Arc<str>, Value> {
+    let mut found = BTreeMap::new();
+    for (name, kind) in graphs.iter().flat_map(|g| g.attributes()) {
+        if found.contains_key(name) {
+            continue;
+        }
+        let day = match name.as_ref() {
+            "name" => {
+                let text = Arc::from(present.person.name.as_str());
+                found.insert(Arc::clone(name), Value::Text(text));
+                continue;
+            }
+            "joined" => present.person.joined,
+            "left" => present.person.left,
+            _ => None,
+        };
+        if let Some(day) = day {
+            found.insert(Arc::clone(name), Value::Date(day.to_datetime(Time::MIN)));
+            continue;
+        }
+        let Some(text) = present.state.attributes.get(name) else {
+            continue;
+        };
+        match attribute_value(text, *kind) {
+            Some(value) => {
+                found.insert(Arc::clone(name), value);
+            }
+            None => mistakes.push(AssessmentMistake::Attribute {
+                name: name.to_string(),
+                written: text.clone(),
+                kind: *kind,
+                person: present.person.id.to_string(),
+                place: present.state.place.clone(),
+            }),
+        }
+    }
+    found
+}
+
+fn attribute_value(text: &str, kind: Kind) -> Option<Value> {
+    match kind {
+        Kind::Text => Some(Value::Text(Arc::from(text))),
+        Kind::Number => number_cell(text).ok().map(Value::Number),
+        Kind::Date => crate::data::date_cell(text).ok().map(Value::Date),
+        Kind::Truth => crate::data::truth_cell(text).ok().map(Value::Truth),
+    }
+}
+
+fn teams(applies_to: &AppliesTo, ledger: &Ledger, inputs: &Inputs) -> Vec<Member> {
+    let with_people = |id: &Arc<str>| inputs.team_people.get(id).is_some_and(|p| !p.is_empty());
+    ledger
+        .teams
+        .values()
+        .filter(|team| with_people(&team.id))
+        .filter(|team| {
+            applies_to.attributes.iter().all(|(attribute, allowed)| {
+                let found = match attribute.as_ref() {
+                    "id" | "team" => team.id.as_ref(),
+                    "name" => team.name.as_str(),
+                    "parent" => team.parent.as_ref(),
+                    _ => "",
+                };
+                allowed.iter().any(|a| a == found || *a == team.name)
+            })
+        })
+        .map(|team| {
+            let people = inputs.team_people.get(&team.id).map_or(0, Vec::len);
+            let text = |t: &str| Value::Text(Arc::from(t));
+            Member {
+                id: Arc::clone(&team.id),
+                team: Arc::clone(&team.parent),
+                attributes: BTreeMap::from([
+                    (Arc::from("name"), text(&team.name)),
+                    (Arc::from("parent"), text(&team.parent)),
+                    (Arc::from("headcount"), Value::Number(Number::from(people))),
+                ]),
+            }
+        })
+        .collect()
+}
+
+/// Returns the ids of the people of each team; a team above holds those of the teams below.
+pub(super) fn by_team(
+    ledger: &Ledger,
+    present: &[Present<'_>],
+) -> BTreeMap<Arc<str>, Vec<Arc<str>>> {
+    let mut people: BTreeMap<Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
+    for p in present {
+        let mut team = Some(&p.state.team);
+        // Teams cannot nest deeper than there are teams.
+        for _ in 0..=ledger.teams.len() {
+            let Some(id) = team.filter(|id| !id.is_empty()) else {
+                break;
+            };
+            people
+                .entry(Arc::clone(id))
+                .or_default()
+                .push(Arc::clone(&p.person.id));
+            team = ledger.teams.get(id).map(|t| &t.parent);
+        }
+    }
+    people
+}
