@@ -235,8 +235,8 @@ fn primary(c: &mut Cursor) -> Parsed<Expr> {
         Some(TokenKind::Number(n)) => Node::Number(n.clone()),
         Some(TokenKind::Text(t)) => Node::Text(Arc::clone(t)),
         Some(TokenKind::Date(d)) => Node::Date(*d),
-        Some(TokenKind::Word(Word::True)) => Node::Truth(true),
-        Some(TokenKind::Word(Word::False)) => Node::Truth(false),
+        Some(TokenKind::Word(Word::True, _)) => Node::Truth(true),
+        Some(TokenKind::Word(Word::False, _)) => Node::Truth(false),
         Some(TokenKind::Name(..)) => return named(c),
         _ => {
             return Err(c.unexpected("一个数、名称或括号", "a number, a name or a bracket"));
@@ -257,10 +257,10 @@ fn named(c: &mut Cursor) -> Parsed<Expr> {
     };
     if c.symbol("::") {
         name.policy = name.parts.pop();
-        name.parts.push(c.expect_name()?);
+        name.parts.push(c.expect_name_after_point()?);
     }
     while c.symbol(".") {
-        name.parts.push(c.expect_name()?);
+        name.parts.push(c.expect_name_after_point()?);
     }
     let place = c.from(&start);
     Ok(Expr::new(Node::Name(name), &place))

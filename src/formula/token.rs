@@ -30,7 +30,8 @@ pub(super) enum TokenKind {
     Date(DateTime),
     /// A name; quoted ones are never words of the language.
     Name(Arc<str>, bool),
-    Word(Word),
+    /// A reserved word, with its text: after a point it is a name after all.
+    Word(Word, Arc<str>),
     Symbol(&'static str),
 }
 
@@ -199,7 +200,7 @@ fn name(input: &mut Input<'_>) -> Lexed<Piece> {
         .take()
         .parse_next(input)?;
     Ok(Piece::Token(match reserved(text) {
-        Some(word) => TokenKind::Word(word),
+        Some(word) => TokenKind::Word(word, Arc::from(text)),
         None => TokenKind::Name(Arc::from(text), false),
     }))
 }

@@ -15,7 +15,6 @@ pub(super) enum Word {
     Where,
     Over,
     By,
-    Order,
     True,
     False,
 }
@@ -32,7 +31,6 @@ pub(super) const RESERVED: &[(&str, &str, Word)] = &[
     ("where", "当", Word::Where),
     ("over", "范围", Word::Over),
     ("by", "按", Word::By),
-    ("order", "排序", Word::Order),
     ("true", "真", Word::True),
     ("false", "假", Word::False),
 ];
@@ -83,6 +81,7 @@ pub(super) const MEMBERS: [&str; 2] = ["members", "成员"];
 pub(super) const ALL: [&str; 2] = ["all", "全部"];
 pub(super) const ROWS: [&str; 2] = ["rows", "行"];
 pub(super) const OF: [&str; 2] = ["of", "之"];
+pub(super) const ORDER: [&str; 2] = ["order", "排序"];
 pub(super) const LAST: [&str; 2] = ["last", "最近"];
 pub(super) const PERIODS: [&str; 2] = ["periods", "期"];
 pub(super) const QUARTER: [&str; 2] = ["quarter", "本季"];

@@ -15,6 +15,7 @@ mod cli;
 mod demo;
 mod documents;
 mod golden;
+mod kernel;
 mod laws;
 mod mistakes;
 mod publishing;

@@ -114,9 +114,9 @@ impl Kinds {
             Form::Veto | Form::Eligible | Form::Award => Some(Kind::Truth),
             _ => self.wanted[number],
         };
-        let want = match (self.phase >= Phase::Outer, want) {
-            (true, None) => Some(Kind::Number),
-            (_, want) => want,
+        let want = match (self.phase >= Phase::Outer, want, self.figures[number]) {
+            (true, None, None) => Some(Kind::Number),
+            (_, want, _) => want,
         };
         let found = match &figure.work {
             Work::Lookup { table, column } => self.column(table, column, want),

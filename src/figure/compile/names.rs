@@ -82,8 +82,10 @@ impl<'a> Resolver<'a> {
             mistakes: Vec::new(),
         };
         for (i, parameter) in rules.parameters.iter().enumerate() {
-            let key = (Arc::clone(&parameter.policy), Arc::clone(&parameter.name));
-            resolver.parameters.insert(key, i);
+            for name in parameter.aliases.iter().chain([&parameter.name]) {
+                let key = (Arc::clone(&parameter.policy), Arc::clone(name));
+                resolver.parameters.insert(key, i);
+            }
         }
         for definition in &rules.definitions {
             let policy = resolver.policy_number(&definition.policy).unwrap_or(0);

@@ -48,8 +48,8 @@ pub(super) fn contents(c: &mut Cursor, by: Aggregate) -> Parsed<Contents> {
     if c.word(Word::Where) {
         found.only = Some(expression(c)?);
     }
-    if c.word(Word::Order) {
-        c.expect_word(Word::By, "by / 按")?;
+    if c.looking_at(&[&v::ORDER]) && matches!(c.peek_after(1), Some(TokenKind::Word(Word::By, _))) {
+        c.skip(2);
         found.order = Some(expression(c)?);
     }
     Ok(found)
@@ -104,7 +104,7 @@ fn leading_source(c: &mut Cursor) -> Parsed<Option<Over>> {
     let after = match c.peek_after(1) {
         None => true,
         Some(TokenKind::Symbol(s)) => *s == ")",
-        Some(TokenKind::Word(w)) => *w == Word::Where,
+        Some(TokenKind::Word(w, _)) => *w == Word::Where,
         Some(TokenKind::Name(name, false)) => v::EXCEPT.contains(&name.as_ref()),
         _ => false,
     };

@@ -119,7 +119,7 @@ impl Cursor {
 
     /// Takes a reserved word, if it is next.
     pub fn word(&mut self, word: Word) -> bool {
-        let is = matches!(self.peek(), Some(TokenKind::Word(w)) if *w == word);
+        let is = matches!(self.peek(), Some(TokenKind::Word(w, _)) if *w == word);
         self.next += usize::from(is);
         is
     }
@@ -161,6 +161,16 @@ impl Cursor {
         }
         let [en, zh] = words;
         Err(self.unexpected(&format!("“{en}”或“{zh}”"), &format!("`{en}`")))
+    }
+
+    /// Takes the name after a point, where every word is one.
+    pub fn expect_name_after_point(&mut self) -> Parsed<Arc<str>> {
+        if let Some(TokenKind::Word(_, text)) = self.peek() {
+            let name = Arc::clone(text);
+            self.next += 1;
+            return Ok(name);
+        }
+        self.expect_name()
     }
 
     pub fn expect_name(&mut self) -> Parsed<Arc<str>> {

@@ -202,8 +202,11 @@ impl Resolver<'_> {
         let (domain, depth) = members_scope(scopes)?;
         let (policy, _) = self.rules.policies.get(domain.policy())?;
         if let Some(figure) = self.index.get(policy).and_then(|names| names.get(name)) {
-            let target = self.figures[figure.0 as usize].domain;
-            if let Some(via) = self.via(domain, target) {
+            let target = &self.figures[figure.0 as usize];
+            // A looked-up cell is the column itself, not another meaning of its name.
+            if target.form != Form::Source
+                && let Some(via) = self.via(domain, target.domain)
+            {
                 return Some(Op::Figure {
                     figure: *figure,
                     via,
