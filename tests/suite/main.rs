@@ -12,6 +12,7 @@ mod common;
 
 mod architecture;
 mod cli;
+mod damages;
 mod demo;
 mod documents;
 mod golden;
