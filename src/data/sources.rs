@@ -115,7 +115,7 @@ pub(super) fn read(content: &Content, diagnostics: &mut Vec<Diagnostic>) -> Sour
         sources.roster = fields.node("roster").and_then(|n| roster(n, &mut reader));
         if let Some(tables) = fields.node("tables") {
             for (name, node) in reader.named(tables) {
-                if let Some(source) = table(node, &mut reader) {
+                if let Some(source) = table(&name, node, &mut reader) {
                     sources.tables.insert(name.value.as_str().into(), source);
                 }
             }
@@ -151,7 +151,7 @@ fn roster(node: &Node, reader: &mut Reader) -> Option<RosterSource> {
     })
 }
 
-fn table(node: &Node, reader: &mut Reader) -> Option<TableSource> {
+fn table(name: &Written<String>, node: &Node, reader: &mut Reader) -> Option<TableSource> {
     let fields = reader.read(node, &TABLE)?;
     let mut columns = Vec::new();
     if let Some(node) = fields.node("columns") {
@@ -173,7 +173,7 @@ fn table(node: &Node, reader: &mut Reader) -> Option<TableSource> {
         Some(text) => PeriodSource::Column(text),
     };
     Some(TableSource {
-        place: node.place.clone(),
+        place: name.place.clone(),
         files: fields.texts("files"),
         columns,
         person,

@@ -18,6 +18,7 @@ mod documents;
 mod golden;
 mod kernel;
 mod laws;
+mod ledger;
 mod mistakes;
 mod publishing;
 mod reproducible;
