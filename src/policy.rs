@@ -19,6 +19,7 @@ mod rounding;
 mod rule;
 mod scorecard;
 mod sentence;
+mod spoken;
 mod understand;
 mod units;
 mod veto;

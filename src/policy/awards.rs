@@ -6,13 +6,14 @@ use super::boards::{self, SortKey};
 use super::draft::{Amount, Draft, named};
 use super::mistake::RewardMistake;
 use super::scorecard::{joined, key_of};
+use super::spoken::spoken;
 use super::{Award, veto};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Direction, Form, Within};
 use crate::form::reward::{AWARD, IN_KIND};
 use crate::form::{Fields, Written};
-use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over, in_words};
+use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over};
 use crate::number::Number;
 use crate::value::Place;
 
@@ -63,7 +64,7 @@ fn award(
         conditions.push(took_place);
     }
     if let Some(who) = fields.node("who").and_then(|n| draft.formula(n)) {
-        and_said(&mut gate, &in_words(&who));
+        and_said(&mut gate, &spoken(draft, &who));
         conditions.push(who);
     }
     if let Some((condition, words)) = at_least(draft, name, fields, keys.first()) {
@@ -150,7 +151,7 @@ fn at_least(
     };
     if !bare {
         let expr = draft.formula(node)?;
-        let words = in_words(&expr);
+        let words = spoken(draft, &expr);
         return Some((expr, words));
     }
     let Some(key) = key else {

@@ -108,7 +108,7 @@ pub(super) fn key(
         };
     }
     let full: Arc<str> = format!("{owner}.key{}", before + 1).into();
-    let words = crate::formula::in_words(&expr);
+    let words = super::spoken::spoken(draft, &expr);
     let said = if draft.chinese { words.zh } else { words.en };
     let said = if said.is_empty() {
         title.to_string()

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::draft::{Draft, Named};
 use super::mistake::TextMistake;
 use super::numbers;
+use super::spoken::spoken;
 use super::{Clause, ClausePart};
 use crate::content::Node;
 use crate::figure::{Body, Form};
 use crate::form::Written;
 use crate::form::procedure::CLAUSE;
-use crate::formula::{Expr, Node as ExprNode, in_words};
+use crate::formula::{Expr, Node as ExprNode};
 use crate::value::Place;
 
 /// Tables that every policy may print, with their Chinese twins.
@@ -154,7 +155,7 @@ fn reference(draft: &Draft, name: &str) -> Option<ClausePart> {
 }
 
 fn said(draft: &Draft, expr: &Expr) -> String {
-    let words = in_words(expr);
+    let words = spoken(draft, expr);
     if draft.chinese { words.zh } else { words.en }
 }
 

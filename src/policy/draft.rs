@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::mistake::TextMistake;
+use super::spoken;
 use super::{RoundingRules, Varied};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
@@ -259,13 +260,14 @@ impl Draft {
                 Ok(quantity) => Some((quantity, text.trim().to_string())),
                 Err(_) => {
                     let expr = self.formula(node)?;
-                    let words = formula::in_words(&expr);
+                    let words = spoken::spoken(self, &expr);
+                    let number = self.constant_of(&expr);
                     for name in [name, alias] {
                         self.inside.insert(name.to_string(), expr.clone());
                     }
                     return Some(Amount {
                         expr,
-                        number: None,
+                        number,
                         words,
                     });
                 }
@@ -306,6 +308,22 @@ impl Draft {
                 words: Said::new("（待填）", "(to be filled in)"),
             },
         })
+    }
+
+    /// Returns a parameter by its full name.
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|p| p.name.as_ref() == name)
+    }
+
+    /// Returns the number of a formula that is no more than a parameter of one number.
+    fn constant_of(&self, expr: &Expr) -> Option<Number> {
+        let ExprNode::Name(name) = &expr.node else {
+            return None;
+        };
+        match self.meaning(&name.to_string())? {
+            Named::Parameter(full) => spoken::constant(self.parameter(full)?).cloned(),
+            Named::Figure(_) => None,
+        }
     }
 
     /// Chooses a made-up text by the document's language.

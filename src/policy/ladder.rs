@@ -28,7 +28,9 @@ pub(super) fn before(draft: &mut Draft, node: &Node) {
         return;
     };
     let place = fields.0;
-    let start = fields.1.unwrap_or_else(|| Expr::name(&["grade"], &place));
+    let start = fields
+        .1
+        .unwrap_or_else(|| Expr::name(&["person", "grade"], &place));
     let title = draft.say("花名册职级", "Grade of the roster");
     let roster = draft.figure(ROSTER, &title, Form::Ladder, start);
     draft.define(roster);

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::missing::{self, Missing};
 use super::mistake::{MeasureMistake, RewardMistake};
+use super::spoken::spoken;
 use super::{PayLine, bands, rounding, veto, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Fallback, Form};
 use crate::form::reward::PAY;
 use crate::form::{Fields, Written};
-use crate::formula::{Expr, in_words};
+use crate::formula::Expr;
 use crate::number::Number;
 
 /// Reads `pay:` and defines a figure for each line.
@@ -20,7 +21,7 @@ pub(super) fn pay(draft: &mut Draft, node: &Node) -> Vec<PayLine> {
     for (name, node) in draft.reader.named(node) {
         if !matches!(node.kind, NodeKind::Mapping(_)) {
             if let Some(expr) = draft.formula(node) {
-                let said = in_words(&expr);
+                let said = spoken(draft, &expr);
                 lines.push(line(draft, &name, None, expr, said));
             }
             continue;
@@ -48,7 +49,7 @@ fn amount(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Opt
             });
             return None;
         };
-        let said = in_words(&value);
+        let said = spoken(draft, &value);
         return Some((value, said));
     };
     let (table, by, title) = ways::band_under(draft, &name.value, node)?;
@@ -60,7 +61,7 @@ fn amount(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Opt
         });
         return None;
     };
-    let what = in_words(&by);
+    let what = spoken(draft, &by);
     let said = Said::new(
         format!("按{}查“{title}”", what.zh),
         format!("{} looked up in “{title}”", what.en),

@@ -1,4 +1,4 @@
-//! `raters:`: the weighted mean of rater groups, from table `ratings`.
+//! `raters:`: the weighted mean of rater groups, from the table of ratings.
 
 use std::sync::Arc;
 
@@ -14,11 +14,26 @@ use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over};
 use crate::number::Number;
 use crate::value::Place;
 
-/// The table of ratings and its columns.
-const TABLE: &str = "ratings";
-const ITEM: &str = "item";
-const GROUP: &str = "group";
-const SCORE: &str = "score";
+/// The table of ratings and its columns, by the language of the policy's name.
+struct Table {
+    name: &'static str,
+    item: &'static str,
+    rater: &'static str,
+    score: &'static str,
+}
+
+const CHINESE: Table = Table {
+    name: "评分",
+    item: "考核项",
+    rater: "评分人",
+    score: "评分",
+};
+const ENGLISH: Table = Table {
+    name: "ratings",
+    item: "item",
+    rater: "rater",
+    score: "score",
+};
 
 /// A group of raters.
 pub(super) struct Group {
@@ -45,11 +60,12 @@ pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
         OutOf::Points(n) => n.clone(),
     };
     let place = leaf.place;
+    let table = if draft.chinese { &CHINESE } else { &ENGLISH };
     let (groups, expr) = match &node.kind {
         // One group of raters: all ratings of the item, whoever gave them.
         NodeKind::Scalar { text, .. } => {
-            let of_item = of_item(leaf, place);
-            let expr = fold(Aggregate::Mean, Some(score(place)), of_item, place);
+            let of_item = of_item(table, leaf, place);
+            let expr = table.fold(Aggregate::Mean, true, of_item, place);
             let group = Group {
                 name: text.trim().to_string(),
                 weight: Number::HUNDRED,
@@ -72,7 +88,7 @@ pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
                 });
                 return None;
             }
-            let expr = mixed(&groups, leaf, &full)?;
+            let expr = mixed(&groups, table, leaf, &full)?;
             (groups, expr)
         }
     };
@@ -139,7 +155,7 @@ fn of_hundred(quantity: &crate::form::Quantity) -> Number {
 }
 
 /// The weighted mean; groups that hand their weight on are left out where they are too few.
-fn mixed(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Option<Expr> {
+fn mixed(groups: &[Group], table: &Table, leaf: &Leaf<'_, '_>, full: &Number) -> Option<Expr> {
     let place = leaf.place;
     let number = |n: &Number| Expr::number(n.clone(), place);
     let mut parts = Vec::new();
@@ -148,11 +164,11 @@ fn mixed(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Option<Expr> {
     for group in groups {
         let only = Expr::binary(
             Operator::And,
-            of_item(leaf, place),
-            equal(GROUP, &group.name, place),
+            of_item(table, leaf, place),
+            equal(table.rater, &group.name, place),
         );
-        let rating = fold(group.combine, Some(score(place)), only.clone(), place);
-        let there = fold(Aggregate::Count, None, only.clone(), place);
+        let rating = table.fold(group.combine, true, only.clone(), place);
+        let there = table.fold(Aggregate::Count, false, only.clone(), place);
         let least = Number::from(i64::from(group.at_least.unwrap_or(1).max(1)));
         let enough = Expr::binary(Operator::MoreOrEqual, there, number(&least));
         let (value, weight) = match (&group.otherwise, group.at_least) {
@@ -175,7 +191,7 @@ fn mixed(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Option<Expr> {
                 // Too few raters leave the rating missing: the mean of no rows.
                 let none = Expr::new(ExprNode::Truth(false), place);
                 let nothing = Expr::binary(Operator::And, only, none);
-                let nothing = fold(group.combine, Some(score(place)), nothing, place);
+                let nothing = table.fold(group.combine, true, nothing, place);
                 (Expr::choose(enough, rating, nothing), number(&group.weight))
             }
         };
@@ -190,12 +206,12 @@ fn mixed(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Option<Expr> {
     Some(Expr::binary(Operator::DividedBy, sum, weights))
 }
 
-fn of_item(leaf: &Leaf<'_, '_>, place: &Place) -> Expr {
+fn of_item(table: &Table, leaf: &Leaf<'_, '_>, place: &Place) -> Expr {
     if leaf.name == leaf.title {
-        return equal(ITEM, leaf.name, place);
+        return equal(table.item, leaf.name, place);
     }
     let texts = [leaf.name, leaf.title].map(|t| Expr::new(ExprNode::Text(t.into()), place));
-    let column = Expr::name(&[ITEM], place);
+    let column = Expr::name(&[table.item], place);
     Expr::new(ExprNode::In(Box::new(column), texts.to_vec()), place)
 }
 
@@ -208,18 +224,16 @@ fn equal(column: &str, text: &str, place: &Place) -> Expr {
     )
 }
 
-fn score(place: &Place) -> Expr {
-    Expr::name(&[SCORE], place)
-}
-
-fn fold(by: Aggregate, what: Option<Expr>, only: Expr, place: &Place) -> Expr {
-    let fold = Fold {
-        by,
-        over: Some(Over::Table(TABLE.into())),
-        groups: Vec::new(),
-        what,
-        only: Some(only),
-        order: None,
-    };
-    Expr::new(ExprNode::Fold(Box::new(fold)), place)
+impl Table {
+    fn fold(&self, by: Aggregate, scores: bool, only: Expr, place: &Place) -> Expr {
+        let fold = Fold {
+            by,
+            over: Some(Over::Table(self.name.into())),
+            groups: Vec::new(),
+            what: scores.then(|| Expr::name(&[self.score], place)),
+            only: Some(only),
+            order: None,
+        };
+        Expr::new(ExprNode::Fold(Box::new(fold)), place)
+    }
 }

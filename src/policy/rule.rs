@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::draft::{Amount, Draft, named};
 use super::ladder::BEFORE;
 use super::mistake::RewardMistake;
+use super::spoken::spoken;
 use crate::content::{Node, NodeKind};
-use crate::diagnostic::{Said, list_en, list_zh};
+use crate::diagnostic::Said;
 use crate::form::reward::{MOVES, RULE};
 use crate::form::{Fields, Written};
-use crate::formula::{Expr, Node as ExprNode, Operator, in_words};
+use crate::formula::{Expr, Node as ExprNode, Operator};
 use crate::number::Number;
 use crate::value::Place;
 
@@ -18,6 +19,7 @@ pub(super) struct Rule {
     pub name: String,
     pub title: String,
     pub when: Expr,
+    when_said: Said,
     /// For how many periods, by grade; one without a grade holds for all.
     pub runs: Vec<(Option<String>, Expr)>,
     runs_said: Vec<(Option<String>, Said)>,
@@ -63,10 +65,12 @@ fn one(
     let reset = fields
         .truth("reset", &mut draft.reader)
         .is_none_or(|t| t.value);
+    let when = when?;
     Some(Rule {
         name: name.value.clone(),
         title,
-        when: when?,
+        when_said: spoken(draft, &when),
+        when,
         runs_said: runs
             .iter()
             .map(|(g, a)| (g.clone(), a.words.clone()))
@@ -204,7 +208,7 @@ impl Rule {
 
     /// Says the rule in a sentence, in both languages.
     pub fn sentence(&self, grades: &[String]) -> Said {
-        let when = in_words(&self.when);
+        let when = &self.when_said;
         let mut zh = Vec::new();
         let mut en = Vec::new();
         for (grade, run) in &self.runs_said {
@@ -226,8 +230,6 @@ impl Rule {
                     .to_string(),
             );
         }
-        let zh: Vec<&str> = zh.iter().map(String::as_str).collect();
-        let en: Vec<&str> = en.iter().map(String::as_str).collect();
         let (again_zh, again_en) = if self.reset {
             ("变动之后重新计数。", "A move starts the count anew.")
         } else {
@@ -238,11 +240,16 @@ impl Rule {
                 "{}（{}）：{}。{again_zh}",
                 self.title,
                 when.zh,
-                list_zh(&zh)
+                zh.join("；")
             ),
-            format!("{} ({}): {}. {again_en}", self.title, when.en, list_en(&en))
-                .trim_end()
-                .to_string(),
+            format!(
+                "{} ({}): {}. {again_en}",
+                self.title,
+                when.en,
+                en.join("; ")
+            )
+            .trim_end()
+            .to_string(),
         )
     }
 

@@ -8,12 +8,12 @@ use super::mistake::MeasureMistake;
 use super::veto;
 use super::{Item, Scorecard};
 use crate::content::Node;
-use crate::figure::Form;
+use crate::figure::{Form, Parameter, ParameterValue};
 use crate::form::scorecard::{ITEM, TOTAL};
 use crate::form::{Fields, Key};
 use crate::formula::{Expr, Function, Operator};
 use crate::number::Number;
-use crate::value::Place;
+use crate::value::{Kind, Place, Value};
 
 /// The items of one level, before they are read.
 pub(super) struct Level<'a> {
@@ -48,6 +48,7 @@ pub(super) fn scorecard(draft: &mut Draft, policy: &Fields<'_>) -> Option<Scorec
         sum: sum.clone(),
         place: policy.key_place("scorecard").unwrap_or(&node.place).clone(),
     };
+    full_marks(draft, &level);
     let (items, points) = items(draft, node, &level);
     let highest = define_total(draft, total.as_ref(), &items, points, &level.place);
     Some(Scorecard {
@@ -56,6 +57,24 @@ pub(super) fn scorecard(draft: &mut Draft, policy: &Fields<'_>) -> Option<Scorec
         total: "total".into(),
         highest,
     })
+}
+
+/// What the top weights add up to, as a parameter, so that clauses can print it.
+fn full_marks(draft: &mut Draft, level: &Level<'_>) {
+    draft.add_parameter(Parameter {
+        policy: Arc::clone(&draft.id),
+        name: "total.full".into(),
+        aliases: vec!["满分".into(), "总分.满分".into()],
+        title: draft.say("满分", "Full points").as_str().into(),
+        unit: None,
+        kind: Kind::Number,
+        values: vec![ParameterValue {
+            from: None,
+            value: Some(Value::Number(level.written.clone())),
+            place: level.place.clone(),
+        }],
+        place: level.place.clone(),
+    });
 }
 
 /// Reads the items of a level; returns them with the formula of their sum.

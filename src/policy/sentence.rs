@@ -109,7 +109,7 @@ pub(super) fn units(said: &UnitsSaid<'_>, leaf: &Leaf<'_, '_>, out_of: &OutOf) -
             .as_ref()
             .map_or_else(String::new, |f| format!(" beyond {}", f.words.en));
         zh.push(format!(
-            "{title}{free_zh}{step_zh}{verb_zh} {} 分",
+            "{title}{free_zh}{step_zh} {verb_zh} {} 分",
             bare(&units.each.words.zh)
         ));
         en.push(format!(
@@ -250,7 +250,10 @@ fn scale(said: &mut Said, leaf: &Leaf<'_, '_>, out_of: &OutOf) {
 
 /// `2 分` as `2`, where `分` follows anyway.
 fn bare(words: &str) -> &str {
-    words.strip_suffix('分').map_or(words, str::trim_end)
+    match words.strip_suffix('分').map(str::trim_end) {
+        Some(rest) if rest.ends_with(|c: char| c.is_ascii_digit()) => rest,
+        _ => words,
+    }
 }
 
 fn ended(said: Said) -> Said {

@@ -334,7 +334,7 @@ fn points(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
         .and_then(|c| c.number.as_ref())
         .map(|n| out_of.scaled_number(leaf, n));
     let sentence = sentence::points(
-        &crate::formula::in_words(&expr),
+        &super::spoken::spoken(draft, &expr),
         cap.as_ref(),
         floor.as_ref(),
     );

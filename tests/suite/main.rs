@@ -20,6 +20,7 @@ mod kernel;
 mod laws;
 mod ledger;
 mod mistakes;
+mod policy;
 mod publishing;
 mod reproducible;
 mod reading;
