@@ -39,7 +39,7 @@ pub fn bar(points: &Number, weight: &Number) -> Html {
         .or_less(Number::from(120_i64));
     out.raw("<svg class=\"bar\" viewBox=\"0 0 120 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"f-ground\" width=\"100\" height=\"8\"/><rect class=\"f-bar\" width=\"")
         .text(&share.to_fixed(1, Mode::HalfUp))
-        .raw("\" height=\"8\"/></svg>");
+        .raw("\" height=\"8\"/><rect class=\"f-mark\" x=\"99.5\" y=\"-2\" width=\"1\" height=\"12\"/></svg>");
     out.done()
 }
 

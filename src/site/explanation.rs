@@ -2,6 +2,7 @@
 //! values, notes, the figures it rests on, the rows, the clause.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::address::link;
 use super::edition::PublicPeriod;
@@ -28,10 +29,18 @@ pub struct Explained<'s, 'a> {
 pub struct Telling<'t> {
     /// The page it stands on.
     pub page: &'t str,
-    /// The anchors of figures that are explained on this page themselves, by full name.
-    pub anchors: &'t BTreeMap<String, String>,
+    /// The figures that this page shows anyway, by full name.
+    pub known: &'t BTreeMap<Arc<str>, Known>,
     /// How many rows of a table are shown.
     pub rows: usize,
+}
+
+/// A figure that a page shows anyway.
+pub struct Known {
+    /// The value with its unit, as it is shown there.
+    pub shown: String,
+    /// Where its own explanation stands; `None` where it has none of its own.
+    pub anchor: Option<String>,
 }
 
 impl<'s, 'a> Explained<'s, 'a> {
@@ -95,7 +104,7 @@ impl<'s, 'a> Explained<'s, 'a> {
                     .raw("</dt><dd>")
                     .text(values)
                     .raw(" <b>= ")
-                    .text(&self.result(step))
+                    .text(&self.result(step, telling))
                     .raw("</b></dd>");
             }
             out.raw("</dl>");
@@ -132,14 +141,14 @@ impl<'s, 'a> Explained<'s, 'a> {
 
     fn part(&self, out: &mut Writer, part: &Step, telling: &Telling<'_>, depth: usize) {
         let name = self.shared.say(&part.title);
-        let own = part.policy == self.policy.id;
-        if let Some(anchor) = telling.anchors.get(part.name.as_ref()).filter(|_| own) {
+        let anchor = self.known(part, telling).and_then(|k| k.anchor.as_ref());
+        if let Some(anchor) = anchor {
             out.raw("<li><a href=\"#")
                 .text(anchor)
                 .raw("\">")
                 .text(name)
                 .raw("</a> <b>")
-                .text(&self.result(part))
+                .text(&self.result(part, telling))
                 .raw("</b></li>");
             return;
         }
@@ -151,20 +160,28 @@ impl<'s, 'a> Explained<'s, 'a> {
             out.raw("<li>")
                 .text(name)
                 .raw(" <b>")
-                .text(&self.result(part))
+                .text(&self.result(part, telling))
                 .raw("</b></li>");
             return;
         }
         out.raw("<li><details><summary>")
             .text(name)
             .raw(" <b>")
-            .text(&self.result(part))
+            .text(&self.result(part, telling))
             .raw("</b></summary>");
         self.body(out, part, telling, depth + 1);
         out.raw("</details></li>");
     }
 
-    fn result(&self, step: &Step) -> String {
+    fn known<'t>(&self, step: &Step, telling: &'t Telling<'_>) -> Option<&'t Known> {
+        let own = step.policy == self.policy.id;
+        telling.known.get(&step.name).filter(|_| own)
+    }
+
+    fn result(&self, step: &Step, telling: &Telling<'_>) -> String {
+        if let Some(known) = self.known(step, telling) {
+            return known.shown.clone();
+        }
         let decimals = self.shared.decimals();
         format::cell(&self.shared.words, &step.cell, &step.unit, decimals)
     }

@@ -41,6 +41,15 @@ pub fn with_unit(number: &str, unit: &str) -> String {
     }
 }
 
+/// Writes a heading with its unit: `回款额（元）`.
+pub fn heading(words: &Words, title: &str, unit: &str) -> String {
+    if unit.is_empty() {
+        title.to_owned()
+    } else {
+        words.fill("heading_unit", &[("title", title), ("unit", unit)])
+    }
+}
+
 /// Writes a number with so many decimals; one in per cent as hundredths.
 pub fn number(number: &Number, unit: &str, decimals: u32) -> String {
     grouped(&scaled(number, unit).to_fixed(decimals, Mode::HalfUp))

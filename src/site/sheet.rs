@@ -18,11 +18,7 @@ pub fn csv(shared: &Shared<'_>, policy: &PublicPolicy<'_>, board: &PublicBoard<'
     }
     if let Some(row) = board.rows.first() {
         for key in &row.standing.keys {
-            headings.push(if key.unit.is_empty() {
-                key.title.to_string()
-            } else {
-                format!("{} ({})", key.title, key.unit)
-            });
+            headings.push(format::heading(words, &key.title, &key.unit));
         }
     }
     // Writing into memory cannot fail.

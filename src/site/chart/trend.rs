@@ -72,7 +72,7 @@ pub fn trend(told: Told<'_>, trend: &Trend<'_>) -> Html {
             line(canvas, stretch, Ink::Line, true);
         }
         if has_mean {
-            canvas.line((LEFT, 10), (LEFT + 20, 10), Ink::Soft);
+            canvas.path(vec![(LEFT, 10), (LEFT + 20, 10)], Ink::Soft);
             canvas.text(trend.mean_label, (LEFT + 28, 10), Align::Start, Ink::Quiet);
         }
         marks(canvas, trend.points, x, y);

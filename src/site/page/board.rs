@@ -21,22 +21,13 @@ pub struct BoardView {
     /// How many take part and how many are shown.
     pub sentence: String,
     /// The headings of the values, each with its unit.
-    pub columns: Vec<ColumnView>,
+    pub columns: Vec<String>,
     /// Whether the rows have teams.
     pub has_teams: bool,
     /// The rows.
     pub rows: Vec<RowView>,
     /// The board as CSV.
     pub sheet: String,
-}
-
-/// A column of values.
-#[derive(Debug, Serialize)]
-pub struct ColumnView {
-    /// The name.
-    pub title: String,
-    /// The unit; empty for none.
-    pub unit: String,
 }
 
 /// A row.
@@ -81,21 +72,19 @@ pub fn view(
         .collect();
     let columns = board.rows.first().map_or_else(Vec::new, |row| {
         let keys = row.standing.keys.iter();
-        keys.map(|key| ColumnView {
-            title: key.title.to_string(),
-            unit: key.unit.to_string(),
-        })
-        .collect()
+        keys.map(|key| format::heading(words, &key.title, &key.unit))
+            .collect()
     });
     let ranked = board.ranked.to_string();
     let sentence = if rows.is_empty() {
         words.say("board_empty").to_owned()
     } else {
         words.fill(
-            if rows.len() < board.ranked {
-                "board_cut"
-            } else {
-                "board_whole"
+            match (rows.len() < board.ranked, policy.is_about_people()) {
+                (true, true) => "board_cut",
+                (true, false) => "board_cut_teams",
+                (false, true) => "board_whole",
+                (false, false) => "board_whole_teams",
             },
             &[("n", &ranked), ("shown", &rows.len().to_string())],
         )

@@ -66,7 +66,7 @@ pub fn spread(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
     Some(ChartView {
         table: TableView {
             caption: title.clone(),
-            headings: vec![heading(summary), words.say("spread_people").to_owned()],
+            headings: vec![heading(shared, summary), words.say("spread_people").to_owned()],
             rows,
         },
         title,
@@ -130,7 +130,7 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
             headings: vec![
                 words.say("team").to_owned(),
                 words.say("spread_people").to_owned(),
-                heading(summary),
+                heading(shared, summary),
             ],
             rows,
         },
@@ -145,10 +145,6 @@ fn said(shared: &Shared<'_>, summary: &Summary, number: &Number) -> String {
     format::with_unit(&text, &summary.unit)
 }
 
-fn heading(summary: &Summary) -> String {
-    if summary.unit.is_empty() {
-        summary.title.to_string()
-    } else {
-        format!("{} ({})", summary.title, summary.unit)
-    }
+fn heading(shared: &Shared<'_>, summary: &Summary) -> String {
+    format::heading(&shared.words, &summary.title, &summary.unit)
 }

@@ -1,6 +1,7 @@
 //! A policy in the handbook: its clauses and, from the rules themselves, scorecard, tables, boards,
 //! awards, steps, numbers and versions.
 
+mod band;
 mod clause;
 mod rules;
 
@@ -84,7 +85,11 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
             .map(|c| clause::view(shared, policy, c))
             .collect(),
         full: crate::site::page::score::full(shared, policy),
-        scorecard: rules::scorecard(shared, policy),
+        scorecard: if rules::is_in_clauses(policy, &rules::SCORECARD) {
+            Vec::new()
+        } else {
+            rules::scorecard(shared, policy)
+        },
         tables: rules::tables(shared, policy),
     }
 }

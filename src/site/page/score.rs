@@ -2,6 +2,7 @@
 //! every number with its explanation.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -11,11 +12,12 @@ use crate::policy::{Item, Policy};
 use crate::site::address::{link, slug};
 use crate::site::chart;
 use crate::site::edition::{PublicPeriod, PublicPolicy, PublicSubject};
-use crate::site::explanation::{Explained, Telling};
+use crate::site::explanation::{Explained, Known, Telling};
 use crate::site::format;
 use crate::site::html::Html;
 use crate::site::page::board;
 use crate::site::shared::{LinkView, Shared};
+use crate::site::wording::Words;
 use crate::value::Value;
 
 /// A subject's results under a policy.
@@ -108,10 +110,10 @@ pub fn view<'a>(
 ) -> ScoreView {
     let policy: &Policy = results.policy();
     let own = format!("{}{}", showing.prefix, slug(&policy.id));
-    let anchors = anchors(&own, policy, subject);
+    let known = known(&shared.words, &own, policy, subject);
     let telling = Telling {
         page: showing.page,
-        anchors: &anchors,
+        known: &known,
         rows: showing.rows,
     };
     let mut explained = Explained::new(shared, period, policy, subject.id());
@@ -213,23 +215,33 @@ pub fn ranks(
     ranks
 }
 
-/// Returns the anchors of the figures that a score explains by themselves: totals and points.
-fn anchors(own: &str, policy: &Policy, subject: PublicSubject<'_>) -> BTreeMap<String, String> {
-    fn of_items(own: &str, items: &[ItemResult], anchors: &mut BTreeMap<String, String>) {
-        for item in items {
-            anchors.insert(item.points.name.to_string(), item_anchor(own, item));
-            of_items(own, &item.items, anchors);
+/// Returns the figures that a score shows, with the anchors of those it explains by themselves.
+fn known(
+    words: &Words,
+    own: &str,
+    policy: &Policy,
+    subject: PublicSubject<'_>,
+) -> BTreeMap<Arc<str>, Known> {
+    let mut known = BTreeMap::new();
+    let mut add = |figure: &Figured, anchor: Option<String>| {
+        let shown = format::figure_with_unit(words, figure);
+        known.insert(Arc::clone(&figure.name), Known { shown, anchor });
+    };
+    let mut items: Vec<&ItemResult> = subject.items().iter().collect();
+    while let Some(item) = items.pop() {
+        add(&item.points, Some(item_anchor(own, item)));
+        for figure in item.value.iter().chain(&item.target) {
+            add(figure, None);
         }
+        items.extend(&item.items);
     }
-    let mut anchors = BTreeMap::new();
-    of_items(own, subject.items(), &mut anchors);
-    if let Some(card) = &policy.scorecard {
-        anchors.insert(
-            card.total.to_string(),
-            format!("{own}-total-{}", slug(&card.total)),
-        );
+    for figure in subject.metrics().iter().chain(subject.grades()) {
+        add(figure, None);
     }
-    anchors
+    if let (Some(total), Some(card)) = (subject.total(), &policy.scorecard) {
+        add(total, Some(format!("{own}-total-{}", slug(&card.total))));
+    }
+    known
 }
 
 fn item_anchor(own: &str, item: &ItemResult) -> String {

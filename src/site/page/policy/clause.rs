@@ -29,7 +29,7 @@ pub(super) fn view(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> Cla
             }
             ClausePart::Table(name) => {
                 flush(&mut out, &mut markdown, &mut numbers);
-                for table in rules::named_table(shared, policy, name) {
+                if let Some(table) = rules::named_table(shared, policy, name) {
                     write_table(&mut out, &table);
                 }
             }

@@ -2,16 +2,31 @@
 
 use std::sync::Arc;
 
-use super::{ItemView, RuleTable};
+use super::{ItemView, RuleTable, band};
 use crate::figure::{Direction, Parameter, Subject};
-use crate::formula::{CutMode, CutTable, Expr, Node, Side, in_words};
-use crate::policy::{Item, Policy};
+use crate::formula::in_words;
+use crate::policy::{ClausePart, Item, Policy};
 use crate::site::address::slug;
 use crate::site::format;
 use crate::site::page::score::plain;
 use crate::site::page::table::TableView;
 use crate::site::shared::Shared;
 use crate::value::Value;
+
+/// The names by which clauses call for tables.
+pub(super) const SCORECARD: [&str; 2] = ["scorecard", "考核表"];
+const AWARDS: [&str; 2] = ["awards", "奖项"];
+const CALENDAR: [&str; 2] = ["calendar", "日程"];
+const LADDER: [&str; 2] = ["ladder", "晋升淘汰"];
+
+/// Tells whether a clause prints a table of one of the names, so that it need not be printed again.
+pub(super) fn is_in_clauses(policy: &Policy, names: &[&str]) -> bool {
+    let mut parts = policy.clauses.iter().flat_map(|c| &c.parts);
+    parts.any(|part| match part {
+        ClausePart::Table(name) => names.contains(&name.as_ref()),
+        ClausePart::Text(_) | ClausePart::Parameter(_) => false,
+    })
+}
 
 /// Returns number, approval, since when, for whom: names and values.
 pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String)> {
@@ -71,20 +86,23 @@ pub(super) fn scorecard(shared: &Shared<'_>, policy: &Policy) -> Vec<ItemView> {
     out
 }
 
-/// Returns all tables of the rules.
+/// Returns the tables and lists of the rules that no clause prints.
 pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
     let words = &shared.words;
     let mut tables = Vec::new();
     for (name, band) in &policy.bands {
-        tables.push(RuleTable {
-            anchor: format!("band-{}", slug(name)),
-            title: words.fill("band_title", &[("band", name)]),
-            lines: vec![mode(shared, band.mode).to_owned()],
-            table: band_table(shared, policy, band),
-        });
+        if !is_in_clauses(policy, &[name]) {
+            tables.push(RuleTable {
+                anchor: format!("band-{}", slug(name)),
+                title: words.fill("band_title", &[("band", name)]),
+                lines: vec![band::mode(shared, band.mode).to_owned()],
+                table: band::table(shared, policy, band),
+            });
+        }
     }
-    let mut add = |key: &str, lines: Vec<String>, table: TableView| {
-        if !lines.is_empty() || !table.rows.is_empty() {
+    let mut add = |key: &str, names: &[&str], lines: Vec<String>, table: TableView| {
+        let empty = lines.is_empty() && table.rows.is_empty();
+        if !empty && !is_in_clauses(policy, names) {
             tables.push(RuleTable {
                 anchor: key.replace('_', "-"),
                 title: words.say(key).to_owned(),
@@ -93,67 +111,58 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
             });
         }
     };
-    add(
-        "rules_boards",
-        board_lines(shared, policy),
-        TableView::default(),
-    );
-    add("rules_awards", Vec::new(), award_table(shared, policy));
-    add(
-        "rules_ladder",
-        ladder_lines(shared, policy),
-        TableView::default(),
-    );
-    add("rules_pay", pay_lines(shared, policy), TableView::default());
-    add("rules_calendar", Vec::new(), calendar_table(shared, policy));
-    add(
-        "rules_appeals",
-        appeal_lines(shared, policy),
-        TableView::default(),
-    );
-    add(
-        "rules_parameters",
-        Vec::new(),
-        parameter_table(shared, policy),
-    );
-    add("rules_examples", Vec::new(), example_table(shared, policy));
+    let none = TableView::default;
+    add("rules_boards", &[], board_lines(shared, policy), none());
+    add("rules_awards", &AWARDS, vec![], award_table(shared, policy));
+    add("rules_ladder", &LADDER, ladder_lines(shared, policy), none());
+    add("rules_pay", &[], pay_lines(shared, policy), none());
+    add("rules_calendar", &CALENDAR, vec![], calendar_table(shared, policy));
+    add("rules_appeals", &[], appeal_lines(shared, policy), none());
+    add("rules_parameters", &[], vec![], parameter_table(shared, policy));
+    add("rules_examples", &[], vec![], example_table(shared, policy));
     tables
 }
 
 /// Returns the table that a clause names: a band, `scorecard`, `awards`, `calendar`, `ladder`.
-pub(super) fn named_table(shared: &Shared<'_>, policy: &Policy, name: &str) -> Vec<TableView> {
+pub(super) fn named_table(shared: &Shared<'_>, policy: &Policy, name: &str) -> Option<TableView> {
     if let Some(band) = policy.bands.get(name) {
-        return vec![band_table(shared, policy, band)];
+        return Some(band::table(shared, policy, band));
     }
-    let words = &shared.words;
-    let table = match name {
-        "scorecard" | "考核表" => TableView {
-            caption: crate::site::page::score::full(shared, policy),
-            headings: heads(shared, &["item", "weight", "points_how"]),
-            rows: scorecard(shared, policy)
-                .into_iter()
-                .map(|i| {
-                    vec![
-                        format!("{}{}", "　".repeat(i.depth), i.title),
-                        i.weight,
-                        i.sentence,
-                    ]
-                })
-                .collect(),
-        },
-        "awards" | "奖项" => award_table(shared, policy),
-        "calendar" | "日程" => calendar_table(shared, policy),
-        "ladder" | "晋升淘汰" => TableView {
-            caption: String::new(),
-            headings: vec![words.say("rules_ladder").to_owned()],
-            rows: ladder_lines(shared, policy)
-                .into_iter()
-                .map(|line| vec![line])
-                .collect(),
-        },
-        _ => return Vec::new(),
-    };
-    vec![table]
+    match name {
+        name if SCORECARD.contains(&name) => Some(scorecard_table(shared, policy)),
+        name if AWARDS.contains(&name) => Some(award_table(shared, policy)),
+        name if CALENDAR.contains(&name) => Some(calendar_table(shared, policy)),
+        name if LADDER.contains(&name) => {
+            let lines = ladder_lines(shared, policy).into_iter();
+            Some(TableView {
+                caption: String::new(),
+                headings: heads(shared, &["rules_ladder"]),
+                rows: lines.map(|line| vec![line]).collect(),
+            })
+        }
+        _ => None,
+    }
+}
+
+fn scorecard_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
+    TableView {
+        caption: crate::site::page::score::full(shared, policy),
+        headings: heads(
+            shared,
+            &["item", "weight", "effective", "highest", "points_how"],
+        ),
+        rows: scorecard(shared, policy)
+            .into_iter()
+            .map(|item| {
+                let title = format!("{}{}", "　".repeat(item.depth), item.title);
+                let numbers = [item.weight, item.effective, item.highest];
+                let mut row = vec![title];
+                row.extend(numbers);
+                row.push(item.sentence);
+                row
+            })
+            .collect(),
+    }
 }
 
 /// Writes a parameter's value in force when the version begins, with its unit.
@@ -189,72 +198,6 @@ fn heads(shared: &Shared<'_>, keys: &[&str]) -> Vec<String> {
     keys.iter()
         .map(|key| shared.words.say(key).to_owned())
         .collect()
-}
-
-fn mode<'s>(shared: &'s Shared<'_>, mode: CutMode) -> &'s str {
-    shared.words.say(match mode {
-        CutMode::Flat => "band_flat",
-        CutMode::Whole => "band_whole",
-        CutMode::Marginal => "band_marginal",
-        CutMode::Linear => "band_linear",
-    })
-}
-
-/// Writes a band as a table, the highest row first; a row holds up to the one above it.
-fn band_table(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> TableView {
-    let words = &shared.words;
-    let said = |expr: &Expr| expr_text(shared, policy, expr);
-    let upper = |side: Side| matches!(side, Side::AtMost | Side::Below);
-    let bound = |side: Side, at: &str| {
-        let sign = match side {
-            Side::AtLeast => "≥",
-            Side::Above => ">",
-            Side::AtMost => "≤",
-            Side::Below => "<",
-        };
-        format!("{sign} {at}")
-    };
-    let mut rows: Vec<Vec<String>> = band
-        .rows
-        .iter()
-        .map(|row| {
-            let mut cells = vec![bound(row.side, &said(&row.at))];
-            cells.extend(row.results.iter().map(said));
-            cells
-        })
-        .collect();
-    let falls = band.rows.first().is_some_and(|r| upper(r.side));
-    if !falls {
-        rows.reverse();
-    }
-    if let Some(otherwise) = &band.otherwise {
-        let mut cells = vec![words.say("band_else").to_owned()];
-        cells.extend(otherwise.iter().map(said));
-        rows.push(cells);
-    }
-    let mut headings = vec![words.say("band_value").to_owned()];
-    headings.extend(band.columns.iter().map(|column| {
-        if column.is_empty() {
-            words.say("band_result").to_owned()
-        } else {
-            column.to_string()
-        }
-    }));
-    TableView {
-        caption: String::new(),
-        headings,
-        rows,
-    }
-}
-
-/// Writes a number of a band; a parameter's name becomes its value.
-fn expr_text(shared: &Shared<'_>, policy: &Policy, expr: &Expr) -> String {
-    match &expr.node {
-        Node::Number(number) => plain(number),
-        Node::Text(text) => text.to_string(),
-        Node::Name(name) => parameter(shared, policy, &name.to_string()),
-        _ => shared.say(&in_words(expr)).to_owned(),
-    }
 }
 
 fn board_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {

@@ -1,0 +1,75 @@
+//! Bands as tables.
+
+use super::rules::parameter;
+use crate::formula::{CutMode, CutTable, Expr, Node, Side, in_words};
+use crate::policy::Policy;
+use crate::site::page::score::plain;
+use crate::site::page::table::TableView;
+use crate::site::shared::Shared;
+
+/// Says how a value becomes a result.
+pub(super) fn mode<'s>(shared: &'s Shared<'_>, mode: CutMode) -> &'s str {
+    shared.words.say(match mode {
+        CutMode::Flat => "band_flat",
+        CutMode::Whole => "band_whole",
+        CutMode::Marginal => "band_marginal",
+        CutMode::Linear => "band_linear",
+    })
+}
+
+/// Writes a band as a table, the highest row first; a row holds up to the one above it.
+pub(super) fn table(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> TableView {
+    let words = &shared.words;
+    let said = |expr: &Expr| expr_text(shared, policy, expr);
+    let upper = |side: Side| matches!(side, Side::AtMost | Side::Below);
+    let bound = |side: Side, at: &str| {
+        let sign = match side {
+            Side::AtLeast => "≥",
+            Side::Above => ">",
+            Side::AtMost => "≤",
+            Side::Below => "<",
+        };
+        format!("{sign} {at}")
+    };
+    let mut rows: Vec<Vec<String>> = band
+        .rows
+        .iter()
+        .map(|row| {
+            let mut cells = vec![bound(row.side, &said(&row.at))];
+            cells.extend(row.results.iter().map(said));
+            cells
+        })
+        .collect();
+    let falls = band.rows.first().is_some_and(|r| upper(r.side));
+    if !falls {
+        rows.reverse();
+    }
+    if let Some(otherwise) = &band.otherwise {
+        let mut cells = vec![words.say("band_else").to_owned()];
+        cells.extend(otherwise.iter().map(said));
+        rows.push(cells);
+    }
+    let mut headings = vec![words.say("band_value").to_owned()];
+    headings.extend(band.columns.iter().map(|column| {
+        if column.is_empty() {
+            words.say("band_result").to_owned()
+        } else {
+            column.to_string()
+        }
+    }));
+    TableView {
+        caption: String::new(),
+        headings,
+        rows,
+    }
+}
+
+/// Writes a number of a band; a parameter's name becomes its value.
+fn expr_text(shared: &Shared<'_>, policy: &Policy, expr: &Expr) -> String {
+    match &expr.node {
+        Node::Number(number) => plain(number),
+        Node::Text(text) => text.to_string(),
+        Node::Name(name) => parameter(shared, policy, &name.to_string()),
+        _ => shared.say(&in_words(expr)).to_owned(),
+    }
+}
