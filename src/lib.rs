@@ -47,6 +47,8 @@ pub mod command;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use diagnostic::Severity;
+
 /// What became of a site's folder.
 #[derive(Debug, Default)]
 pub struct Assessed {
@@ -65,14 +67,24 @@ pub struct Assessed {
 pub fn assess(site: &Path) -> Assessed {
     let content = content::read(site);
     let (settings, of_settings) = settings::understand(&content);
-    let (_policies, of_policies) = policy::understand(&content);
-    let (_ledger, of_data) = data::understand(&content);
-    let has_settings = content.document("content/site").is_some();
-    let diagnostics = [content.diagnostics, of_settings, of_policies, of_data].concat();
+    let (policies, of_policies) = policy::understand(&content);
+    let (ledger, of_data) = data::understand(&content);
+    let language = content
+        .document("content/site")
+        .is_some()
+        .then_some(settings.language);
+    let mut diagnostics = [content.diagnostics, of_settings, of_policies, of_data].concat();
+    let mut book = None;
+    // What is not understood would only lead to more messages with the same cause.
+    if !diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        let (assessed, said) = assessment::assess(settings, policies, ledger);
+        book = assessed;
+        diagnostics.extend(said);
+    }
     Assessed {
-        language: has_settings.then_some(settings.language),
+        language,
         themes: content.themes,
-        book: None,
+        book,
         diagnostics: diagnostic::in_order(diagnostics),
     }
 }

@@ -86,7 +86,11 @@ pub fn book(size: Size) -> Book {
             Team {
                 id: id.into(),
                 name: name.into(),
-                parent: if id == "sales" || id == "care" { "".into() } else { "sales".into() },
+                parent: if id == "sales" || id == "care" {
+                    "".into()
+                } else {
+                    "sales".into()
+                },
                 head: None,
             },
         );
@@ -162,7 +166,12 @@ fn period_result(
             id: person_id(i).into(),
             name: person_name(i),
             team: team_of(i).into(),
-            post: if team_of(i) == "care" { "客户服务专员" } else { "电话销售专员" }.into(),
+            post: if team_of(i) == "care" {
+                "客户服务专员"
+            } else {
+                "电话销售专员"
+            }
+            .into(),
             left: i == 33 && back == 0,
         })
         .collect();
@@ -185,7 +194,8 @@ fn period_result(
         state: if back == 0 { LATEST } else { State::Final },
         data_until: None,
         objections_until: (back == 0).then(|| jiff::civil::date(2026, 11, 9)),
-        note: (back == 0).then(|| "本月有 **两个工作日** 用于系统切换，呼出目标已相应下调。".into()),
+        note: (back == 0)
+            .then(|| "本月有 **两个工作日** 用于系统切换，呼出目标已相应下调。".into()),
         people,
         policies,
         notes: Vec::new(),
@@ -258,8 +268,18 @@ fn people_result(
                 target: None,
                 points: figured("业绩.points", "", &performance, 2),
                 items: vec![
-                    leaf("回款额", figured("回款额", "元", &revenue, 2), Some(figured("回款额.target", "元", &target, 0)), &p1),
-                    leaf("有效呼出", figured("有效呼出", "次", &calls, 0), Some(figured("有效呼出.target", "次", &calls_target, 0)), &p2),
+                    leaf(
+                        "回款额",
+                        figured("回款额", "元", &revenue, 2),
+                        Some(figured("回款额.target", "元", &target, 0)),
+                        &p1,
+                    ),
+                    leaf(
+                        "有效呼出",
+                        figured("有效呼出", "次", &calls, 0),
+                        Some(figured("有效呼出.target", "次", &calls_target, 0)),
+                        &p2,
+                    ),
                 ],
             },
             leaf("质检差错", figured("质检差错", "次", &errors, 0), None, &p3),
@@ -293,7 +313,11 @@ fn people_result(
                 name: "grade".into(),
                 title: "等级".into(),
                 unit: "".into(),
-                cell: if absent { Err(Missing::NoRow("目标".into())) } else { Ok(Value::Text(grade.into())) },
+                cell: if absent {
+                    Err(Missing::NoRow("目标".into()))
+                } else {
+                    Ok(Value::Text(grade.into()))
+                },
                 shown: (!absent).then(|| grade.into()),
                 corrected: false,
             }],
@@ -362,12 +386,17 @@ fn people_result(
         prize: Some(figured("prize", "元", &Number::from(1_000_i64), 0)),
         in_kind: vec!["带薪休假一天".into()],
     };
-    let tied: Vec<Winner> = boards[1].standings.iter().take(2).map(|s| Winner {
-        id: Arc::clone(&s.id),
-        keys: s.keys.clone(),
-        prize: None,
-        in_kind: vec!["锦旗一面".into()],
-    }).collect();
+    let tied: Vec<Winner> = boards[1]
+        .standings
+        .iter()
+        .take(2)
+        .map(|s| Winner {
+            id: Arc::clone(&s.id),
+            keys: s.keys.clone(),
+            prize: None,
+            in_kind: vec!["锦旗一面".into()],
+        })
+        .collect();
     let awards = vec![
         AwardResult {
             award: "月度销冠".into(),
@@ -407,7 +436,12 @@ fn team_result(policy: &Arc<Policy>, period: Period) -> PolicyResult {
             items: Vec::new(),
             total: None,
             grades: Vec::new(),
-            metrics: vec![figured("小组回款", "元", &Number::from(600_000 + chance(i, period.month(), 9) * 3_000), 0)],
+            metrics: vec![figured(
+                "小组回款",
+                "元",
+                &Number::from(600_000 + chance(i, period.month(), 9) * 3_000),
+                0,
+            )],
             pay: Vec::new(),
             ladder: Vec::new(),
             rated: true,
@@ -445,52 +479,85 @@ fn team_result(policy: &Arc<Policy>, period: Period) -> PolicyResult {
 
 /// Explains a figure of the sample as the kernel would.
 pub fn explain(period: &PeriodResult, policy: &str, figure: &str, subject: &str) -> Option<Step> {
-    let policy = period.policies.iter().find(|p| p.policy.id.as_ref() == policy)?;
+    let policy = period
+        .policies
+        .iter()
+        .find(|p| p.policy.id.as_ref() == policy)?;
     let subject = policy.subjects.iter().find(|s| s.id.as_ref() == subject)?;
-    let step = |name: &str, form: Form, figured: Option<&Figured>, formula: &str, values: &str| Step {
-        name: name.into(),
-        title: figured.map_or_else(
-            || Said::new(name, name),
-            |f| Said::new(f.title.as_ref(), f.title.as_ref()),
-        ),
-        policy: Arc::clone(&policy.policy.id),
-        form,
-        unit: figured.map_or_else(|| "".into(), |f| Arc::clone(&f.unit)),
-        cell: figured.map_or_else(|| Ok(Value::Truth(false)), |f| f.cell.clone()),
-        formula: Said::new(formula, formula),
-        substituted: Said::new(values, values),
-        notes: Vec::new(),
-        clause: Some(1),
-        place: place(),
-        steps: Vec::new(),
-        evidence: Vec::new(),
-    };
+    let step =
+        |name: &str, form: Form, figured: Option<&Figured>, formula: &str, values: &str| Step {
+            name: name.into(),
+            title: figured.map_or_else(
+                || Said::new(name, name),
+                |f| Said::new(f.title.as_ref(), f.title.as_ref()),
+            ),
+            policy: Arc::clone(&policy.policy.id),
+            form,
+            unit: figured.map_or_else(|| "".into(), |f| Arc::clone(&f.unit)),
+            cell: figured.map_or_else(|| Ok(Value::Truth(false)), |f| f.cell.clone()),
+            formula: Said::new(formula, formula),
+            substituted: Said::new(values, values),
+            notes: Vec::new(),
+            clause: Some(1),
+            place: place(),
+            steps: Vec::new(),
+            evidence: Vec::new(),
+        };
     fn item<'i>(items: &'i [ItemResult], name: &str) -> Option<&'i ItemResult> {
-        items
-            .iter()
-            .find_map(|i| (i.points.name.as_ref() == name).then_some(i).or_else(|| item(&i.items, name)))
+        items.iter().find_map(|i| {
+            (i.points.name.as_ref() == name)
+                .then_some(i)
+                .or_else(|| item(&i.items, name))
+        })
     }
     match figure {
         "grade" => {
-            let mut s = step("grade", Form::Grade, subject.grades.first(), "总分所在的档", "91.28 落在 85 以上");
-            s.steps.extend(explain(period, &policy.policy.id, "total", &subject.id));
+            let mut s = step(
+                "grade",
+                Form::Grade,
+                subject.grades.first(),
+                "总分所在的档",
+                "91.28 落在 85 以上",
+            );
+            s.steps
+                .extend(explain(period, &policy.policy.id, "total", &subject.id));
             Some(s)
         }
         "total" => {
-            let mut s = step("total", Form::Total, subject.total.as_ref(), "业绩 + 质检差错；触碰红线时为 0", "77.78 + 13.50；红线：否");
+            let mut s = step(
+                "total",
+                Form::Total,
+                subject.total.as_ref(),
+                "业绩 + 质检差错；触碰红线时为 0",
+                "77.78 + 13.50；红线：否",
+            );
             for name in ["业绩.points", "质检差错.points"] {
-                s.steps.extend(explain(period, &policy.policy.id, name, &subject.id));
+                s.steps
+                    .extend(explain(period, &policy.policy.id, name, &subject.id));
             }
-            let mut veto = step("veto.虚假成交", Form::Veto, None, "虚假成交 > 0", "VETO-SECRET");
+            let mut veto = step(
+                "veto.虚假成交",
+                Form::Veto,
+                None,
+                "虚假成交 > 0",
+                "VETO-SECRET",
+            );
             veto.evidence.push(rows("案件", 1));
             s.steps.push(veto);
             Some(s)
         }
         "业绩.points" => {
             let it = item(&subject.items, figure)?;
-            let mut s = step(figure, Form::Group, Some(&it.points), "回款额 + 有效呼出", "57.78 + 20.00");
+            let mut s = step(
+                figure,
+                Form::Group,
+                Some(&it.points),
+                "回款额 + 有效呼出",
+                "57.78 + 20.00",
+            );
             for name in ["回款额.points", "有效呼出.points"] {
-                s.steps.extend(explain(period, &policy.policy.id, name, &subject.id));
+                s.steps
+                    .extend(explain(period, &policy.policy.id, name, &subject.id));
             }
             Some(s)
         }
@@ -498,10 +565,22 @@ pub fn explain(period: &PeriodResult, policy: &str, figure: &str, subject: &str)
             let it = item(&subject.items, figure);
             let metric = subject.metrics.iter().find(|m| m.name.as_ref() == figure);
             let points = it.map(|i| &i.points).or(metric)?;
-            let mut s = step(figure, Form::Proportional, Some(points), "60 × 回款额 ÷ 目标.回款额，最多 120%", "60 × 57,780 ÷ 60,000");
+            let mut s = step(
+                figure,
+                Form::Proportional,
+                Some(points),
+                "60 × 回款额 ÷ 目标.回款额，最多 120%",
+                "60 × 57,780 ÷ 60,000",
+            );
             if let Some(it) = it {
                 if let Some(value) = &it.value {
-                    let mut v = step(&value.name, Form::Metric, Some(value), "回款.金额 的合计", "12,000 + 8,300 + …");
+                    let mut v = step(
+                        &value.name,
+                        Form::Metric,
+                        Some(value),
+                        "回款.金额 的合计",
+                        "12,000 + 8,300 + …",
+                    );
                     v.evidence.push(rows("回款", 14));
                     s.steps.push(v);
                 }
@@ -531,8 +610,18 @@ fn rows(table: &str, count: u32) -> Evidence {
                     heading: "".into(),
                     written: "E1001,CUSTOMER-SECRET,8300".into(),
                 };
-                let place = Place { source: Arc::clone(&source), at };
-                (place, vec![format!("{}", 1_200 + i * 310), format!("2026-10-{:02}", 1 + i % 28)], i % 5 != 4)
+                let place = Place {
+                    source: Arc::clone(&source),
+                    at,
+                };
+                (
+                    place,
+                    vec![
+                        format!("{}", 1_200 + i * 310),
+                        format!("2026-10-{:02}", 1 + i % 28),
+                    ],
+                    i % 5 != 4,
+                )
             })
             .collect(),
         total: count as usize,
@@ -603,13 +692,24 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             review_by: Period::new(2026, 12),
             document: Some(format!("致远人〔2026〕{from} 号")),
             approved_by: Some("总经理办公会".into()),
-            note: (from > 1).then(|| "呼出门槛由 60 秒提高到 90 秒；质检每次扣分由 3 分提高到 5 分。".into()),
+            note: (from > 1)
+                .then(|| "呼出门槛由 60 秒提高到 90 秒；质检每次扣分由 3 分提高到 5 分。".into()),
         },
         subject: Some(Subject::Person),
         applies_to: AppliesTo {
-            attributes: [("post".into(), vec![if id == "service" { "客户服务专员" } else { "电话销售专员" }.into()])]
-                .into_iter()
-                .collect(),
+            attributes: [(
+                "post".into(),
+                vec![
+                    if id == "service" {
+                        "客户服务专员"
+                    } else {
+                        "电话销售专员"
+                    }
+                    .into(),
+                ],
+            )]
+            .into_iter()
+            .collect(),
             only: None,
         },
         parameters: vec![Parameter {
@@ -620,8 +720,16 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             unit: Some("分".into()),
             kind: Kind::Number,
             values: vec![
-                ParameterValue { from: Period::new(2026, 1), value: Some(Value::Number(Number::from(3_i64))), place: place() },
-                ParameterValue { from: Period::new(2026, 8), value: Some(Value::Number(Number::from(5_i64))), place: place() },
+                ParameterValue {
+                    from: Period::new(2026, 1),
+                    value: Some(Value::Number(Number::from(3_i64))),
+                    place: place(),
+                },
+                ParameterValue {
+                    from: Period::new(2026, 8),
+                    value: Some(Value::Number(Number::from(5_i64))),
+                    place: place(),
+                },
             ],
             place: place(),
         }],
@@ -629,7 +737,10 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
         definitions: Vec::new(),
         bands,
         scorecard: Some(Scorecard {
-            items: vec![group, leaf("质检差错", 15, 15, "满分 15，每次差错扣 0.75 分，扣完为止")],
+            items: vec![
+                group,
+                leaf("质检差错", 15, 15, "满分 15，每次差错扣 0.75 分，扣完为止"),
+            ],
             sum: Number::HUNDRED,
             total: "total".into(),
             highest: Some(Number::from(117_i64)),
@@ -645,22 +756,26 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
                 within_team: false,
             })
             .collect(),
-        awards: [("月度销冠", "总分不低于 85 且未触碰红线"), ("回款先锋", "回款额不低于 50,000 元"), ("全勤零差错奖", "全勤且质检零差错")]
-            .iter()
-            .map(|(name, gate)| Award {
-                name: (*name).into(),
-                keys: vec![("total".into(), Direction::Descending)],
-                eligible: format!("award.{name}.eligible").into(),
-                won: format!("award.{name}").into(),
-                prize: None,
-                places: Some(1),
-                in_kind: vec![("带薪休假一天".into(), None)],
-                given: Some("下月首个周一晨会".into()),
-                gate: said(gate, gate),
-                first_event: false,
-                clause: None,
-            })
-            .collect(),
+        awards: [
+            ("月度销冠", "总分不低于 85 且未触碰红线"),
+            ("回款先锋", "回款额不低于 50,000 元"),
+            ("全勤零差错奖", "全勤且质检零差错"),
+        ]
+        .iter()
+        .map(|(name, gate)| Award {
+            name: (*name).into(),
+            keys: vec![("total".into(), Direction::Descending)],
+            eligible: format!("award.{name}.eligible").into(),
+            won: format!("award.{name}").into(),
+            prize: None,
+            places: Some(1),
+            in_kind: vec![("带薪休假一天".into(), None)],
+            given: Some("下月首个周一晨会".into()),
+            gate: said(gate, gate),
+            first_event: false,
+            clause: None,
+        })
+        .collect(),
         ladder: None,
         pay: Vec::new(),
         calendar: vec![meritbook::policy::Step {
@@ -676,10 +791,39 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             place: place(),
         }),
         clauses: vec![
-            clause(1, "目的", vec![text("为了让每一位同事知道**怎样算做得好（以及差在哪里）**，依据公司章程制定本办法。\n\n1. 数字来自业务系统，不由人估；\n2. 规则先公布、后执行；\n3. 对结果有疑问的，可以申诉。")]),
-            clause(2, "考核表", vec![text("每月按下表计分，满分 100 分。\n\n"), ClausePart::Table("scorecard".into())]),
-            clause(3, "质检", vec![text("质检差错每次扣 "), ClausePart::Parameter("质检.each".into()), text("，扣完为止。同一通电话的多处差错按一次计。")]),
-            clause(4, "提成", vec![text("提成按下列档位分段计算。\n\n"), ClausePart::Table("提成比例".into()), text("\n跨月回款计入到账月份。")]),
+            clause(
+                1,
+                "目的",
+                vec![text(
+                    "为了让每一位同事知道**怎样算做得好（以及差在哪里）**，依据公司章程制定本办法。\n\n1. 数字来自业务系统，不由人估；\n2. 规则先公布、后执行；\n3. 对结果有疑问的，可以申诉。",
+                )],
+            ),
+            clause(
+                2,
+                "考核表",
+                vec![
+                    text("每月按下表计分，满分 100 分。\n\n"),
+                    ClausePart::Table("scorecard".into()),
+                ],
+            ),
+            clause(
+                3,
+                "质检",
+                vec![
+                    text("质检差错每次扣 "),
+                    ClausePart::Parameter("质检.each".into()),
+                    text("，扣完为止。同一通电话的多处差错按一次计。"),
+                ],
+            ),
+            clause(
+                4,
+                "提成",
+                vec![
+                    text("提成按下列档位分段计算。\n\n"),
+                    ClausePart::Table("提成比例".into()),
+                    text("\n跨月回款计入到账月份。"),
+                ],
+            ),
         ],
         examples: Vec::new(),
         lint: Lint::default(),
