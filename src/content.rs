@@ -11,6 +11,11 @@ pub mod mistake;
 mod reading;
 mod table;
 mod text_table;
+#[expect(
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "a workbook keeps its numbers as binary floats"
+)]
 mod workbook;
 mod yaml;
 

@@ -135,17 +135,17 @@ impl Builder {
         self.has_header = true;
         self.table.header = number;
         let filled = |c: &&String| !c.is_empty();
-        if let Some(first) = cells.iter().find(filled) {
-            if looks_like_data(first) {
-                let place = self.place(number, 0, "", first);
-                self.report(TableMistake::NoHeader(place));
-            }
+        if let Some(first) = cells.iter().find(filled)
+            && looks_like_data(first)
+        {
+            let place = self.place(number, 0, "", first);
+            self.report(TableMistake::NoHeader(place));
         }
-        if let [only] = cells {
-            if only.contains('，') {
-                let place = self.place(number, 0, "", only);
-                self.report(TableMistake::WideSeparator(place));
-            }
+        if let [only] = cells
+            && only.contains('，')
+        {
+            let place = self.place(number, 0, "", only);
+            self.report(TableMistake::WideSeparator(place));
         }
         self.width = cells
             .iter()

@@ -62,10 +62,10 @@ pub(super) fn parse(
 /// bytes a line `sep=;` above it takes.
 fn separator_of(text: &str) -> (u8, usize) {
     let first = text.split('\n').next().unwrap_or("");
-    if let Some(rest) = first.strip_prefix("sep=") {
-        if let [separator] = rest.as_bytes() {
-            return (*separator, (first.len() + 1).min(text.len()));
-        }
+    if let Some(rest) = first.strip_prefix("sep=")
+        && let [separator] = rest.as_bytes()
+    {
+        return (*separator, (first.len() + 1).min(text.len()));
     }
     let header = text
         .split('\n')

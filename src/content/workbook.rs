@@ -1,9 +1,4 @@
 //! XLSX → tables, a sheet each. The one place where a workbook's binary numbers become text.
-#![allow(
-    clippy::disallowed_types,
-    clippy::float_arithmetic,
-    reason = "a workbook keeps its numbers as binary floats"
-)]
 
 use std::io::{Cursor, Read};
 use std::sync::Arc;

@@ -28,13 +28,23 @@ pub(super) struct Binding<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// A table of keys.
+struct Lookup {
+    /// The id of each key.
+    ids: BTreeMap<Arc<str>, Arc<str>>,
+    place: Place,
+}
+
+/// The first cell of something and how many rows have it.
+type Miss = (Place, usize);
+
 /// What one table's rows miss.
 #[derive(Default)]
 struct Misses {
-    strangers: BTreeMap<Arc<str>, (Place, usize)>,
-    keys: BTreeMap<Arc<str>, (Place, usize)>,
+    strangers: BTreeMap<Arc<str>, Miss>,
+    keys: BTreeMap<Arc<str>, Miss>,
     sums: Vec<(Place, String)>,
-    nobody: Option<(Place, usize)>,
+    nobody: Option<Miss>,
 }
 
 impl<'a> Binding<'a> {
@@ -70,14 +80,9 @@ impl<'a> Binding<'a> {
         let (column, lookup) = match source.map(|s| &s.person) {
             Some(PersonSource::Nobody) => return false,
             Some(PersonSource::Column(written)) => (self.column(table, gathered, written), None),
-            Some(PersonSource::Through {
-                column,
-                table: keys,
-                key,
-                id,
-            }) => {
-                let lookup = self.lookup(keys, key, id);
-                (self.column(table, gathered, column), Some(lookup))
+            Some(PersonSource::Through(through)) => {
+                let lookup = self.lookup(&through.table, &through.key, &through.id);
+                (self.column(table, gathered, &through.column), Some(lookup))
             }
             Some(PersonSource::Usual) | None => (self.usual(table, gathered), None),
         };
@@ -101,7 +106,7 @@ impl<'a> Binding<'a> {
             }
             let id = match &lookup {
                 None => written,
-                Some((ids, _)) => match ids.get(&written) {
+                Some(lookup) => match lookup.ids.get(&written) {
                     Some(id) => Arc::clone(id),
                     None if is_sum(&written) => written,
                     None => {
@@ -122,7 +127,7 @@ impl<'a> Binding<'a> {
             }
         }
         gathered.files = files;
-        let keys = lookup.map(|(_, place)| place);
+        let keys = lookup.map(|lookup| lookup.place);
         self.report_table(name, misses, keys);
         true
     }
@@ -165,23 +170,23 @@ impl<'a> Binding<'a> {
         let found = own
             .chain(ID.iter().copied())
             .find_map(|name| position(gathered, name).or_else(|| by_heading(gathered, name)));
-        if found.is_none() {
-            if let Some(index) = headings::find(table, NAME) {
-                let place = table.heading_place(index);
-                self.diagnostics
-                    .push(PersonMistake::NamesOnly(place).into());
-            }
+        if found.is_none()
+            && let Some(index) = headings::find(table, NAME)
+        {
+            let place = table.heading_place(index);
+            self.diagnostics
+                .push(PersonMistake::NamesOnly(place).into());
         }
         found
     }
 
-    /// Reads a table of keys: the id of each key, and its place; `None` after a mistake.
+    /// Reads a table of keys; `None` after a mistake.
     fn lookup(
         &mut self,
         name: &Written<String>,
         key: &Written<String>,
         id: &Written<String>,
-    ) -> Option<(BTreeMap<Arc<str>, Arc<str>>, Place)> {
+    ) -> Option<Lookup> {
         let Some(table) = find_table(self.content, &name.value) else {
             self.diagnostics.push(unknown_table(self.content, name));
             return None;
@@ -223,7 +228,8 @@ impl<'a> Binding<'a> {
                 }
             }
         }
-        Some((ids, whole(table)))
+        let place = whole(table);
+        Some(Lookup { ids, place })
     }
 
     fn report_table(&mut self, name: &str, misses: Misses, keys: Option<Place>) {
@@ -266,7 +272,7 @@ impl<'a> Binding<'a> {
         }
     }
 
-    fn report_keys(&mut self, keys: BTreeMap<Arc<str>, (Place, usize)>, through: Place) {
+    fn report_keys(&mut self, keys: BTreeMap<Arc<str>, Miss>, through: Place) {
         if let Some(place) = earliest(&keys) {
             let mistake = SourceMistake::UnknownKeys {
                 place,
@@ -278,7 +284,7 @@ impl<'a> Binding<'a> {
         }
     }
 
-    fn report_zeros(&mut self, zeros: BTreeMap<Arc<str>, (Place, usize)>) {
+    fn report_zeros(&mut self, zeros: BTreeMap<Arc<str>, Miss>) {
         if let Some(place) = earliest(&zeros) {
             let ids = zeros.keys().filter_map(|written| {
                 let meant = self.without_zeros(written)?;
@@ -344,7 +350,7 @@ fn place_of(files: &[super::RowsFile], row: &DataRow, column: usize) -> Place {
     super::cell_place(files, row, column)
 }
 
-fn earliest(misses: &BTreeMap<Arc<str>, (Place, usize)>) -> Option<Place> {
+fn earliest(misses: &BTreeMap<Arc<str>, Miss>) -> Option<Place> {
     misses.values().map(|m| &m.0).min().cloned()
 }
 

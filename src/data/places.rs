@@ -45,19 +45,19 @@ pub(super) fn check(content: &Content, diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         .map(|(path, d)| (path, Place::file(&d.source), false));
     for (path, place, is_table) in tables.chain(documents) {
-        if let Some(month) = month_folder(path) {
-            if Period::parse(month).is_none() {
-                if !misnamed.contains(&month) {
-                    misnamed.push(month);
-                    let mistake = PlaceMistake::MisnamedMonth {
-                        place,
-                        written: month.to_owned(),
-                        meant: meant_month(month),
-                    };
-                    diagnostics.push(mistake.into());
-                }
-                continue;
+        if let Some(month) = month_folder(path)
+            && Period::parse(month).is_none()
+        {
+            if !misnamed.contains(&month) {
+                misnamed.push(month);
+                let mistake = PlaceMistake::MisnamedMonth {
+                    place,
+                    written: month.to_owned(),
+                    meant: meant_month(month),
+                };
+                diagnostics.push(mistake.into());
             }
+            continue;
         }
         if is_table {
             if shelf_of(path) == Shelf::Elsewhere {

@@ -82,12 +82,12 @@ pub(super) fn read(
                 _ => set(&mut state, teams, table, row, (index, role), cell),
             }
         }
-        if let (Some(joined), Some(left)) = (person.joined, person.left) {
-            if left < joined {
-                let place = column_of(&roles, &Role::Left).map(|i| table.cell_place(row, i));
-                let place = place.unwrap_or_else(|| person.place.clone());
-                diagnostics.push(RosterMistake::LeftBeforeJoined(place).into());
-            }
+        if let (Some(joined), Some(left)) = (person.joined, person.left)
+            && left < joined
+        {
+            let place = column_of(&roles, &Role::Left).map(|i| table.cell_place(row, i));
+            let place = place.unwrap_or_else(|| person.place.clone());
+            diagnostics.push(RosterMistake::LeftBeforeJoined(place).into());
         }
         person.states.push(state);
         people.insert(key, person);
@@ -269,10 +269,11 @@ fn set(
     match role {
         Role::Team => state.team = teams.resolve(cell, || table.cell_place(row, index)),
         Role::Attribute(name) => {
-            for name in [Some(name), table.headings.get(index).map(|h| &h.text)] {
-                if let Some(name) = name {
-                    state.attributes.insert(Arc::clone(name), cell.to_string());
-                }
+            for name in [Some(name), table.headings.get(index).map(|h| &h.text)]
+                .into_iter()
+                .flatten()
+            {
+                state.attributes.insert(Arc::clone(name), cell.to_string());
             }
         }
         Role::Id | Role::Name | Role::Joined | Role::Left | Role::Since => {}

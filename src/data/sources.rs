@@ -69,12 +69,19 @@ pub(super) enum PersonSource {
     /// A column of ids.
     Column(Written<String>),
     /// A column of other keys, looked up in a table.
-    Through {
-        column: Written<String>,
-        table: Written<String>,
-        key: Written<String>,
-        id: Written<String>,
-    },
+    Through(Box<Through>),
+}
+
+/// A table of keys and ids.
+#[derive(Debug)]
+pub(super) struct Through {
+    /// The data's column of keys.
+    pub(super) column: Written<String>,
+    pub(super) table: Written<String>,
+    /// The table's column of keys.
+    pub(super) key: Written<String>,
+    /// The table's column of ids.
+    pub(super) id: Written<String>,
 }
 
 /// Which period rows belong to.
@@ -227,12 +234,12 @@ fn person(node: &Node, reader: &mut Reader) -> Option<PersonSource> {
         return Some(PersonSource::Column(column));
     };
     let through = reader.read(node, &THROUGH)?;
-    Some(PersonSource::Through {
+    Some(PersonSource::Through(Box::new(Through {
         column,
         table: through.text("table")?,
         key: through.text("key")?,
         id: through.text("id")?,
-    })
+    })))
 }
 
 fn across(node: &Node, reader: &mut Reader) -> Option<Across> {

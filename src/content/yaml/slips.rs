@@ -195,7 +195,7 @@ fn by_kind(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip> {
 fn needs_quotes(source: &Arc<Source>, at: usize) -> Option<Slip> {
     let sign = source.text.get(at..)?.chars().next()?;
     let place = Place::span(source, at, line_end(&source.text, at));
-    (!sign.is_whitespace()).then(|| Slip::NeedsQuotes(place, sign))
+    (!sign.is_whitespace()).then_some(Slip::NeedsQuotes(place, sign))
 }
 
 /// A key without quotes: `weight：60`, `{weight:60}`, or one after wide spaces.
@@ -209,10 +209,8 @@ pub(super) fn in_key(source: &Arc<Source>, place: &Place, flow: bool) -> Option<
     if let Some(place) = find_in(source, &range, '：') {
         return Some(Slip::WideColon(place));
     }
-    if flow {
-        if let Some(place) = find_in(source, &range, '，') {
-            return Some(Slip::WideComma(place));
-        }
+    if flow && let Some(place) = find_in(source, &range, '，') {
+        return Some(Slip::WideComma(place));
     }
     let colon = written.find(':')?;
     let next = written.get(colon + 1..)?.chars().next();

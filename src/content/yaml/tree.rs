@@ -117,11 +117,11 @@ impl<'a> Tree<'a> {
             place: Place::file(self.source),
             kind: NodeKind::Null,
         });
-        if matches!(root.kind, NodeKind::Scalar { quoted: false, .. }) {
-            if let Some(slip) = slips::in_text_on_its_own(self.source, &root.place) {
-                self.report(slip);
-                return (None, self.diagnostics);
-            }
+        if matches!(root.kind, NodeKind::Scalar { quoted: false, .. })
+            && let Some(slip) = slips::in_text_on_its_own(self.source, &root.place)
+        {
+            self.report(slip);
+            return (None, self.diagnostics);
         }
         (Some(root), self.diagnostics)
     }
