@@ -257,16 +257,22 @@ fn expenses(month: &Month, workers: &[Worker]) -> Sheet {
     sheet
 }
 
+const RATED: &[&str] = &["产品相关知识", "业务拓展能力", "积极性"];
+
 fn ratings(month: &Month, workers: &[Worker]) -> Sheet {
     let mut sheet = Sheet::new(&["工号", "考核项", "评分人", "评分"]);
     for worker in workers {
         let mut chance = month.chance(worker.id, "ratings");
         let base = 30 + ability(worker.id) / 20 + i64::from(worker.months.clamp(0, 24)) / 6;
-        for item in ["产品知识", "业务拓展能力", "积极性"] {
+        for item in RATED {
+            // The policy of July 2026 no longer asks for it.
+            if *item == "积极性" && month.name().as_str() >= "2026-07" {
+                continue;
+            }
             let mark = (base + chance.around(-8, 12)).clamp(55, 100);
             sheet.push(vec![
                 Cell::text(worker.id),
-                Cell::text(item),
+                Cell::text(*item),
                 Cell::text("上级"),
                 Cell::count(mark),
             ]);
