@@ -15,9 +15,8 @@ mod welcome;
 pub use mistake::CommandMistake;
 
 use std::ffi::OsString;
-use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::{Assessed, assess};
 use line::{Line, Verb};
 use terminal::Terminal;
@@ -52,7 +51,7 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
         terminal.result(&welcome::text(&line.site, terminal.language));
         return DONE;
     };
-    let mut assessed = read(&line.site);
+    let mut assessed = assess(&line.site);
     // Said on the command line, else by the site, else by the locale.
     if let (None, Some(language)) = (asked, assessed.language) {
         terminal.language = language;
@@ -70,21 +69,6 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             figure,
         } => explain::run(assessed, who, period, figure.as_deref(), &terminal),
     }
-}
-
-/// Assesses a site; the notes of its periods stand among its messages.
-fn read(site: &Path) -> Assessed {
-    let mut assessed = assess(site);
-    let mut all = std::mem::take(&mut assessed.diagnostics);
-    if let Some(book) = &assessed.book {
-        all.extend(
-            book.periods
-                .iter()
-                .flat_map(|period| period.notes.iter().cloned()),
-        );
-    }
-    assessed.diagnostics = in_order(all);
-    assessed
 }
 
 /// Turns warnings into errors, for `--strict`.

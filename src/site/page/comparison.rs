@@ -66,7 +66,10 @@ pub fn spread(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
     Some(ChartView {
         table: TableView {
             caption: title.clone(),
-            headings: vec![heading(shared, summary), words.say("spread_people").to_owned()],
+            headings: vec![
+                heading(shared, summary),
+                words.say("spread_people").to_owned(),
+            ],
             rows,
         },
         title,

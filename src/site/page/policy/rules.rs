@@ -114,11 +114,26 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
     let none = TableView::default;
     add("rules_boards", &[], board_lines(shared, policy), none());
     add("rules_awards", &AWARDS, vec![], award_table(shared, policy));
-    add("rules_ladder", &LADDER, ladder_lines(shared, policy), none());
+    add(
+        "rules_ladder",
+        &LADDER,
+        ladder_lines(shared, policy),
+        none(),
+    );
     add("rules_pay", &[], pay_lines(shared, policy), none());
-    add("rules_calendar", &CALENDAR, vec![], calendar_table(shared, policy));
+    add(
+        "rules_calendar",
+        &CALENDAR,
+        vec![],
+        calendar_table(shared, policy),
+    );
     add("rules_appeals", &[], appeal_lines(shared, policy), none());
-    add("rules_parameters", &[], vec![], parameter_table(shared, policy));
+    add(
+        "rules_parameters",
+        &[],
+        vec![],
+        parameter_table(shared, policy),
+    );
     add("rules_examples", &[], vec![], example_table(shared, policy));
     tables
 }
