@@ -100,7 +100,11 @@ impl Session<'_> {
             Vec::new()
         };
         Some(Step {
-            name: Arc::clone(&figure.name),
+            name: match figure.form {
+                // What the compiler has made has no name that anybody wrote.
+                Form::Shared => Arc::from(""),
+                _ => Arc::clone(&figure.name),
+            },
             title: title(figure),
             policy: Arc::clone(&figure.policy),
             form: figure.form,

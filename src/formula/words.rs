@@ -188,17 +188,14 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
             let parts = FoldWords {
                 over: over.get(language).to_owned(),
                 groups,
-                what: what.map(|e| at(e, 5)),
+                what: what.map(|e| at(e, 8)),
                 only: only.map(|e| at(e, 0)),
             };
-            (
-                if zh {
-                    parts.chinese(by)
-                } else {
-                    parts.english(by)
-                },
-                8,
-            )
+            if zh {
+                (parts.chinese(by), 8)
+            } else {
+                (parts.english(by), 6)
+            }
         }
         View::Cut(by, name) if zh => (format!("{}在“{name}”中的档", at(by, 6)), 6),
         View::Cut(by, name) => (format!("the {name} band of {}", at(by, 7)), 6),

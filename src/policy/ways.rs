@@ -139,7 +139,11 @@ pub(super) fn target(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<(Arc<str>
         }
     };
     let full: Arc<str> = format!("{}.target", leaf.name).into();
-    let mut figure = draft.figure(&full, leaf.title, Form::Target, amount.expr.clone());
+    let title = draft.say(
+        &format!("{}目标", leaf.title),
+        &format!("{} target", leaf.title),
+    );
+    let mut figure = draft.figure(&full, &title, Form::Target, amount.expr.clone());
     figure.aliases = vec![
         format!("{}.目标", leaf.name).into(),
         format!("{}.目标", leaf.title).into(),

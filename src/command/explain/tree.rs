@@ -89,7 +89,7 @@ impl<'a> Tree<'a> {
         let title = step.title.get(self.language);
         if title.is_empty() {
             step.name.to_string()
-        } else if title == &*step.name {
+        } else if title == &*step.name || step.name.is_empty() {
             title.to_owned()
         } else {
             format!("{title}（{}）", step.name)

@@ -1,7 +1,7 @@
 //! Resolved expressions as people read them: once with names, once with values.
 
 use super::super::evaluate::{Frame, Session};
-use super::super::graph::{BuiltIn, Op, Resolved, Work};
+use super::super::graph::{BuiltIn, Op, Resolved, RowSource, Work};
 use crate::diagnostic::{Said, missing_in_words};
 use crate::formula::{Aggregate, Over, Readable, View, day_of_in_words, over_in_words};
 use crate::number::{Mode as RoundingMode, Number, grouped};
@@ -152,7 +152,10 @@ impl Readable for Reading<'_> {
                 let table = fold.rows.table();
                 View::Fold {
                     by: fold.by,
-                    over: Said::new(table.as_ref(), table.as_ref()),
+                    over: match fold.rows {
+                        RowSource::Group(_) => Said::default(),
+                        _ => Said::new(table.as_ref(), table.as_ref()),
+                    },
                     groups: fold.groups.iter().map(|e| self.of(e)).collect(),
                     what: fold.what.as_ref().map(|e| self.of(e)),
                     only: fold.only.as_ref().map(|e| self.of(e)),
