@@ -16,8 +16,8 @@ pub use mistake::CommandMistake;
 
 use std::ffi::OsString;
 
+use crate::assess;
 use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::{Assessed, assess};
 use line::{Line, Verb};
 use terminal::Terminal;
 
