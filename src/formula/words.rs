@@ -145,7 +145,12 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
     let zh = language == Language::Chinese;
     let at = |e: E, level: u8| write(e, language, level);
     let (text, level) = match expr.view() {
-        View::Leaf(said) => return said.get(language).to_owned(),
+        View::Leaf(said) => {
+            let text = said.get(language).to_owned();
+            // A negative value behind a sign would read as two signs.
+            let level = if text.starts_with('-') { 5 } else { 8 };
+            (text, level)
+        }
         View::Negate(a) => (format!("−{}", at(a, 7)), 7),
         View::Not(a) if zh => (format!("并非（{}）", at(a, 0)), 8),
         View::Not(a) => (format!("not {}", at(a, 3)), 3),
