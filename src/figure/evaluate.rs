@@ -44,6 +44,7 @@ pub fn evaluate(graph: &Graph, inputs: &Inputs, history: &History) -> Figures {
         .map(|f| Column {
             of: holders(f.domain),
             cells: Vec::new(),
+            known: 0,
         })
         .collect();
     let mut figures = Figures {
@@ -61,7 +62,9 @@ pub fn evaluate(graph: &Graph, inputs: &Inputs, history: &History) -> Figures {
             figures: &figures,
         };
         let cells = session.figure(*id);
-        figures.columns[id.0 as usize].cells = cells;
+        let column = &mut figures.columns[id.0 as usize];
+        column.known = cells.iter().filter(|c| c.is_ok()).count();
+        column.cells = cells;
     }
     figures
 }

@@ -86,6 +86,8 @@ pub struct Column {
     pub of: Holders,
     /// The cells, in the order of those members.
     pub cells: Vec<Cell>,
+    /// How many of them are not missing.
+    pub known: usize,
 }
 
 /// Whose cells a column holds.

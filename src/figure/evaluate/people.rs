@@ -77,17 +77,14 @@ impl Session<'_> {
                     .collect(),
             },
             PeopleGroup::RestOfTeam => {
-                let teams = self.members_of_teams(Domain::Teams(people), people);
-                everyone
-                    .iter()
-                    .map(|me| {
-                        let team = teams.iter().find(|list| list.contains(me));
-                        let rest: Vec<usize> = team
-                            .into_iter()
-                            .flatten()
-                            .copied()
-                            .filter(|i| i != me)
-                            .collect();
+                let lists = self.members_of_teams(Domain::Teams(people), people);
+                let teams = self.teams(people);
+                let members = self.members(people).iter().enumerate();
+                members
+                    .map(|(me, member)| {
+                        let team = teams.binary_search(&member.team).ok();
+                        let team = team.and_then(|t| lists.get(t)).into_iter().flatten();
+                        let rest: Vec<usize> = team.copied().filter(|i| *i != me).collect();
                         reduced(&rest)
                     })
                     .collect()

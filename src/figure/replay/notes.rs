@@ -54,8 +54,7 @@ impl Session<'_> {
                 notes.extend(self.period_notes(over, *figure, member));
             }
             Work::Rank { .. } | Work::Pick { .. } => {
-                let column = &self.figures.columns[id.0 as usize];
-                let count = column.cells.iter().filter(|c| c.is_ok()).count();
+                let count = self.figures.columns[id.0 as usize].known;
                 notes.push(Said::new(
                     format!("共 {count} 个参与"),
                     format!("{count} take part"),
