@@ -34,8 +34,8 @@ pub(super) fn clauses(draft: &mut Draft, nodes: Vec<&Node>) -> Vec<Clause> {
         let (Some(title), Some(text)) = (fields.text("title"), fields.text("text")) else {
             continue;
         };
-        let parts = parts(draft, &text);
-        let bare = numbers::bare(&parts);
+        let (parts, written) = parts(draft, &text);
+        let bare = numbers::bare(&written);
         if !bare.is_empty() {
             let meant = bare.iter().filter_map(|n| home(draft, n)).collect();
             draft.reader.report(TextMistake::BareNumbers {
@@ -56,25 +56,33 @@ pub(super) fn clauses(draft: &mut Draft, nodes: Vec<&Node>) -> Vec<Clause> {
     clauses
 }
 
-/// Cuts a text at its `{…}`; `\{` is a brace.
-fn parts(draft: &mut Draft, text: &Written<String>) -> Vec<ClausePart> {
+/// Stands in the author's own text where a reference was.
+const GAP: char = '\u{fffc}';
+
+/// Cuts a text at its `{…}`; `\{` is a brace. Returns the author's own text beside the parts.
+fn parts(draft: &mut Draft, text: &Written<String>) -> (Vec<ClausePart>, String) {
     let mut parts = Vec::new();
+    let mut written = String::new();
     let mut plain = String::new();
     let mut rest = text.value.as_str();
     while let Some(at) = rest.find('{') {
         let (before, after) = (&rest[..at], &rest[at + 1..]);
         if let Some(escaped) = before.strip_suffix('\\') {
-            plain.push_str(escaped);
-            plain.push('{');
+            for text in [&mut plain, &mut written] {
+                text.push_str(escaped);
+                text.push('{');
+            }
             rest = after;
             continue;
         }
         plain.push_str(before);
+        written.push_str(before);
+        written.push(GAP);
         let Some(end) = after.find('}') else {
             draft.reader.report(TextMistake::UnclosedBrace {
                 place: place_of(text, &rest[at..]),
             });
-            return parts;
+            return (parts, written);
         };
         let name = after[..end].trim();
         match reference(draft, name) {
@@ -97,10 +105,11 @@ fn parts(draft: &mut Draft, text: &Written<String>) -> Vec<ClausePart> {
         rest = &after[end + 1..];
     }
     plain.push_str(rest);
+    written.push_str(rest);
     if !plain.is_empty() {
         parts.push(ClausePart::Text(plain));
     }
-    parts
+    (parts, written)
 }
 
 /// Finds a stretch of a block text in the file: its first line is looked for below the block's

@@ -46,7 +46,8 @@ pub(super) fn item(
     let way = ways::way(draft, &leaf)?;
     let points: Arc<str> = format!("{}.points", name.value).into();
     let expr = veto::applied(draft, &name.value, way.expr.clone());
-    let mut figure = draft.figure(&points, &title, way.form, expr);
+    let said = points_title(draft, &title);
+    let mut figure = draft.figure(&points, &said, way.form, expr);
     figure.place = name.place.clone();
     figure.aliases = vec![
         format!("{}.得分", name.value).into(),
@@ -91,6 +92,11 @@ pub(super) fn item(
         place: name.place.clone(),
     };
     Some((item, reweight))
+}
+
+/// What the points of an item are called.
+fn points_title(draft: &Draft, title: &str) -> String {
+    draft.say(&format!("{title}得分"), &format!("{title} points"))
 }
 
 /// The weight as a parameter, so that clauses can print it.
@@ -151,7 +157,8 @@ fn group(
     let (items, expr) = scorecard::items(draft, node, &level);
     let points: Arc<str> = format!("{}.points", name.value).into();
     let expr = veto::applied(draft, &name.value, expr);
-    let mut figure = draft.figure(&points, title, Form::Group, expr);
+    let said = points_title(draft, title);
+    let mut figure = draft.figure(&points, &said, Form::Group, expr);
     figure.place = name.place.clone();
     figure.aliases = vec![
         format!("{}.得分", name.value).into(),

@@ -89,9 +89,18 @@ fn clause_of(clauses: &[Clause], definition: &Definition) -> Option<usize> {
         Form::Rank => "boards",
         _ => base,
     };
-    said(clauses, base, &definition.title)
+    said(clauses, base, bare_title(&definition.title))
         .or_else(|| table(clauses, base))
         .or_else(|| table(clauses, tabled))
+}
+
+/// `回款额得分` and `回款额目标` are spoken of where 回款额 is.
+fn bare_title(title: &str) -> &str {
+    ["得分", "目标", " points", " target"]
+        .into_iter()
+        .find_map(|end| title.strip_suffix(end))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(title)
 }
 
 /// The first clause that prints a number of the rule or says its name.

@@ -1,17 +1,11 @@
 //! Numbers that stand bare in a clause, not bound to a rule.
 
-use super::ClausePart;
-
 /// Returns the bare numbers of a clause's text, in its order. Years, clause numbers, document
 /// numbers, list marks, code and digits inside words are no rules and left out.
-pub(super) fn bare(parts: &[ClausePart]) -> Vec<String> {
+pub(super) fn bare(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for part in parts {
-        if let ClausePart::Text(text) = part {
-            for line in text.lines() {
-                in_line(line, &mut found);
-            }
-        }
+    for line in text.lines() {
+        in_line(line, &mut found);
     }
     found
 }
@@ -100,7 +94,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<String> {
-        bare(&[ClausePart::Text(text.to_string())])
+        bare(text)
     }
 
     #[test]

@@ -148,7 +148,13 @@ pub(super) fn target(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<(Arc<str>
         format!("{}.目标", leaf.name).into(),
         format!("{}.目标", leaf.title).into(),
     ];
-    figure.unit = leaf.fields.text("unit").map(|u| u.value.as_str().into());
+    let own = leaf.fields.text("unit").map(|u| u.value);
+    let own = own.or_else(|| match crate::form::quantity(&amount.words.zh) {
+        Ok(quantity) if quantity.percent => Some("%".into()),
+        Ok(quantity) => quantity.unit,
+        Err(_) => None,
+    });
+    figure.unit = own.map(|u| u.as_str().into());
     draft.define(figure);
     Some((full, amount))
 }
