@@ -12,14 +12,16 @@ mod common;
 
 mod architecture;
 mod cli;
-mod damages;
+mod damage;
 mod demo;
 mod documents;
+mod getting_started;
 mod golden;
 mod kernel;
 mod laws;
 mod ledger;
 mod mistakes;
+mod oracle;
 mod policy;
 mod publishing;
 mod reproducible;
