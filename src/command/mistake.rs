@@ -20,6 +20,8 @@ pub enum CommandMistake {
         written: String,
         /// A name or id that is near.
         meant: Option<String>,
+        /// Names that hold what was written, each with its id.
+        holding: Vec<String>,
     },
     /// Several people or teams of that name.
     SeveralOfThatName {
@@ -141,15 +143,29 @@ impl CommandMistake {
                 )
                 .help("用 -o 换一个文件夹，例如 -o public。", "Choose another folder with -o, for example -o public.")
             }
-            Self::NobodyOfThatName { written, meant } => with_guess(
-                self.error(
+            Self::NobodyOfThatName {
+                written,
+                meant,
+                holding,
+            } => {
+                let about_ids = (
+                    "工号要和花名册里写的完全一样，前面的 0 也算。",
+                    "A staff number has to be written as in the roster, zeros in front included.",
+                );
+                let (zh, en) = if holding.is_empty() {
+                    (about_ids.0.to_owned(), about_ids.1.to_owned())
+                } else {
+                    (
+                        format!("名字里有“{written}”的：{}。", listed(holding, "、", "")),
+                        format!("Names with “{written}”: {}.", listed(holding, ", ", "")),
+                    )
+                };
+                let mistake = self.error(
                     format!("没有工号或姓名是“{written}”的人，也没有这个部门"),
                     format!("there is no person and no team with the id or name “{written}”"),
-                ),
-                meant.as_deref(),
-                "工号要和花名册里写的完全一样，前面的 0 也算。",
-                "A staff number has to be written as in the roster, zeros in front included.",
-            ),
+                );
+                with_guess(mistake, meant.as_deref(), &zh, &en)
+            }
             Self::SeveralOfThatName { written, choices } => {
                 let lines: Vec<String> =
                     choices.iter().map(|(id, about)| format!("{id}  {about}")).collect();
@@ -295,10 +311,13 @@ fn with_guess(diagnostic: Diagnostic, meant: Option<&str>, zh: &str, en: &str) -
     }
 }
 
+/// The most names that a message lists.
+const MOST_NAMES: usize = 24;
+
 fn listed(names: &[String], between: &str, none: &str) -> String {
-    if names.is_empty() {
-        none.to_owned()
-    } else {
-        names.join(between)
+    match names.get(..MOST_NAMES) {
+        _ if names.is_empty() => none.to_owned(),
+        Some(first) if names.len() > MOST_NAMES => format!("{}……", first.join(between)),
+        _ => names.join(between),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::assessment::{Book, PeriodResult, PolicyResult};
 use crate::command::CommandMistake;
 use crate::diagnostic::nearest;
-use crate::figure::{Form, Subject};
+use crate::figure::{Definition, Form, Subject};
 use crate::period::Period;
 
 /// A person, a team or the company.
@@ -27,12 +27,16 @@ pub(super) fn who(book: &Book, written: &str) -> Result<Who, CommandMistake> {
     let by_id = all.iter().position(|(who, _)| who.id.as_ref() == written);
     let mut found: Vec<(Who, String)> = Vec::new();
     let mut near: BTreeSet<String> = BTreeSet::new();
+    let mut holding: Vec<String> = Vec::new();
     for (at, (who, name)) in all.into_iter().enumerate() {
         match by_id {
             Some(id) if id == at => return Ok(who),
             Some(_) => {}
             None if name == written => found.push((who, name)),
             None => {
+                if name.contains(written) && !written.is_empty() {
+                    holding.push(who.shown.clone());
+                }
                 near.insert(who.id.to_string());
                 near.insert(name);
             }
@@ -50,8 +54,11 @@ pub(super) fn who(book: &Book, written: &str) -> Result<Who, CommandMistake> {
     match found.pop() {
         Some((who, _)) => Ok(who),
         None => Err(CommandMistake::NobodyOfThatName {
-            meant: nearest(written, near.iter().map(String::as_str)).map(str::to_owned),
+            meant: nearest(written, near.iter().map(String::as_str))
+                .filter(|_| holding.is_empty())
+                .map(str::to_owned),
             written: written.to_owned(),
+            holding,
         }),
     }
 }
@@ -204,8 +211,27 @@ pub(super) fn names(policies: &[&PolicyResult]) -> Vec<String> {
     policies
         .iter()
         .flat_map(|result| &result.policy.definitions)
-        .filter(|definition| !matches!(definition.form, Form::Source | Form::Shared))
-        .filter(|definition| seen.insert(Arc::clone(&definition.name)))
-        .map(|definition| definition.name.to_string())
+        .filter(|definition| is_asked_for(definition.form))
+        .map(name_to_ask_by)
+        .filter(|name| seen.insert(name.to_string()))
+        .map(|name| name.to_string())
         .collect()
+}
+
+/// Targets, gates and days are steps of other figures; they can be asked for all the same.
+fn is_asked_for(form: Form) -> bool {
+    !matches!(
+        form,
+        Form::Source | Form::Shared | Form::Target | Form::Eligible | Form::Prize | Form::Step
+    )
+}
+
+/// A figure with a Chinese title goes by its Chinese name: `总分`, not `total`.
+fn name_to_ask_by(definition: &Definition) -> &Arc<str> {
+    let mut names = std::iter::once(&definition.name).chain(&definition.aliases);
+    if definition.title.is_ascii() {
+        return &definition.name;
+    }
+    let is_chinese = |name: &&Arc<str>| name.split('.').all(|part| !part.is_ascii());
+    names.find(is_chinese).unwrap_or(&definition.name)
 }

@@ -84,15 +84,15 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The title as readers know it, with the name that the command line takes where they differ.
+    /// The title as readers know it; points have the title of their item.
     fn name(&self, step: &Step) -> String {
         let title = step.title.get(self.language);
         if title.is_empty() {
             step.name.to_string()
-        } else if title == &*step.name || step.name.is_empty() {
-            title.to_owned()
+        } else if step.name.ends_with(".points") {
+            format!("{title}{}", self.say("得分", " points"))
         } else {
-            format!("{title}（{}）", step.name)
+            title.to_owned()
         }
     }
 
