@@ -18,6 +18,8 @@ pub struct Fields<'a> {
     pub(super) place: Place,
     pub(super) found: Vec<Found<'a>>,
     pub(super) others: Vec<(Written<String>, &'a Node)>,
+    /// Keys that unknown ones were probably meant to be.
+    pub(super) guessed: Vec<&'static str>,
 }
 
 #[derive(Debug)]
@@ -39,9 +41,9 @@ impl<'a> Fields<'a> {
         self.form
     }
 
-    /// Tells whether a key is there.
+    /// Tells whether a key is there, perhaps misspelt.
     pub fn has(&self, key: &str) -> bool {
-        self.find(key).is_some()
+        self.find(key).is_some() || self.guessed.contains(&key)
     }
 
     /// Returns the node under a key; `None` where it is absent or was reported as unfit.

@@ -16,6 +16,8 @@ pub enum FormMistake {
         form: &'static Form,
         /// The key as written.
         key: Written<String>,
+        /// What was probably meant, in the language as written.
+        meant: Option<&'static str>,
     },
     /// A key that must be there is not.
     Absent {
@@ -127,7 +129,7 @@ impl From<FormMistake> for Diagnostic {
     fn from(mistake: FormMistake) -> Self {
         let code = mistake.code();
         match mistake {
-            FormMistake::UnknownKey { form, key } => unknown_key(code, form, key),
+            FormMistake::UnknownKey { form, key, meant } => unknown_key(code, form, key, meant),
             FormMistake::Absent {
                 form,
                 key,
@@ -147,7 +149,10 @@ impl From<FormMistake> for Diagnostic {
                 )
                 .at(place)
                 .label("应写在这一层", "it belongs on this level")
-                .why(key.about.0, key.about.1)
+                                .why(
+                    format!("“{word}”：{}。", key.about.0),
+                    format!("`{word}`: {}.", key.about.1),
+                )
                 .help(
                     format!("请加上一行“{word}: …”。"),
                     format!("Add a line `{word}: …`."),
@@ -257,10 +262,13 @@ impl From<FormMistake> for Diagnostic {
     }
 }
 
-fn unknown_key(code: &'static str, form: &'static Form, key: Written<String>) -> Diagnostic {
+fn unknown_key(
+    code: &'static str,
+    form: &'static Form,
+    key: Written<String>,
+    meant: Option<&'static str>,
+) -> Diagnostic {
     let written = &key.value;
-    let candidates = form.keys.iter().flat_map(|k| [k.zh, k.name]);
-    let meant = nearest(written, candidates).map(str::to_string);
     let zh: Vec<&str> = form.keys.iter().map(|k| k.zh).collect();
     let en: Vec<&str> = form.keys.iter().map(|k| k.name).collect();
     let diagnostic = Diagnostic::error(

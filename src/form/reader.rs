@@ -7,7 +7,7 @@ use super::mistake::FormMistake;
 use super::scalar::{self, Quantity, Written};
 use super::{Form, Key, Shape, Word};
 use crate::content::{Node, NodeKind};
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, nearest};
 use crate::period::Period;
 use crate::value::Place;
 
@@ -37,6 +37,7 @@ impl Reader {
             place: node.place.clone(),
             found: Vec::new(),
             others: Vec::new(),
+            guessed: Vec::new(),
         };
         for (key, value) in entries {
             self.entry(&mut fields, key, value);
@@ -157,10 +158,7 @@ impl Reader {
             if fields.form.others.is_some() {
                 fields.others.push((written, value));
             } else {
-                self.report(FormMistake::UnknownKey {
-                    form: fields.form,
-                    key: written,
-                });
+                self.unknown(fields, written);
             }
             return;
         };
@@ -184,6 +182,21 @@ impl Reader {
             key: known,
             at: written.place,
             node,
+        });
+    }
+
+    fn unknown(&mut self, fields: &mut Fields<'_>, written: Written<String>) {
+        let form = fields.form;
+        let candidates = form.keys.iter().flat_map(|k| [k.zh, k.name]);
+        let meant = nearest(&written.value, candidates);
+        // What was meant counts as there, so that its absence is not reported on top.
+        fields
+            .guessed
+            .extend(meant.and_then(|m| form.key(m)).map(|k| k.name));
+        self.report(FormMistake::UnknownKey {
+            form,
+            key: written,
+            meant,
         });
     }
 
@@ -233,7 +246,7 @@ impl Reader {
 
     fn require(&mut self, fields: &Fields<'_>, entries: &[(Node, Node)]) {
         for key in fields.form.keys.iter().filter(|k| k.required) {
-            if !fields.found.iter().any(|f| f.key.name == key.name) {
+            if !fields.has(key.name) {
                 let place = entries.first().map_or(&fields.place, |(key, _)| &key.place);
                 self.report(FormMistake::Absent {
                     form: fields.form,

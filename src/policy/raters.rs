@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::draft::Draft;
+use super::draft::{Draft, named};
 use super::mistake::MeasureMistake;
 use super::scorecard::joined;
 use super::sentence;
@@ -88,7 +88,7 @@ pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
                 });
                 return None;
             }
-            let expr = mixed(&groups, table, leaf, &full)?;
+            let expr = mixed(draft, &groups, table, leaf, &full)?;
             (groups, expr)
         }
     };
@@ -154,56 +154,111 @@ fn of_hundred(quantity: &crate::form::Quantity) -> Number {
     }
 }
 
-/// The weighted mean; groups that hand their weight on are left out where they are too few.
-fn mixed(groups: &[Group], table: &Table, leaf: &Leaf<'_, '_>, full: &Number) -> Option<Expr> {
-    let place = leaf.place;
-    let number = |n: &Number| Expr::number(n.clone(), place);
+/// The weighted mean; groups that hand their weight on are left out where they are too few. Each
+/// group's rating is a figure of its own, so that the explanation reads group by group.
+fn mixed(
+    draft: &mut Draft,
+    groups: &[Group],
+    table: &Table,
+    leaf: &Leaf<'_, '_>,
+    full: &Number,
+) -> Option<Expr> {
+    let number = |n: &Number| Expr::number(n.clone(), leaf.place);
     let mut parts = Vec::new();
     let mut weights = Vec::new();
-    let mut handed_on = false;
     for group in groups {
-        let only = Expr::binary(
-            Operator::And,
-            of_item(table, leaf, place),
-            equal(table.rater, &group.name, place),
-        );
-        let rating = table.fold(group.combine, true, only.clone(), place);
-        let there = table.fold(Aggregate::Count, false, only.clone(), place);
-        let least = Number::from(i64::from(group.at_least.unwrap_or(1).max(1)));
-        let enough = Expr::binary(Operator::MoreOrEqual, there, number(&least));
-        let (value, weight) = match (&group.otherwise, group.at_least) {
-            (Some(Otherwise::Reweight), _) => {
-                handed_on = true;
-                let weight =
-                    Expr::choose(enough.clone(), number(&group.weight), number(&Number::ZERO));
-                (Expr::choose(enough, rating, number(&Number::ZERO)), weight)
-            }
-            (Some(Otherwise::Zero), _) => (
-                Expr::choose(enough, rating, number(&Number::ZERO)),
-                number(&group.weight),
-            ),
-            (Some(Otherwise::Full), _) => (
-                Expr::choose(enough, rating, number(full)),
-                number(&group.weight),
-            ),
-            (None, None) => (rating, number(&group.weight)),
-            (None, Some(_)) => {
-                // Too few raters leave the rating missing: the mean of no rows.
-                let none = Expr::new(ExprNode::Truth(false), place);
-                let nothing = Expr::binary(Operator::And, only, none);
-                let nothing = table.fold(group.combine, true, nothing, place);
-                (Expr::choose(enough, rating, nothing), number(&group.weight))
-            }
+        let rating = rating(draft, group, table, leaf, full);
+        let weight = match group.otherwise {
+            Some(Otherwise::Reweight) => counted_weight(draft, group, leaf),
+            _ => number(&group.weight),
         };
-        parts.push(Expr::binary(Operator::Times, weight.clone(), value));
+        parts.push(Expr::binary(Operator::Times, weight.clone(), rating));
         weights.push(weight);
     }
     let sum = joined(parts, Operator::Plus)?;
-    let weights = match handed_on {
+    let handed_on = |g: &Group| matches!(g.otherwise, Some(Otherwise::Reweight));
+    let weights = match groups.iter().any(handed_on) {
         true => joined(weights, Operator::Plus)?,
         false => number(&Number::HUNDRED),
     };
     Some(Expr::binary(Operator::DividedBy, sum, weights))
+}
+
+/// Defines how many ratings a group gave and what they come to; returns the latter's name.
+fn rating(
+    draft: &mut Draft,
+    group: &Group,
+    table: &Table,
+    leaf: &Leaf<'_, '_>,
+    full: &Number,
+) -> Expr {
+    let place = leaf.place;
+    let only = Expr::binary(
+        Operator::And,
+        of_item(table, leaf, place),
+        equal(table.rater, &group.name, place),
+    );
+    let all = table.fold(group.combine, true, only.clone(), place);
+    let zero = || Expr::number(Number::ZERO, place);
+    let expr = if group.at_least.is_none() && group.otherwise.is_none() {
+        all
+    } else {
+        let name = format!("{}.{}.count", leaf.name, group.name);
+        let title = draft.say(
+            &format!("{} · {}人数", leaf.title, group.name),
+            &format!("{} · {} count", leaf.title, group.name),
+        );
+        let there = table.fold(Aggregate::Count, false, only.clone(), place);
+        let figure = draft.figure(&name, &title, Form::Raters, there);
+        draft.define(figure);
+        let few = match group.otherwise {
+            Some(Otherwise::Reweight | Otherwise::Zero) => zero(),
+            Some(Otherwise::Full) => Expr::number(full.clone(), place),
+            // Too few raters leave the rating missing: the mean of no rows.
+            None => {
+                let none = Expr::new(ExprNode::Truth(false), place);
+                let nothing = Expr::binary(Operator::And, only, none);
+                table.fold(group.combine, true, nothing, place)
+            }
+        };
+        Expr::choose(enough(group, leaf), all, few)
+    };
+    let name = format!("{}.{}", leaf.name, group.name);
+    let title = draft.say(
+        &format!("{} · {}评分", leaf.title, group.name),
+        &format!("{} · rated by {}", leaf.title, group.name),
+    );
+    let figure = draft.figure(&name, &title, Form::Raters, expr);
+    draft.define(figure);
+    named(&name, place)
+}
+
+/// Defines the weight that a group has where it may hand it on.
+fn counted_weight(draft: &mut Draft, group: &Group, leaf: &Leaf<'_, '_>) -> Expr {
+    let place = leaf.place;
+    let name = format!("{}.{}.counted_weight", leaf.name, group.name);
+    let title = draft.say(
+        &format!("{} · {}所占权重", leaf.title, group.name),
+        &format!("{} · counted weight of {}", leaf.title, group.name),
+    );
+    let weight = Expr::number(group.weight.clone(), place);
+    let expr = Expr::choose(
+        enough(group, leaf),
+        weight,
+        Expr::number(Number::ZERO, place),
+    );
+    let figure = draft.figure(&name, &title, Form::Raters, expr);
+    draft.define(figure);
+    named(&name, place)
+}
+
+fn enough(group: &Group, leaf: &Leaf<'_, '_>) -> Expr {
+    let least = Number::from(i64::from(group.at_least.unwrap_or(1).max(1)));
+    Expr::binary(
+        Operator::MoreOrEqual,
+        named(&format!("{}.{}.count", leaf.name, group.name), leaf.place),
+        Expr::number(least, leaf.place),
+    )
 }
 
 fn of_item(table: &Table, leaf: &Leaf<'_, '_>, place: &Place) -> Expr {

@@ -40,6 +40,7 @@ pub(super) fn vetoes(draft: &mut Draft, node: &Node) {
         let full: Arc<str> = format!("veto.{}", name.value).into();
         let mut figure = draft.figure(&full, &title, Form::Veto, when);
         figure.place = name.place.clone();
+        figure.aliases = vec![name.value.as_str().into(), title.as_str().into()];
         draft.define(figure);
         let Some(then) = fields
             .node("then")
