@@ -1,6 +1,8 @@
 //! How a number came about, as HTML that opens step by step: formula in words, formula with its
 //! values, notes, the figures it rests on, the rows, the clause.
 
+mod evidence;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,7 +11,7 @@ use super::edition::PublicPeriod;
 use super::format;
 use super::html::{Html, Writer};
 use super::shared::Shared;
-use crate::figure::{Evidence, Step};
+use crate::figure::{Form, Step};
 use crate::policy::Policy;
 
 /// How deep parts open inside parts.
@@ -75,7 +77,7 @@ impl<'s, 'a> Explained<'s, 'a> {
         }
         let mut out = Writer::default();
         if let Some(step) = self.trees.iter().find_map(|tree| self.find(tree, figure)) {
-            self.body(&mut out, step, telling, 0);
+            self.body(&mut out, step, telling, 0, None);
         }
         out.done()
     }
@@ -87,18 +89,30 @@ impl<'s, 'a> Explained<'s, 'a> {
         step.steps.iter().find_map(|part| self.find(part, figure))
     }
 
-    fn body(&self, out: &mut Writer, step: &Step, telling: &Telling<'_>, depth: usize) {
+    /// Writes a step; `clause` is the one that the step around it names, so that a clause is not
+    /// named over and over.
+    fn body(
+        &self,
+        out: &mut Writer,
+        step: &Step,
+        telling: &Telling<'_>,
+        depth: usize,
+        clause: Option<usize>,
+    ) {
+        let above = step.clause.or(clause);
         let words = &self.shared.words;
         out.raw("<div class=\"why\">");
         let formula = self.shared.say(&step.formula);
         let values = self.shared.say(&step.substituted);
-        if !formula.is_empty() {
+        let source = only_source(step, formula);
+        if !formula.is_empty() && source.is_none() {
             out.raw("<dl class=\"how\"><dt>")
                 .text(words.say("why_formula"))
                 .raw("</dt><dd>")
                 .text(formula)
                 .raw("</dd>");
-            if !values.is_empty() {
+            // A single value put in is the result once more.
+            if values.contains(' ') {
                 out.raw("<dt>")
                     .text(words.say("why_values"))
                     .raw("</dt><dd>")
@@ -115,17 +129,23 @@ impl<'s, 'a> Explained<'s, 'a> {
                 .text(self.shared.say(note))
                 .raw("</p>");
         }
-        if depth < DEEPEST && !step.steps.is_empty() {
+        if let Some(source) = source {
+            for evidence in &source.evidence {
+                evidence::rows(out, self.shared, evidence, telling.rows);
+            }
+        } else if depth < DEEPEST && !step.steps.is_empty() {
             out.raw("<ul class=\"parts\">");
             for part in &step.steps {
-                self.part(out, part, telling, depth);
+                self.part(out, part, telling, depth, above);
             }
             out.raw("</ul>");
         }
         for evidence in &step.evidence {
-            rows(out, self.shared, evidence, telling.rows);
+            evidence::rows(out, self.shared, evidence, telling.rows);
         }
-        self.clause(out, step, telling);
+        if step.clause != clause {
+            self.clause(out, step, telling);
+        }
         out.raw("</div>");
     }
 
@@ -139,7 +159,14 @@ impl<'s, 'a> Explained<'s, 'a> {
         }
     }
 
-    fn part(&self, out: &mut Writer, part: &Step, telling: &Telling<'_>, depth: usize) {
+    fn part(
+        &self,
+        out: &mut Writer,
+        part: &Step,
+        telling: &Telling<'_>,
+        depth: usize,
+        clause: Option<usize>,
+    ) {
         let name = self.shared.say(&part.title);
         let anchor = self.known(part, telling).and_then(|k| k.anchor.as_ref());
         if let Some(anchor) = anchor {
@@ -152,7 +179,8 @@ impl<'s, 'a> Explained<'s, 'a> {
                 .raw("</b></li>");
             return;
         }
-        let opens = !part.formula.zh.is_empty()
+        // A formula without a blank is a single number, which stands here already.
+        let opens = part.formula.zh.contains(' ')
             || !part.steps.is_empty()
             || !part.evidence.is_empty()
             || !part.notes.is_empty();
@@ -169,7 +197,7 @@ impl<'s, 'a> Explained<'s, 'a> {
             .raw(" <b>")
             .text(&self.result(part, telling))
             .raw("</b></summary>");
-        self.body(out, part, telling, depth + 1);
+        self.body(out, part, telling, depth + 1, clause);
         out.raw("</details></li>");
     }
 
@@ -210,51 +238,17 @@ impl<'s, 'a> Explained<'s, 'a> {
     }
 }
 
+/// Returns the one cell of a table that a step is, where it is nothing else.
+fn only_source<'s>(step: &'s Step, formula: &str) -> Option<&'s Step> {
+    match step.steps.as_slice() {
+        [part] if part.form == Form::Source && part.steps.is_empty() && !formula.contains(' ') => {
+            Some(part)
+        }
+        _ => None,
+    }
+}
+
 /// Returns the anchor of a clause on its policy's page.
 pub fn clause_anchor(number: u32) -> String {
     format!("clause-{number}")
-}
-
-/// Writes the rows of a table that a figure was computed from: each with its place, and whether
-/// it was counted in words, not by colour alone.
-fn rows(out: &mut Writer, shared: &Shared<'_>, evidence: &Evidence, most: usize) {
-    let words = &shared.words;
-    let total = evidence.total.max(evidence.rows.len());
-    out.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"rows\"><caption>")
-        .text(&words.count("why_rows", total, &[("table", &evidence.table)]))
-        .raw("</caption><thead><tr>");
-    for column in &evidence.columns {
-        out.raw("<th>").text(column).raw("</th>");
-    }
-    out.raw("<th>")
-        .text(words.say("why_place"))
-        .raw("</th></tr></thead><tbody>");
-    for (place, cells, counted) in evidence.rows.iter().take(most) {
-        out.raw(if *counted {
-            "<tr>"
-        } else {
-            "<tr class=\"out\">"
-        });
-        for cell in cells {
-            out.raw("<td>").text(cell).raw("</td>");
-        }
-        out.raw("<td>").text(&place_in_short(&place.to_string()));
-        if !*counted {
-            out.raw(" · ").text(words.say("why_not_counted"));
-        }
-        out.raw("</td></tr>");
-    }
-    out.raw("</tbody></table></div>");
-    let shown = evidence.rows.len().min(most);
-    if shown < total {
-        let rest = total - shown;
-        out.raw("<p class=\"note\">")
-            .text(&words.count("why_more_rows", rest, &[]))
-            .raw("</p>");
-    }
-}
-
-/// Writes a place without the folders that all of them share.
-fn place_in_short(place: &str) -> String {
-    place.strip_prefix("content/").unwrap_or(place).to_owned()
 }

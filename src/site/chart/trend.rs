@@ -8,8 +8,10 @@ use crate::site::html::Html;
 
 /// One period of a trend.
 pub struct Point {
-    /// The period as readers see it.
+    /// The period as it stands at the axis: the month alone.
     pub label: String,
+    /// The period with its year.
+    pub period: String,
     /// The value; `None` for a gap.
     pub value: Option<Number>,
     /// The value as readers see it; empty for a gap.
@@ -31,7 +33,7 @@ const HEIGHT: i32 = 220;
 const LEFT: i32 = 24;
 const RIGHT: i32 = 496;
 const TOP: i32 = 36;
-const BOTTOM: i32 = 176;
+const BOTTOM: i32 = 160;
 
 /// Draws a trend.
 pub fn trend(told: Told<'_>, trend: &Trend<'_>) -> Html {
@@ -106,7 +108,15 @@ fn marks(
         } else {
             Align::Middle
         };
-        canvas.text(&point.shown, (at, y(value) - 14), align, Ink::Text);
+        // Beside a line that comes from above there is room below.
+        let before = usize::try_from(i)
+            .ok()
+            .and_then(|i| points.get(i.checked_sub(1)?));
+        let falls = before
+            .and_then(|p| p.value.as_ref())
+            .is_some_and(|b| b > value);
+        let offset = if falls { 16 } else { -14 };
+        canvas.text(&point.shown, (at, y(value) + offset), align, Ink::Text);
     }
 }
 

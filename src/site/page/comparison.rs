@@ -73,6 +73,7 @@ pub fn spread(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
             rows,
         },
         title,
+        policy: String::new(),
         sentence,
         svg,
     })
@@ -138,6 +139,7 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
             rows,
         },
         title,
+        policy: String::new(),
         sentence,
         svg,
     })

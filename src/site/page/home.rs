@@ -92,7 +92,11 @@ fn latest(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> LatestV
         charts: period
             .policies()
             .iter()
-            .filter_map(|p| comparison::teams(shared, p))
+            .filter_map(|p| {
+                let mut chart = comparison::teams(shared, p)?;
+                chart.policy.clone_from(&p.policy().title);
+                Some(chart)
+            })
             .take(2)
             .collect(),
         awards,

@@ -180,6 +180,7 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
         }
         points.push(Point {
             label: format::month(words, period.period()),
+            period: shared.period(period.period()),
             shown: figure.map(format::figure).unwrap_or_default(),
             value: number,
             mean: results
@@ -203,9 +204,9 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
         "trend_sentence",
         &[
             ("title", &title),
-            ("from", &start.label),
+            ("from", &start.period),
             ("first", &format::with_unit(&start.shown, &unit)),
-            ("to", &end.label),
+            ("to", &end.period),
             ("last", &format::with_unit(&end.shown, &unit)),
         ],
     );
@@ -226,7 +227,7 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
         .map(|p| {
             let mean = p.mean.as_ref();
             vec![
-                p.label.clone(),
+                p.period.clone(),
                 if p.shown.is_empty() {
                     format::NONE.to_owned()
                 } else {
@@ -250,6 +251,7 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
             rows,
         },
         title: name,
+        policy: String::new(),
         sentence,
         svg,
     })

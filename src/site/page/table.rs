@@ -20,6 +20,8 @@ pub struct TableView {
 pub struct ChartView {
     /// The heading.
     pub title: String,
+    /// The policy, where the page does not tell otherwise; else empty.
+    pub policy: String,
     /// What it shows.
     pub sentence: String,
     /// The drawing.

@@ -133,6 +133,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
         }
         points.push(Point {
             label: format::month(words, period.period()),
+            period: shared.period(period.period()),
             shown: own
                 .as_ref()
                 .map(|n| format::number(n, &unit, decimals))
@@ -152,7 +153,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
         "team_trend_sentence",
         &[
             ("policy", title),
-            ("month", &last.label),
+            ("month", &last.period),
             ("value", &format::with_unit(&last.shown, &unit)),
             (
                 "mean",
@@ -166,7 +167,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
             let mean = p.mean.as_ref();
             let shown = Some(p.shown.clone()).filter(|s| !s.is_empty());
             vec![
-                p.label.clone(),
+                p.period.clone(),
                 shown.unwrap_or_else(|| format::NONE.to_owned()),
                 mean.map_or_else(
                     || format::NONE.to_owned(),
@@ -197,6 +198,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
             ],
             rows,
         },
+        policy: String::new(),
         sentence,
         svg,
     })

@@ -1,0 +1,85 @@
+//! The rows that a number was computed from.
+
+use crate::figure::Evidence;
+use crate::site::html::Writer;
+use crate::site::shared::Shared;
+use crate::value::Place;
+
+/// A table with more columns may be wider than a narrow screen.
+const NARROW: usize = 3;
+
+/// Writes the rows: each with its place, and whether it was counted in words, not by looks alone.
+pub(super) fn rows(out: &mut Writer, shared: &Shared<'_>, evidence: &Evidence, most: usize) {
+    let words = &shared.words;
+    let total = evidence.total.max(evidence.rows.len());
+    let caption = words.count("why_rows", total, &[("table", &evidence.table)]);
+    let file = one_file(evidence);
+    let wide = evidence.columns.len() > NARROW;
+    if wide {
+        out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+            .text(&evidence.table)
+            .raw("\">");
+    }
+    out.raw("<table class=\"rows\"><caption>").text(&caption);
+    if let Some(file) = file {
+        out.raw(" <span>").text(in_short(file)).raw("</span>");
+    }
+    out.raw("</caption><thead><tr>");
+    for column in &evidence.columns {
+        out.raw("<th>").text(column).raw("</th>");
+    }
+    let where_from = if file.is_some() {
+        "why_row"
+    } else {
+        "why_place"
+    };
+    out.raw("<th>")
+        .text(words.say(where_from))
+        .raw("</th></tr></thead><tbody>");
+    for (place, cells, counted) in evidence.rows.iter().take(most) {
+        out.raw(if *counted {
+            "<tr>"
+        } else {
+            "<tr class=\"out\">"
+        });
+        for cell in cells {
+            out.raw("<td>").text(cell).raw("</td>");
+        }
+        out.raw("<td>").text(&written(place, file));
+        if !*counted {
+            out.raw(" · ").text(words.say("why_not_counted"));
+        }
+        out.raw("</td></tr>");
+    }
+    out.raw("</tbody></table>");
+    if wide {
+        out.raw("</div>");
+    }
+    let shown = evidence.rows.len().min(most);
+    if shown < total {
+        out.raw("<p class=\"note\">")
+            .text(&words.count("why_more_rows", total - shown, &[]))
+            .raw("</p>");
+    }
+}
+
+/// Returns the file that all rows are from; `None` where there are several.
+fn one_file(evidence: &Evidence) -> Option<&str> {
+    let mut files = evidence.rows.iter().map(|row| row.0.source.path.as_str());
+    let first = files.next()?;
+    files.all(|file| file == first).then_some(first)
+}
+
+/// Writes a place; without its file where the caption names it.
+fn written(place: &Place, file: Option<&str>) -> String {
+    let whole = place.to_string();
+    match file.and_then(|file| whole.strip_prefix(file)) {
+        Some(rest) => rest.trim_start_matches([':', ' ']).to_owned(),
+        None => in_short(&whole).to_owned(),
+    }
+}
+
+/// Leaves out the folder that all files share.
+fn in_short(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
+}
