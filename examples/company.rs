@@ -5,6 +5,11 @@
 //!   hand and stay.
 //! - `cargo run --example company -- --people 1000 --months 12 --seed 1 --out /tmp/big/content`
 //!   writes a whole synthetic company of any size.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a program of its own: it writes files and says so"
+)]
 
 use std::io;
 use std::path::{Path, PathBuf};

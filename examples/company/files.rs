@@ -172,6 +172,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
 }
 
 /// Writes a number; a workbook knows binary fractions only.
+#[expect(
+    clippy::disallowed_types,
+    reason = "a workbook's cell takes nothing else"
+)]
 fn write_number(page: &mut Worksheet, at: (u32, u16), text: &str) -> Result<(), XlsxError> {
     match text.parse::<f64>() {
         Ok(number) => page.write_number(at.0, at.1, number)?,
