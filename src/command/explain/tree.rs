@@ -84,15 +84,11 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The title as readers know it; points have the title of their item.
+    /// The title as readers know it; where there is none, the name that the command line takes.
     fn name(&self, step: &Step) -> String {
-        let title = step.title.get(self.language);
-        if title.is_empty() {
-            step.name.to_string()
-        } else if step.name.ends_with(".points") {
-            format!("{title}{}", self.say("得分", " points"))
-        } else {
-            title.to_owned()
+        match step.title.get(self.language) {
+            "" => step.name.to_string(),
+            title => title.to_owned(),
         }
     }
 
