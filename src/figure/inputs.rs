@@ -56,6 +56,9 @@ pub struct TableInput {
     pub personal: bool,
 }
 
+/// Which figure of whom a value replaces: the policy's id, the figure's full name, the member's id.
+pub type OverrideKey = (Arc<str>, Arc<str>, Arc<str>);
+
 /// All that one period is worked out from.
 #[derive(Debug, Clone)]
 pub struct Inputs {
@@ -76,7 +79,7 @@ pub struct Inputs {
     pub tables: BTreeMap<Arc<str>, TableInput>,
     /// Values that replace a figure of a member: corrections, and what examples give. By policy,
     /// the figure's full name and the member's id.
-    pub overrides: BTreeMap<(Arc<str>, Arc<str>, Arc<str>), Value>,
+    pub overrides: BTreeMap<OverrideKey, Value>,
 }
 
 /// One figure of one period: a cell for each member of its domain.

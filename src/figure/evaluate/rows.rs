@@ -228,7 +228,7 @@ fn flattened(lists: &[Vec<u32>]) -> (Vec<u32>, Vec<u32>) {
     (rows, owner)
 }
 
-fn known<'c>(cells: Option<&'c Vec<Cell>>, i: usize) -> Result<Option<&'c Value>, Missing> {
+fn known(cells: Option<&Vec<Cell>>, i: usize) -> Result<Option<&Value>, Missing> {
     match cells.and_then(|c| c.get(i)) {
         None => Ok(None),
         Some(Ok(value)) => Ok(Some(value)),

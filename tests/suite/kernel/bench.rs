@@ -17,12 +17,15 @@ use meritbook::value::{At, Cell, Kind, Missing, Place, Source, Value, parse_time
 
 const POLICY: &str = "p";
 
+/// Rows with the id of whom each belongs to.
+type Rows = Vec<(String, Vec<String>)>;
+
 pub struct Bench {
     definitions: Vec<Definition>,
     parameters: Vec<Parameter>,
     shapes: BTreeMap<Arc<str>, TableShape>,
     people: Vec<(&'static str, &'static str)>,
-    tables: BTreeMap<Arc<str>, (Vec<Arc<str>>, Vec<(String, Vec<String>)>)>,
+    tables: BTreeMap<Arc<str>, (Vec<Arc<str>>, Rows)>,
 }
 
 pub struct Run {
