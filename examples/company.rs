@@ -10,7 +10,6 @@
     clippy::disallowed_macros,
     reason = "a program of its own: it writes files and says so"
 )]
-
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_macros,

@@ -54,7 +54,7 @@ pub fn assess(
         return (None, said);
     }
     let mut periods: Vec<PeriodResult> = Vec::new();
-    let mut history = History::new();
+    let mut history = Arc::new(History::new());
     for (period, month) in &ledger.months {
         let Some(rules) = graphs.get(period) else {
             continue;
@@ -71,7 +71,7 @@ pub fn assess(
             }
         });
         said.extend(result.notes.iter().cloned());
-        history.insert(*period, figures);
+        Arc::make_mut(&mut history).insert(*period, figures);
         periods.push(result);
     }
     if said.iter().any(|d| d.severity == Severity::Error) {

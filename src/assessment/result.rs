@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::data::{Ledger, State};
 use crate::diagnostic::Diagnostic;
-use crate::figure::{Figures, Graph, Inputs, Step};
+use crate::figure::{Figures, Graph, History, Inputs, Step};
 use crate::period::Period;
 use crate::policy::Policy;
 use crate::settings::Settings;
@@ -51,6 +51,8 @@ pub struct PeriodResult {
     pub inputs: Arc<Inputs>,
     /// All figures.
     pub figures: Arc<Figures>,
+    /// The figures of earlier periods, for replay.
+    pub history: Arc<History>,
 }
 
 /// A person as of one period.
@@ -235,21 +237,12 @@ impl Book {
         figure: &str,
         subject: &str,
     ) -> Option<Step> {
-        let history = self.history_before(period.period);
         crate::figure::replay(
             &period.graph,
             &period.inputs,
             &period.figures,
-            &history,
+            &period.history,
             (policy, figure, subject),
         )
-    }
-
-    fn history_before(&self, period: Period) -> crate::figure::History {
-        self.periods
-            .iter()
-            .filter(|p| p.period < period)
-            .map(|p| (p.period, Arc::clone(&p.figures)))
-            .collect()
     }
 }

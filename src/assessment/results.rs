@@ -22,7 +22,7 @@ use crate::value::{Missing, Value};
 /// What a period's evaluation gave.
 pub(super) struct Computed<'a> {
     pub figures: Arc<Figures>,
-    pub history: &'a History,
+    pub history: &'a Arc<History>,
     pub decimals: u32,
     pub organisation: &'a str,
 }
@@ -63,6 +63,7 @@ pub(super) fn of_period(
         graph: Arc::clone(&rules.graph),
         inputs: Arc::new(inputs),
         figures: computed.figures,
+        history: Arc::clone(computed.history),
     }
 }
 

@@ -217,6 +217,7 @@ fn period_result(
             index: Arc::new(BTreeMap::new()),
             columns: Vec::new(),
         }),
+        history: Arc::new(BTreeMap::new()),
     }
 }
 
