@@ -3,6 +3,7 @@
 
 mod admit;
 mod gaps;
+mod hidden;
 mod reading;
 mod summary;
 
@@ -12,6 +13,8 @@ pub use summary::Summary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use self::hidden::Hidden;
 
 use crate::assessment::{Book, PeriodResult, SubjectResult};
 use crate::data::State;
@@ -87,6 +90,7 @@ pub struct PublicPeriod<'a> {
     /// The people whose own results may be shown in this period.
     shown: BTreeSet<&'a str>,
     policies: Vec<PublicPolicy<'a>>,
+    hidden: Arc<Hidden>,
 }
 
 /// A person who has a page.
@@ -197,7 +201,7 @@ impl<'a> Public<'a> {
         subject: &str,
     ) -> Option<Step> {
         let step = (self.explain)(period.result, policy, figure, subject)?;
-        admit::admit(&self.edition, step)
+        admit::admit(&self.edition, &period.hidden, step)
     }
 }
 
@@ -208,12 +212,14 @@ impl<'a> PublicPeriod<'a> {
         gone: &BTreeSet<&'a str>,
         earlier: Option<&PublicPeriod<'a>>,
     ) -> Self {
+        let rules: Vec<&Arc<Policy>> = result.policies.iter().map(|p| &p.policy).collect();
+        let hidden = Arc::new(hidden::of(&rules, &edition));
         let mut policies: Vec<PublicPolicy<'a>> = result
             .policies
             .iter()
             .map(|p| {
                 let before = earlier.and_then(|e| e.policy(&p.policy.id));
-                PublicPolicy::new(p, edition, gone, before)
+                PublicPolicy::new(p, edition, &hidden, gone, before)
             })
             .collect();
         let mut shown = BTreeSet::new();
@@ -233,6 +239,7 @@ impl<'a> PublicPeriod<'a> {
             result,
             shown,
             policies,
+            hidden,
         }
     }
 

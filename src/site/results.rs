@@ -165,7 +165,7 @@ fn policy_data(policy: &PublicPolicy<'_>) -> PolicyData {
         subjects: policy
             .subjects()
             .iter()
-            .map(|s| subject_data(policy, *s))
+            .map(|s| subject_data(policy, s))
             .collect(),
         missing: policy.gaps().iter().map(gap_data).collect(),
     }
@@ -218,7 +218,7 @@ fn award_data(award: &PublicAward<'_>) -> AwardData {
     }
 }
 
-fn subject_data(policy: &PublicPolicy<'_>, subject: PublicSubject<'_>) -> SubjectData {
+fn subject_data(policy: &PublicPolicy<'_>, subject: &PublicSubject<'_>) -> SubjectData {
     SubjectData {
         id: subject.id().to_string(),
         name: subject.name().to_owned(),
@@ -226,7 +226,11 @@ fn subject_data(policy: &PublicPolicy<'_>, subject: PublicSubject<'_>) -> Subjec
         total: subject.total().map(FigureData::of),
         grades: figures(subject.grades()),
         items: subject.items().iter().map(item_data).collect(),
-        metrics: figures(subject.metrics()),
+        metrics: subject
+            .metrics()
+            .iter()
+            .map(|m| FigureData::of(m))
+            .collect(),
         ranks: policy
             .boards()
             .iter()

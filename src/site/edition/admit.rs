@@ -1,6 +1,9 @@
 //! Explanations as far as an edition may show them.
 
+use std::sync::Arc;
+
 use super::Edition;
+use super::hidden::Hidden;
 use crate::diagnostic::Said;
 use crate::figure::{Form, Step};
 
@@ -8,14 +11,15 @@ use crate::figure::{Form, Step};
 ///
 /// Where a part is left out, the values put into that formula are left out too, since they would
 /// tell it.
-pub(super) fn admit(edition: &Edition, mut step: Step) -> Option<Step> {
-    if !may_show(edition, step.form) {
+pub(super) fn admit(edition: &Edition, hidden: &Hidden, mut step: Step) -> Option<Step> {
+    let name = (Arc::clone(&step.policy), Arc::clone(&step.name));
+    if !may_show(edition, step.form) || hidden.contains(&name) {
         return None;
     }
     let parts = step.steps.len();
     step.steps = std::mem::take(&mut step.steps)
         .into_iter()
-        .filter_map(|part| admit(edition, part))
+        .filter_map(|part| admit(edition, hidden, part))
         .collect();
     if step.steps.len() < parts {
         step.substituted = Said::default();
@@ -29,7 +33,7 @@ pub(super) fn admit(edition: &Edition, mut step: Step) -> Option<Step> {
     Some(step)
 }
 
-fn may_show(edition: &Edition, form: Form) -> bool {
+pub(super) fn may_show(edition: &Edition, form: Form) -> bool {
     match form {
         Form::Veto => edition.vetoes,
         Form::Pay => edition.pay,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::gaps::{self, Gap};
+use super::hidden::Hidden;
 use super::summary::{self, Summary};
 use super::{Edition, is_named};
 use crate::assessment::{Awarded, Figured, ItemResult, PayResult, PolicyResult, Standing};
@@ -16,6 +17,7 @@ use crate::policy::{Award, Board, Policy};
 pub struct PublicPolicy<'a> {
     result: &'a PolicyResult,
     edition: Edition,
+    hidden: Arc<Hidden>,
     boards: Vec<PublicBoard<'a>>,
     awards: Vec<PublicAward<'a>>,
     subjects: Vec<PublicSubject<'a>>,
@@ -68,16 +70,17 @@ pub struct PublicWinner<'a> {
 }
 
 /// A subject with the parts that may be seen.
-#[derive(Clone, Copy)]
 pub struct PublicSubject<'a> {
     result: &'a SubjectResult,
     edition: Edition,
+    metrics: Vec<&'a Figured>,
 }
 
 impl<'a> PublicPolicy<'a> {
     pub(super) fn new(
         result: &'a PolicyResult,
         edition: Edition,
+        hidden: &Arc<Hidden>,
         gone: &BTreeSet<&str>,
         before: Option<&PublicPolicy<'a>>,
     ) -> Self {
@@ -87,6 +90,11 @@ impl<'a> PublicPolicy<'a> {
             let Some(rule) = result.policy.boards.iter().find(|b| b.name == board.board) else {
                 continue;
             };
+            // A board by something that may not be shown would show it.
+            let tells = |key: &Arc<str>| is_hidden(hidden, &result.policy, key);
+            if rule.keys.iter().any(|(key, _)| tells(key)) {
+                continue;
+            }
             let earlier = before.and_then(|b| b.board(&rule.name));
             let mut rows = Vec::new();
             for group in groups(&board.standings, rule, result) {
@@ -109,6 +117,7 @@ impl<'a> PublicPolicy<'a> {
         Self {
             result,
             edition,
+            hidden: Arc::clone(hidden),
             boards,
             awards: awards(result, gone),
             subjects: Vec::new(),
@@ -124,7 +133,11 @@ impl<'a> PublicPolicy<'a> {
         self.subjects = subjects
             .iter()
             .filter(|s| !people || (shown.contains(s.id.as_ref()) && (s.rated || edition.pay)))
-            .map(|result| PublicSubject { result, edition })
+            .map(|result| PublicSubject {
+                result,
+                edition,
+                metrics: metrics(self.result, result, &self.hidden),
+            })
             .collect();
     }
 
@@ -159,12 +172,12 @@ impl<'a> PublicPolicy<'a> {
     }
 
     /// Returns a subject that may be shown.
-    pub fn subject(&self, id: &str) -> Option<PublicSubject<'a>> {
+    pub fn subject(&self, id: &str) -> Option<&PublicSubject<'a>> {
         let at = self
             .subjects
             .binary_search_by(|s| s.result.id.as_ref().cmp(id))
             .ok()?;
-        self.subjects.get(at).copied()
+        self.subjects.get(at)
     }
 
     /// Returns how everybody did, without names; `None` for groups that are too small.
@@ -215,8 +228,8 @@ impl<'a> PublicSubject<'a> {
     }
 
     /// Returns the metrics that are not items' values.
-    pub fn metrics(&self) -> &'a [Figured] {
-        &self.result.metrics
+    pub fn metrics(&self) -> &[&'a Figured] {
+        &self.metrics
     }
 
     /// Returns pay lines, where they may be seen.
@@ -325,6 +338,21 @@ fn awards<'a>(result: &'a PolicyResult, gone: &BTreeSet<&str>) -> Vec<PublicAwar
         });
     }
     awards
+}
+
+fn metrics<'a>(
+    result: &PolicyResult,
+    subject: &'a SubjectResult,
+    hidden: &Hidden,
+) -> Vec<&'a Figured> {
+    let metrics = subject.metrics.iter();
+    metrics
+        .filter(|m| !is_hidden(hidden, &result.policy, &m.name))
+        .collect()
+}
+
+fn is_hidden(hidden: &Hidden, policy: &Policy, figure: &Arc<str>) -> bool {
+    hidden.contains(&(Arc::clone(&policy.id), Arc::clone(figure)))
 }
 
 fn find<'a>(result: &'a PolicyResult, id: &str) -> Option<&'a SubjectResult> {

@@ -257,10 +257,11 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
     })
 }
 
-/// Returns what sums a subject up: the total, else what the first board ranks by.
-fn headline<'a>(results: &PublicPolicy<'a>, subject: PublicSubject<'a>) -> Option<&'a Figured> {
+/// Returns what sums a subject up: the total, else the figure that the first board ranks by.
+fn headline<'a>(results: &PublicPolicy<'a>, subject: &PublicSubject<'a>) -> Option<&'a Figured> {
     subject.total().or_else(|| {
-        let board = results.boards().first()?;
-        board.row(subject.id())?.standing.keys.first()
+        let (key, _) = results.boards().first()?.board.keys.first()?;
+        let mut metrics = subject.metrics().iter();
+        metrics.find(|m| m.name == *key).copied()
     })
 }

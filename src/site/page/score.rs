@@ -106,7 +106,7 @@ pub fn view<'a>(
     showing: Showing<'_>,
     period: &PublicPeriod<'a>,
     results: &PublicPolicy<'a>,
-    subject: PublicSubject<'a>,
+    subject: &PublicSubject<'a>,
 ) -> ScoreView {
     let policy: &Policy = results.policy();
     let own = format!("{}{}", showing.prefix, slug(&policy.id));
@@ -194,7 +194,7 @@ pub fn ranks(
     page: &str,
     period: &PublicPeriod<'_>,
     results: &PublicPolicy<'_>,
-    subject: PublicSubject<'_>,
+    subject: &PublicSubject<'_>,
 ) -> Vec<LinkView> {
     let mut ranks = Vec::new();
     let to = link(
@@ -220,7 +220,7 @@ fn known(
     words: &Words,
     own: &str,
     policy: &Policy,
-    subject: PublicSubject<'_>,
+    subject: &PublicSubject<'_>,
 ) -> BTreeMap<Arc<str>, Known> {
     let mut known = BTreeMap::new();
     let mut add = |figure: &Figured, anchor: Option<String>| {
@@ -235,7 +235,7 @@ fn known(
         }
         items.extend(&item.items);
     }
-    for figure in subject.metrics().iter().chain(subject.grades()) {
+    for figure in subject.metrics().iter().copied().chain(subject.grades()) {
         add(figure, None);
     }
     if let (Some(total), Some(card)) = (subject.total(), &policy.scorecard) {
