@@ -49,6 +49,8 @@ pub struct Policy {
     pub id: Arc<str>,
     /// The name that readers see.
     pub title: String,
+    /// The schemes that it comes from, in the author's words; may be empty.
+    pub source: Vec<String>,
     /// The folders between `policies/` and the id: its shelf in the handbook; may be empty.
     pub shelf: Vec<String>,
     /// The document it came from.

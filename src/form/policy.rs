@@ -27,6 +27,12 @@ pub static POLICY: Form = Form {
             ("读者看到的名称", "the name that readers see"),
         ),
         key(
+            "source",
+            "来源",
+            Shape::OneOrList(&Shape::Text),
+            ("取自哪些方案", "the schemes that it comes from"),
+        ),
+        key(
             "subject",
             "对象",
             Shape::Word(SUBJECTS),

@@ -144,6 +144,11 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     let mut policy = Policy {
         id: Arc::clone(&home.id),
         title,
+        source: fields
+            .texts("source")
+            .into_iter()
+            .map(|t| t.value)
+            .collect(),
         shelf: home.shelf.clone(),
         place: place.clone(),
         version,

@@ -15,6 +15,7 @@ use meritbook::period::Period;
 use meritbook::value::{Cell, Value};
 
 use crate::common::{folders_in, name_of};
+use crate::library;
 
 #[test]
 fn every_figure_is_what_was_worked_out_by_hand() {
@@ -46,7 +47,8 @@ fn examine(case: &Path) -> Result<(), String> {
     if expected.is_empty() {
         return Err("expected.csv compares nothing".to_owned());
     }
-    let assessed = assess(case);
+    let stocked = library::stocked(case)?;
+    let assessed = assess(stocked.as_ref().map_or(case, |site| site.path()));
     let errors: Vec<String> = assessed
         .diagnostics
         .iter()

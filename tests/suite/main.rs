@@ -22,6 +22,7 @@ mod golden;
 mod kernel;
 mod laws;
 mod ledger;
+mod library;
 mod mistakes;
 mod oracle;
 mod policy;

@@ -686,6 +686,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
     Policy {
         id: id.into(),
         title: title.into(),
+        source: Vec::new(),
         shelf: vec!["销售与服务".into()],
         place: place(),
         version: Version {

@@ -54,6 +54,10 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
         ("fact_review", version.review_by.map(|p| shared.period(p))),
         ("fact_subject", subject.map(str::to_owned)),
         ("fact_applies", Some(applies).filter(|a| !a.is_empty())),
+        (
+            "fact_source",
+            Some(policy.source.join(words.say("comma"))).filter(|s| !s.is_empty()),
+        ),
     ]
     .into_iter()
     .filter_map(|(key, value)| Some((words.say(key).to_owned(), value?)))

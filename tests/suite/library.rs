@@ -1,0 +1,199 @@
+//! The library of ready policies: brought into golden cases, and sound by itself.
+//!
+//! `policies.txt` of a case lists files of `library/`, one a line; `fill.txt` gives their blank
+//! parameters values, `policy parameter value` a line. `policy parameter old -> new` says another
+//! value than the library's, for the other readings of a scheme.
+
+use std::fs;
+use std::path::Path;
+
+use meritbook::assess;
+use meritbook::diagnostic::{Language, Severity, render};
+
+use crate::common::{copy, files_below, repository, temporary};
+
+/// Returns a copy of a case with the policies it takes from the library; `None` where it takes none.
+///
+/// # Errors
+/// A policy that is not there, and a line of `fill.txt` that fills nothing.
+pub fn stocked(case: &Path) -> Result<Option<tempfile::TempDir>, String> {
+    let list = case.join("policies.txt");
+    if !list.is_file() {
+        return Ok(None);
+    }
+    let site = temporary();
+    copy(&case.join("content"), &site.path().join("content"));
+    let mut policies: Vec<(String, String)> = Vec::new();
+    for path in lines(&list)? {
+        let text = fs::read_to_string(repository("library").join(&path))
+            .map_err(|error| format!("policies.txt: library/{path}: {error}"))?;
+        policies.push((path, text));
+    }
+    let fill = case.join("fill.txt");
+    if fill.is_file() {
+        for line in lines(&fill)? {
+            filled(&mut policies, &line).map_err(|why| format!("fill.txt: {line}: {why}"))?;
+        }
+    }
+    for (path, text) in policies {
+        let target = site.path().join("content/policies").join(path);
+        let folder = target.parent().ok_or("a policy has a folder")?;
+        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        fs::write(target, text).map_err(|error| error.to_string())?;
+    }
+    Ok(Some(site))
+}
+
+/// Returns the lines of a file without comments.
+fn lines(path: &Path) -> Result<Vec<String>, String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let lines = text.lines().map(str::trim);
+    Ok(lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect())
+}
+
+fn filled(policies: &mut [(String, String)], line: &str) -> Result<(), String> {
+    let mut words = line.splitn(3, char::is_whitespace);
+    let (Some(policy), Some(name), Some(value)) = (words.next(), words.next(), words.next()) else {
+        return Err("it wants a policy, a parameter and a value".to_owned());
+    };
+    let (old, new) = match value.split_once(" -> ") {
+        Some((old, new)) => (old.trim(), new.trim()),
+        None => ("", value.trim()),
+    };
+    let mut done = false;
+    for (path, text) in policies.iter_mut() {
+        let of_policy = path
+            .split('/')
+            .any(|part| part == policy || part.strip_suffix(".yml") == Some(policy));
+        if of_policy {
+            *text = put(text, name, old, new)?;
+            done = true;
+        }
+    }
+    if done {
+        Ok(())
+    } else {
+        Err(format!("policies.txt lists no policy `{policy}`"))
+    }
+}
+
+/// Puts a value in the place of another: `a.b` is the key `b` under the key `a`, `value` under a
+/// parameter may be left out.
+fn put(text: &str, name: &str, old: &str, new: &str) -> Result<String, String> {
+    let mut start = 0;
+    let mut end = text.len();
+    for key in name.split('.') {
+        (start, end) = under(text, (start, end), key).ok_or(format!("there is no `{key}`"))?;
+    }
+    if scalar(&text[start..end]).is_none() {
+        (start, end) = under(text, (start, end), "value").ok_or("it has no `value`")?;
+    }
+    let found = scalar(&text[start..end]).ok_or("it holds no single value")?;
+    if found.trim() != old {
+        return Err(format!("it holds `{}`, not `{old}`", found.trim()));
+    }
+    let stop = start + found.len();
+    Ok(format!("{} {new}{}", &text[..start], &text[stop..]))
+}
+
+/// Returns where the value of a key stands within a part of the text: from behind its colon to the
+/// next line that is not deeper, or within braces to the end of the part.
+fn under(text: &str, (from, to): (usize, usize), key: &str) -> Option<(usize, usize)> {
+    let wanted = format!("{key}:");
+    let mut at = from;
+    while let Some(found) = text[at..to].find(&wanted) {
+        let start = at + found;
+        at = start + wanted.len();
+        let before = text[..start].chars().next_back();
+        let after = text[at..].chars().next();
+        if !matches!(before, None | Some(' ' | '{' | '\n'))
+            || !matches!(after, None | Some(' ' | '\n'))
+        {
+            continue;
+        }
+        let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let indent = start - line;
+        if !text[line..start].trim().is_empty() {
+            return Some((at, to.min(line_end(text, at))));
+        }
+        let mut end = line_end(text, at);
+        while end < to {
+            let next = line_end(text, end + 1);
+            let deeper = text[end + 1..next].len() - text[end + 1..next].trim_start().len();
+            if deeper <= indent && !text[end + 1..next].trim().is_empty() {
+                break;
+            }
+            end = next;
+        }
+        return Some((at, end.min(to)));
+    }
+    None
+}
+
+fn line_end(text: &str, from: usize) -> usize {
+    let from = from.min(text.len());
+    text[from..].find('\n').map_or(text.len(), |end| from + end)
+}
+
+/// Returns the single value that a text begins with; `None` where a mapping or list begins.
+fn scalar(text: &str) -> Option<&str> {
+    let begin = text.len() - text.trim_start_matches(' ').len();
+    if let Some(quote) = text[begin..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\''))
+    {
+        let close = text[begin + 1..].find(quote)?;
+        return Some(&text[..begin + close + 2]);
+    }
+    let stop = text.find([',', '}', '\n', '#']).unwrap_or(text.len());
+    let value = &text[..stop];
+    let block = value.trim().is_empty()
+        && text[stop..].trim_start_matches('\n').contains(':')
+        && text[stop..].starts_with('\n');
+    (!block && !value.trim_start().starts_with(['{', '['])).then_some(value)
+}
+
+#[test]
+fn blanks_are_filled_where_they_stand() {
+    let text = "parameters:\n  甲: {name: 一, value: }\n  乙:\n  丙: {by: post, rows: {x: 1, y: }}\n  丁:\n    value: 3\n";
+    let put = |name, old, new| put(text, name, old, new);
+    assert!(put("甲", "", "5").is_ok_and(|t| t.contains("{name: 一, value: 5}")));
+    assert!(put("丙.y", "", "2").is_ok_and(|t| t.contains("{x: 1, y: 2}")));
+    assert!(put("丁", "3", "4").is_ok_and(|t| t.contains("value: 4")));
+    assert!(put("丁", "", "4").is_err(), "what is filled stays as it is");
+    assert!(
+        put("戊", "", "4").is_err(),
+        "what is not there cannot be filled"
+    );
+}
+
+#[test]
+fn the_library_is_sound_as_a_whole() {
+    let site = temporary();
+    let content = site.path().join("content");
+    copy(&repository("library"), &content.join("policies"));
+    fs::write(
+        content.join("site.yml"),
+        "title: 制度库\norganisation: 致远集团\nlanguage: zh-CN\n",
+    )
+    .expect("a file can be written");
+    let policies = files_below(&repository("library"));
+    let unnamed: Vec<&String> = policies
+        .iter()
+        .filter(|(_, text)| !String::from_utf8_lossy(text).contains("\nsource: "))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(unnamed.is_empty(), "no source is named by {unnamed:?}");
+    let assessed = assess(site.path());
+    let said: Vec<String> = assessed
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .map(|d| render(d, Language::English, false))
+        .collect();
+    assert!(said.is_empty(), "{}", said.join("\n"));
+}
