@@ -162,7 +162,6 @@ impl Reader {
             }
             return;
         };
-        self.note_language(known, &written);
         if let Some(before) = fields.found.iter().find(|f| f.key.name == known.name) {
             self.report(FormMistake::Twice {
                 key: known,
@@ -171,6 +170,7 @@ impl Reader {
             });
             return;
         }
+        self.note_language(known, &written);
         let name = if written.value == known.name {
             known.name
         } else {

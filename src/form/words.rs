@@ -21,17 +21,8 @@ pub(super) fn shape_in_words(shape: &Shape) -> Said {
             )
         }
         Shape::Blank => Said::new("空着待填", "nothing yet, to be filled in"),
-        Shape::Form(form) => Said::new(
-            format!("{}的各行“关键字: 内容”", form.name.0),
-            format!("{} in lines of `key: content`", form.name.1),
-        ),
-        Shape::Named(one) => {
-            let one = shape_in_words(one);
-            Said::new(
-                format!("各行“名称: 内容”，每项是{}", one.zh),
-                format!("lines of `name: content`, each {}", one.en),
-            )
-        }
+        Shape::Form(_) => Said::new("一行行“关键字: 内容”", "lines of `key: content`"),
+        Shape::Named(_) => Said::new("一行行“名称: 内容”", "lines of `name: content`"),
         Shape::List(one) => {
             let one = shape_in_words(one);
             Said::new(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cuts::{self, Cut};
-use super::draft::Draft;
+use super::draft::{Draft, Named};
 use super::mistake::BandMistake;
 use crate::content::{Node, NodeKind};
 use crate::figure::Form;
@@ -178,7 +178,13 @@ impl Rows {
             self.otherwise = Some(results);
             return;
         }
-        match cuts::read(&key.value, &key.place) {
+        let cut = cuts::read(&key.value, &key.place).filter(|cut| {
+            // A name has to be a parameter.
+            cut.number.is_some()
+                || matches!(&cut.at.node, ExprNode::Name(name)
+                    if matches!(draft.meaning(&name.to_string()), Some(Named::Parameter(_))))
+        });
+        match cut {
             Some(cut) => {
                 let row = CutRow {
                     at: cut.at.clone(),

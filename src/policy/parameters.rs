@@ -39,7 +39,8 @@ pub(super) fn metrics(draft: &mut Draft, node: &Node) {
     for (name, node) in draft.reader.named(node) {
         if !matches!(node.kind, NodeKind::Mapping(_)) {
             if let Some(expr) = draft.formula(node) {
-                let metric = draft.figure(&name.value, &name.value, Form::Metric, expr);
+                let mut metric = draft.figure(&name.value, &name.value, Form::Metric, expr);
+                metric.place = name.place.clone();
                 draft.define(metric);
             }
             continue;

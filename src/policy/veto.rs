@@ -58,15 +58,16 @@ pub(super) fn vetoes(draft: &mut Draft, node: &Node) {
             });
         }
         if let Some(node) = then.node("total") {
-            effect(draft, &full, "total", node);
+            effect(draft, &full, ("total", &node.place), node);
         }
         for (target, node) in then.others() {
-            effect(draft, &full, &target.value, node);
+            effect(draft, &full, (&target.value, &target.place), node);
         }
     }
 }
 
-fn effect(draft: &mut Draft, veto: &Arc<str>, target: &str, node: &Node) {
+fn effect(draft: &mut Draft, veto: &Arc<str>, target: (&str, &Place), node: &Node) {
+    let (target, place) = target;
     let name = format!("{veto}.{target}");
     let (amount, most) = match &node.kind {
         NodeKind::Mapping(_) => {
@@ -85,7 +86,7 @@ fn effect(draft: &mut Draft, veto: &Arc<str>, target: &str, node: &Node) {
             veto: Arc::clone(veto),
             target: target.to_string(),
             becomes: Some((amount.expr, most)),
-            place: node.place.clone(),
+            place: place.clone(),
             used: false,
         });
     }

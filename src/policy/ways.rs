@@ -102,6 +102,7 @@ pub(super) fn value(
         return Some(figure);
     }
     let mut metric = draft.figure(leaf.name, leaf.title, Form::Metric, expr);
+    metric.place = leaf.place.clone();
     metric.aliases = vec![leaf.title.into()];
     metric.unit = leaf.fields.text("unit").map(|u| u.value.as_str().into());
     metric.show = leaf

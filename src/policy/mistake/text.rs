@@ -134,7 +134,10 @@ impl From<TextMistake> for Diagnostic {
             "一个名称只能指一件事，否则公式里就分不清。",
             "A name means one thing, or formulas could not tell.",
         )
-        .help("请给其中一个换个名称。", "Give one of them another name."),
+        .help(
+                "请给其中一个换个名称；考核项要用同名的指标，删去考核项里的 value（取值）就行。",
+                "Give one of them another name; an item that is to take the metric of its name needs no `value`.",
+            ),
         M::UnclosedBrace { place } => error(
             code,
             place,
