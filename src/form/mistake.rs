@@ -329,7 +329,7 @@ fn wrong_shape(
         .at(place)
         .label(
             format!("这里要{}", wanted.zh),
-            format!("{} is wanted here", wanted.en),
+            format!("wanted here: {}", wanted.en),
         )
         .help(
             "请对照制度语言说明中的例子改写；下一层的内容要比上一层多缩进两格。",

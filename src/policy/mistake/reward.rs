@@ -1,7 +1,7 @@
 //! Mistakes of vetoes, awards, ladders, pay and lint.
 
 use super::{error, unknown};
-use crate::diagnostic::{Diagnostic, Said};
+use crate::diagnostic::{Diagnostic, Said, count_en};
 use crate::value::Place;
 
 /// What may be wrong with what results lead to.
@@ -118,7 +118,10 @@ impl From<RewardMistake> for Diagnostic {
             code,
             Said::new(
                 format!("考核表有 {count} 项，制度自己要求 {least} 至 {most} 项"),
-                format!("the scorecard has {count} items; the policy itself asks for {least} to {most}"),
+                format!(
+                        "the scorecard has {}; the policy itself asks for {least} to {most}",
+                        count_en(count as usize, "item", "items")
+                    ),
             ),
         )
         .at(place)
