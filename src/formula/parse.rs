@@ -22,6 +22,9 @@ const MOST_TOKENS: usize = 600;
 /// # Errors
 /// The first mistake of the formula, at its characters.
 pub fn parse(text: &str, place: &Place) -> Result<Expr, Vec<Diagnostic>> {
+    if text.trim().is_empty() {
+        return Err(vec![FormulaMistake::Empty.describe(place)]);
+    }
     let place = narrowed(text, place);
     let refuse = |mistake: FormulaMistake, start: usize, end: usize| {
         let at = place
@@ -33,18 +36,16 @@ pub fn parse(text: &str, place: &Place) -> Result<Expr, Vec<Diagnostic>> {
         Ok(tokens) => tokens,
         Err((mistake, span)) => return Err(refuse(mistake, span.start, span.end)),
     };
-    if tokens.is_empty() {
-        return Err(refuse(FormulaMistake::Empty, 0, text.len()));
+    if let Some(first) = tokens.get(MOST_TOKENS) {
+        let mistake = FormulaMistake::TooLong(tokens.len());
+        return Err(refuse(mistake, first.span.start, first.span.end));
     }
-    if tokens.len() > MOST_TOKENS {
-        return Err(refuse(FormulaMistake::TooLong(tokens.len()), 0, text.len()));
-    }
-    let mut cursor = Cursor::new(tokens, text.len(), place.clone());
+    let mut cursor = Cursor::new(tokens, text, place.clone());
     let parsed = expression(&mut cursor).and_then(|expr| {
         if cursor.done() {
             Ok(expr)
         } else {
-            Err(cursor.unexpected("运算符或公式结尾", "an operator or the end"))
+            Err(cursor.unexpected("运算符，或者到此结束", "an operator or the end"))
         }
     });
     parsed.map_err(|(mistake, span)| refuse(mistake, span.start, span.end))

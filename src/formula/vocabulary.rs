@@ -1,6 +1,7 @@
 //! The words of the language, each with its Chinese twin: one table for reading and writing.
 
 use super::{Aggregate, Function};
+use crate::diagnostic::Said;
 
 /// A reserved word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,23 +51,75 @@ pub(super) const AGGREGATES: &[(&str, &str, Aggregate)] = &[
     ("all", "全部", Aggregate::All),
 ];
 
-/// Functions: English, Chinese, meaning, fewest and most arguments.
-pub(super) const FUNCTIONS: &[(&str, &str, Function, usize, usize)] = &[
-    ("min", "最小", Function::Min, 1, 64),
-    ("max", "最大", Function::Max, 1, 64),
-    ("abs", "绝对值", Function::Absolute, 1, 1),
-    ("round", "四舍五入", Function::Round, 1, 2),
-    ("floor", "向下取整", Function::Floor, 1, 1),
-    ("ceil", "向上取整", Function::Ceiling, 1, 1),
-    ("workdays_after", "工作日后", Function::WorkdaysAfter, 2, 2),
-    ("months_after", "月后", Function::MonthsAfter, 2, 2),
-    ("days_after", "天后", Function::DaysAfter, 2, 2),
-    ("days_between", "相隔天数", Function::DaysBetween, 2, 2),
-    ("day_of", "日期", Function::DayOnly, 1, 1),
-    ("minute_of_day", "当日分钟", Function::MinuteOfDay, 1, 1),
-    ("weekday", "星期", Function::Weekday, 1, 1),
-    ("known", "已知", Function::Known, 1, 1),
-    ("otherwise", "缺失则", Function::Otherwise, 2, 2),
+/// A function: English, Chinese, meaning, fewest and most arguments, how it is written.
+type Callable = (
+    &'static str,
+    &'static str,
+    Function,
+    usize,
+    usize,
+    &'static str,
+);
+
+/// All functions.
+pub(super) const FUNCTIONS: &[Callable] = &[
+    ("min", "最小", Function::Min, 1, 64, "min(a, b)"),
+    ("max", "最大", Function::Max, 1, 64, "max(a, b)"),
+    ("abs", "绝对值", Function::Absolute, 1, 1, "abs(x)"),
+    ("round", "四舍五入", Function::Round, 1, 2, "round(x, 0.01)"),
+    ("floor", "向下取整", Function::Floor, 1, 1, "floor(x)"),
+    ("ceil", "向上取整", Function::Ceiling, 1, 1, "ceil(x)"),
+    (
+        "workdays_after",
+        "工作日后",
+        Function::WorkdaysAfter,
+        2,
+        2,
+        "workdays_after(d, 3)",
+    ),
+    (
+        "months_after",
+        "月后",
+        Function::MonthsAfter,
+        2,
+        2,
+        "months_after(d, 3)",
+    ),
+    (
+        "days_after",
+        "天后",
+        Function::DaysAfter,
+        2,
+        2,
+        "days_after(d, 3)",
+    ),
+    (
+        "days_between",
+        "相隔天数",
+        Function::DaysBetween,
+        2,
+        2,
+        "days_between(a, b)",
+    ),
+    ("day_of", "日期", Function::DayOnly, 1, 1, "day_of(t)"),
+    (
+        "minute_of_day",
+        "当日分钟",
+        Function::MinuteOfDay,
+        1,
+        1,
+        "minute_of_day(t)",
+    ),
+    ("weekday", "星期", Function::Weekday, 1, 1, "weekday(d)"),
+    ("known", "已知", Function::Known, 1, 1, "known(x)"),
+    (
+        "otherwise",
+        "缺失则",
+        Function::Otherwise,
+        2,
+        2,
+        "otherwise(x, 0)",
+    ),
 ];
 
 /// The two functions that read an earlier period.
@@ -114,12 +167,12 @@ pub(super) fn aggregate(text: &str) -> Option<Aggregate> {
         .map(|(_, _, by)| *by)
 }
 
-/// Finds a function by its name, with its fewest and most arguments.
-pub(super) fn function(text: &str) -> Option<(Function, usize, usize)> {
+/// Finds a function by its name, with its fewest and most arguments and how it is written.
+pub(super) fn function(text: &str) -> Option<(Function, usize, usize, &'static str)> {
     FUNCTIONS
         .iter()
         .find(|(en, zh, ..)| *en == text || *zh == text)
-        .map(|(_, _, f, least, most)| (*f, *least, *most))
+        .map(|(_, _, f, least, most, usage)| (*f, *least, *most, *usage))
 }
 
 /// Lists the names of everything that can be called, for "did you mean".
@@ -128,4 +181,73 @@ pub(super) fn callable() -> impl Iterator<Item = &'static str> {
     let functions = FUNCTIONS.iter().flat_map(|(en, zh, ..)| [*en, *zh]);
     let back = BACK.iter().flat_map(|(en, zh)| [*en, *zh]);
     aggregates.chain(functions).chain(back)
+}
+
+/// What colleagues know from spreadsheets, and how it is written here: in Chinese, in English.
+const SPREADSHEET: &[(&str, &str, &str)] = &[
+    (
+        "IF",
+        "if 条件 then 甲 else 乙",
+        "if condition then a else b",
+    ),
+    (
+        "IFS",
+        "if 条件一 then 甲 else if 条件二 then 乙 else 丙",
+        "if one then a else if two then b else c",
+    ),
+    ("IFERROR", "otherwise(x, 0)", "otherwise(x, 0)"),
+    ("AND", "条件一 and 条件二", "a and b"),
+    ("OR", "条件一 or 条件二", "a or b"),
+    ("NOT", "not 条件", "not a"),
+    ("SUM", "sum(表.列)", "sum(table.column)"),
+    (
+        "SUMIF",
+        "sum(表.列 where 条件)",
+        "sum(table.column where condition)",
+    ),
+    (
+        "SUMIFS",
+        "sum(表.列 where 条件一 and 条件二)",
+        "sum(table.column where a and b)",
+    ),
+    ("COUNT", "count(表)", "count(table)"),
+    ("COUNTA", "count(表)", "count(table)"),
+    (
+        "COUNTIF",
+        "count(表 where 条件)",
+        "count(table where condition)",
+    ),
+    (
+        "COUNTIFS",
+        "count(表 where 条件一 and 条件二)",
+        "count(table where a and b)",
+    ),
+    ("AVERAGE", "mean(表.列)", "mean(table.column)"),
+    (
+        "AVERAGEIF",
+        "mean(表.列 where 条件)",
+        "mean(table.column where condition)",
+    ),
+    (
+        "AVERAGEIFS",
+        "mean(表.列 where 条件一 and 条件二)",
+        "mean(table.column where a and b)",
+    ),
+    ("VLOOKUP", "表.列", "table.column"),
+    ("HLOOKUP", "表.列", "table.column"),
+    ("XLOOKUP", "表.列", "table.column"),
+    ("INDEX", "表.列", "table.column"),
+    ("INT", "floor(x)", "floor(x)"),
+    ("ROUNDDOWN", "floor(x)", "floor(x)"),
+    ("ROUNDUP", "ceil(x)", "ceil(x)"),
+    ("DATEDIF", "days_between(开始, 结束)", "days_between(a, b)"),
+    ("NETWORKDAYS", "workdays", "workdays"),
+    ("WORKDAY", "3 workdays after 日期", "3 workdays after d"),
+];
+
+/// Says how a function of spreadsheets is written here.
+pub(super) fn spreadsheet(name: &str) -> Option<Said> {
+    let upper = name.to_ascii_uppercase();
+    let found = SPREADSHEET.iter().find(|(theirs, ..)| *theirs == upper);
+    found.map(|(_, zh, en)| Said::new(*zh, *en))
 }

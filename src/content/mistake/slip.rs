@@ -33,6 +33,8 @@ pub enum Slip {
     NoColon(Place),
     /// A text that begins with a sign of YAML's own and needs quotes; its place and the sign.
     NeedsQuotes(Place, char),
+    /// `{value: round(x, 2)}`: a comma or bracket of a text without quotes; its place and itself.
+    CutByBraces(Place, char),
     /// `"\q"`: a backslash that means nothing; the text's place.
     BadEscape(Place),
 }
@@ -54,6 +56,7 @@ impl Slip {
             Self::NoColon { .. } => "C122",
             Self::NeedsQuotes { .. } => "C123",
             Self::BadEscape { .. } => "C124",
+            Self::CutByBraces { .. } => "C133",
         }
     }
 }
@@ -198,6 +201,7 @@ impl From<Slip> for Diagnostic {
                 ),
             ),
             Slip::NeedsQuotes(place, character) => needs_quotes(code, place, character),
+            Slip::CutByBraces(place, sign) => cut_by_braces(code, place, sign),
             Slip::BadEscape(place) => fixed(
                 code,
                 place,
@@ -253,4 +257,29 @@ fn needs_quotes(code: &'static str, place: Place, character: char) -> Diagnostic
         format!("“{character}”开头的内容在 YAML 里另有意思"),
         format!("in YAML, `{character}` at the beginning means something else"),
     )
+}
+
+fn cut_by_braces(code: &'static str, place: Place, sign: char) -> Diagnostic {
+    let diagnostic = fixed(
+        code,
+        place,
+        (
+            "写在 { } 或 [ ] 里的公式要加引号",
+            "a formula inside `{ }` or `[ ]` needs quotes",
+        ),
+        ("", ""),
+        (
+            "请用英文双引号把这个公式整个包起来，例如 value: \"round(回款额, 0.01)\"。",
+            "Put the whole formula into quotes, as in `value: \"round(revenue, 0.01)\"`.",
+        ),
+    );
+    diagnostic
+        .label(
+            format!("公式在“{sign}”这里被断开了"),
+            format!("`{sign}` cuts the formula off here"),
+        )
+        .why(
+            "在 { } 里面，逗号用来分开各项，[ ] 和 { } 也另有意思。",
+            "Inside `{ }` a comma parts the entries, and `[ ]` and `{ }` have a meaning too.",
+        )
 }

@@ -59,6 +59,7 @@ fn slip(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip> {
     let text = &reached.source.text;
     indentation(reached, at)
         .or_else(|| quotation(reached, kind, at))
+        .or_else(|| bracket_in_text(reached, kind, at))
         .or_else(|| comma(reached))
         .or_else(|| {
             let from = line_start(text, reached.last.start);
@@ -130,6 +131,33 @@ fn quotation(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip>
 fn comma(reached: &Reached<'_>) -> Option<Slip> {
     reached.brackets.last()?;
     find_in(reached.source, &reached.last, '，').map(Slip::WideComma)
+}
+
+/// `{when: grade in ['A']}`: a bracket opened after a text without quotes, inside another.
+fn bracket_in_text(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip> {
+    use ErrorKind as E;
+    let source = reached.source;
+    let sign = source.text.get(at..)?.chars().next()?;
+    let goes_on = matches!(
+        kind,
+        E::ExpectedFlowMappingSeparator | E::ExpectedFlowSequenceSeparator
+    );
+    (goes_on && !reached.last.is_empty() && matches!(sign, '[' | '{'))
+        .then(|| Slip::CutByBraces(one(source, at, sign), sign))
+}
+
+/// `{value: round(x, 2)}`: the text before has a bracket that this key, which has no value, goes
+/// on with; returns the comma between.
+pub(super) fn cut_by_comma(source: &Arc<Source>, text: &Place, key: &Place) -> Option<Slip> {
+    let (before, written) = written(source, text)?;
+    let At::Span { start, .. } = key.at else {
+        return None;
+    };
+    let open = written.matches(['(', '（']).count();
+    let closed = written.matches([')', '）']).count();
+    let between = source.text.get(before.end..start)?;
+    let comma = between.find(',')?;
+    (open > closed).then(|| Slip::CutByBraces(at(source, before.end + comma), ','))
 }
 
 fn bracket(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip> {

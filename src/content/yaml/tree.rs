@@ -10,7 +10,7 @@ use super::{DEEPEST, slips};
 use crate::content::mistake::{DocumentMistake, Slip};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Diagnostic;
-use crate::value::{Place, Source};
+use crate::value::{At, Place, Source};
 
 /// How many nodes the aliases of one document may add.
 const MOST_ALIASED: usize = 100_000;
@@ -254,8 +254,14 @@ impl<'a> Tree<'a> {
             self.root.get_or_insert(node);
             return;
         };
+        let flow = open.flow;
         match &mut open.inside {
-            Inside::Sequence(items) => items.push(node),
+            Inside::Sequence(items) => {
+                match joined(self.source, items.last_mut().filter(|_| flow), &node) {
+                    Some(slip) => self.diagnostics.extend(slip.map(Diagnostic::from)),
+                    None => items.push(node),
+                }
+            }
             Inside::Mapping {
                 entries,
                 seen,
@@ -263,7 +269,12 @@ impl<'a> Tree<'a> {
                 repeated,
             } => match key.take() {
                 Some(key) => {
-                    if !*repeated {
+                    let nothing = flow && matches!(node.kind, NodeKind::Null);
+                    let before = entries.last_mut().map(|(_, value)| value);
+                    if let Some(slip) = joined(self.source, before.filter(|_| nothing), &key) {
+                        seen.remove(text_of(&key));
+                        self.diagnostics.extend(slip.map(Diagnostic::from));
+                    } else if !*repeated {
                         entries.push((key, node));
                     }
                 }
@@ -281,6 +292,38 @@ impl<'a> Tree<'a> {
 
     fn place(&self, range: Range<usize>) -> Place {
         Place::span(self.source, range.start, range.end)
+    }
+}
+
+/// Joins a text to the formula before it that a comma has cut off, so that one mistake is told
+/// once: where the formula is cut off first. `None` where nothing is to be joined.
+fn joined(source: &Arc<Source>, before: Option<&mut Node>, rest: &Node) -> Option<Option<Slip>> {
+    let before = before?;
+    let plain = |node: &Node| matches!(node.kind, NodeKind::Scalar { quoted: false, .. });
+    let (At::Span { start, .. }, At::Span { end, .. }) = (before.place.at.clone(), &rest.place.at)
+    else {
+        return None;
+    };
+    if !plain(before) || !plain(rest) {
+        return None;
+    }
+    let slip = slips::cut_by_comma(source, &before.place, &rest.place)?;
+    // Inside brackets a text without quotes has no comma, unless it has been joined before.
+    let first = !text_of(before).contains(',');
+    *before = Node {
+        place: Place::span(source, start, *end),
+        kind: NodeKind::Scalar {
+            text: source.text.get(start..*end)?.to_owned(),
+            quoted: false,
+        },
+    };
+    Some(first.then_some(slip))
+}
+
+fn text_of(node: &Node) -> &str {
+    match &node.kind {
+        NodeKind::Scalar { text, .. } => text,
+        _ => "",
     }
 }
 

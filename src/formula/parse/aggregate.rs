@@ -1,5 +1,7 @@
 //! What stands in the brackets of an aggregate.
 
+use std::ops::Range;
+
 use super::super::mistake::FormulaMistake;
 use super::super::token::TokenKind;
 use super::super::vocabulary::{self as v, Word};
@@ -84,15 +86,16 @@ impl Contents {
         Expr::new(Node::Fold(Box::new(fold)), place)
     }
 
-    /// Returns the expression where it turns out to be the first of several arguments.
-    pub fn into_argument(self, c: &Cursor) -> Parsed<Expr> {
+    /// Returns the expression where it turns out to be the first of several arguments; `span` is
+    /// what it covers.
+    pub fn into_argument(self, span: Range<usize>) -> Parsed<Expr> {
         let plain = self.over.is_none()
             && self.groups.is_empty()
             && self.only.is_none()
             && self.order.is_none();
         match self.what {
             Some(what) if plain => Ok(what),
-            _ => Err((FormulaMistake::MixedArguments, c.span())),
+            _ => Err((FormulaMistake::MixedArguments, span)),
         }
     }
 }

@@ -15,9 +15,11 @@ use crate::value::Place;
 pub(super) fn call(c: &mut Cursor, name: &Arc<str>, start: &Place) -> Parsed<Expr> {
     if let Some(by) = v::aggregate(name) {
         // `min` and `max` are functions where several arguments stand in the brackets.
+        let first = c.place();
         let fold = aggregate::contents(c, by)?;
+        let whole = c.from(&first);
         if matches!(by, Aggregate::Min | Aggregate::Max) && c.symbol(",") {
-            let mut arguments = vec![fold.into_argument(c)?];
+            let mut arguments = vec![fold.into_argument(c.span_of(&whole))?];
             arguments.extend(arguments_until_close(c)?);
             return checked_call(c, name, arguments, start);
         }
@@ -33,13 +35,14 @@ pub(super) fn call(c: &mut Cursor, name: &Arc<str>, start: &Place) -> Parsed<Exp
         return back(c, name, arguments, start);
     }
     if v::function(name).is_none() {
-        let place = c.from(start);
+        let instead = v::spreadsheet(name);
         let suggestion = nearest(name, v::callable()).map(str::to_owned);
         let mistake = FormulaMistake::UnknownFunction {
             name: name.to_string(),
+            instead,
             suggestion,
         };
-        return Err((mistake, c.span_of(&place)));
+        return Err((mistake, c.span_of(start)));
     }
     let arguments = arguments_until_close(c)?;
     checked_call(c, name, arguments, start)
@@ -48,23 +51,25 @@ pub(super) fn call(c: &mut Cursor, name: &Arc<str>, start: &Place) -> Parsed<Exp
 fn checked_call(c: &Cursor, name: &str, arguments: Vec<Expr>, start: &Place) -> Parsed<Expr> {
     let place = c.from(start);
     match v::function(name) {
-        Some((function, least, most)) if (least..=most).contains(&arguments.len()) => {
+        Some((function, least, most, _)) if (least..=most).contains(&arguments.len()) => {
             Ok(Expr::call(function, arguments, &place))
         }
         found => {
-            let (least, most) = found.map_or((1, 1), |(_, least, most)| (least, most));
+            let (least, most, usage) =
+                found.map_or((1, 1, ""), |(_, least, most, usage)| (least, most, usage));
             let mistake = FormulaMistake::ArgumentCount {
                 name: name.to_owned(),
                 least,
                 most,
                 found: arguments.len(),
+                usage,
             };
             Err((mistake, c.span_of(&place)))
         }
     }
 }
 
-fn back(c: &Cursor, name: &str, mut arguments: Vec<Expr>, start: &Place) -> Parsed<Expr> {
+fn back(c: &Cursor, name: &str, arguments: Vec<Expr>, start: &Place) -> Parsed<Expr> {
     let place = c.from(start);
     let one = name == v::BACK[0].0 || name == v::BACK[0].1;
     let wanted = if one { 1 } else { 2 };
@@ -74,22 +79,26 @@ fn back(c: &Cursor, name: &str, mut arguments: Vec<Expr>, start: &Place) -> Pars
             least: wanted,
             most: wanted,
             found: arguments.len(),
+            usage: if one { "previous(x)" } else { "back(x, 3)" },
         };
         return Err((mistake, c.span_of(&place)));
     }
-    let periods = if one {
-        Some(1)
-    } else {
-        arguments.pop().and_then(|n| match n.node {
-            Node::Number(n) => n.to_i64().and_then(|n| u16::try_from(n).ok()),
-            _ => None,
-        })
+    let (periods, at) = match arguments.get(1) {
+        None => (Some(1), place.clone()),
+        Some(count) => (whole_number(count), count.place.clone()),
     };
-    match (periods, arguments.pop()) {
+    match (periods, arguments.into_iter().next()) {
         (Some(periods @ 1..=120), Some(what)) => {
             Ok(Expr::new(Node::Back(Box::new(what), periods), &place))
         }
-        _ => Err((FormulaMistake::PeriodCount, c.span_of(&place))),
+        _ => Err((FormulaMistake::PeriodCount, c.span_of(&at))),
+    }
+}
+
+fn whole_number(expr: &Expr) -> Option<u16> {
+    match &expr.node {
+        Node::Number(n) => n.to_i64().and_then(|n| u16::try_from(n).ok()),
+        _ => None,
     }
 }
 

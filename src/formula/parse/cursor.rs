@@ -16,19 +16,19 @@ pub(super) struct Cursor {
     tokens: Vec<Token>,
     next: usize,
     depth: u32,
-    length: usize,
+    text: String,
     place: Result<Place, Place>,
 }
 
 impl Cursor {
-    /// Begins before the first token; `length` is the text's, `place` the text's own or, as an
-    /// error, one that cannot be narrowed.
-    pub fn new(tokens: Vec<Token>, length: usize, place: Result<Place, Place>) -> Self {
+    /// Begins before the first token; `place` is the text's own or, as an error, one that cannot be
+    /// narrowed.
+    pub fn new(tokens: Vec<Token>, text: &str, place: Result<Place, Place>) -> Self {
         Self {
             tokens,
             next: 0,
             depth: 0,
-            length,
+            text: text.to_owned(),
             place,
         }
     }
@@ -54,7 +54,7 @@ impl Cursor {
     pub fn span(&self) -> Range<usize> {
         self.tokens
             .get(self.next)
-            .map_or(self.length..self.length, |t| t.span.clone())
+            .map_or(self.text.len()..self.text.len(), |t| t.span.clone())
     }
 
     /// Returns the place of the next token.
@@ -95,7 +95,7 @@ impl Cursor {
                 }),
                 At::Span { start, end },
             ) => start.saturating_sub(*base)..end.saturating_sub(*base),
-            _ => 0..self.length,
+            _ => 0..self.text.len(),
         }
     }
 
@@ -193,6 +193,7 @@ impl Cursor {
             }
         } else {
             FormulaMistake::Unexpected {
+                found: self.text.get(self.span()).unwrap_or_default().to_owned(),
                 zh: zh.to_owned(),
                 en: en.to_owned(),
             }
