@@ -38,8 +38,9 @@ pub struct Content {
     pub texts: BTreeMap<String, Arc<Source>>,
     /// Files of `themes/` by path from there, for example `house/style.css`.
     pub themes: BTreeMap<String, Vec<u8>>,
-    /// The paths of files that were there and could not be read: what seems to be missing may
-    /// stand in one of them, and should not be complained about a second time.
+    /// The paths of files that were there and could not be read, and of folders with a `/` at
+    /// the end: what seems to be missing may stand in one of them, and should not be complained
+    /// about a second time.
     pub unreadable: BTreeSet<String>,
     /// What was noticed while reading: encodings taken, files left alone; and all errors.
     pub diagnostics: Vec<Diagnostic>,
@@ -54,9 +55,12 @@ impl Content {
             .or_else(|| self.documents.get(&format!("{stem}.yaml")))
     }
 
-    /// Tells whether a file below a path was there and could not be read.
+    /// Tells whether a file below a path was there and could not be read, or a folder above it.
     pub fn is_broken_below(&self, path: &str) -> bool {
-        self.unreadable.iter().any(|p| p.starts_with(path))
+        let above = |p: &str| p.ends_with('/') && path.starts_with(p);
+        self.unreadable
+            .iter()
+            .any(|p| p.starts_with(path) || above(p))
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct NoText {
     pub(super) encoding: &'static str,
     /// The line that could not be read, counted from 1.
     pub(super) line: u32,
+    /// What stands in that line before the break.
+    pub(super) before: String,
 }
 
 /// Decodes: by the byte order mark, else UTF-16 where every second byte of the beginning is zero,
@@ -35,19 +37,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
         true => body,
         false => body.strip_suffix(b"\x1a").unwrap_or(body),
     };
-    let broken = || NoText {
-        encoding: name_of(encoding),
-        line: line_of_failure(encoding, body),
-    };
+    let broken = || after(encoding, &readable_part(encoding, body));
     let text = encoding
         .decode_without_bom_handling_and_without_replacement(body)
         .ok_or_else(broken)?;
     if let Some(at) = text.find('\0') {
-        let before = text.get(..at).unwrap_or("");
-        return Err(NoText {
-            encoding: name_of(encoding),
-            line: lines_in(before) + 1,
-        });
+        return Err(after(encoding, text.get(..at).unwrap_or("")));
     }
     Ok(Decoded {
         text: plain_line_ends(text.into_owned()),
@@ -83,15 +78,25 @@ fn without_mark(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
-/// Finds the line by decoding it again up to the first error.
-fn line_of_failure(encoding: &'static Encoding, body: &[u8]) -> u32 {
+/// Says that a text breaks after this part of it.
+fn after(encoding: &'static Encoding, part: &str) -> NoText {
+    let part = plain_line_ends(part.to_owned());
+    NoText {
+        encoding: name_of(encoding),
+        line: lines_in(&part) + 1,
+        before: part.rsplit('\n').next().unwrap_or("").to_owned(),
+    }
+}
+
+/// Decodes it again up to the first error.
+fn readable_part(encoding: &'static Encoding, body: &[u8]) -> String {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let Some(room) = decoder.max_utf8_buffer_length_without_replacement(body.len()) else {
-        return 1;
-    };
-    let mut text = String::with_capacity(room);
-    let _ = decoder.decode_to_string_without_replacement(body, &mut text, true);
-    lines_in(&plain_line_ends(text)) + 1
+    let mut text = String::new();
+    if let Some(room) = decoder.max_utf8_buffer_length_without_replacement(body.len()) {
+        text.reserve(room);
+        let _ = decoder.decode_to_string_without_replacement(body, &mut text, true);
+    }
+    text
 }
 
 fn lines_in(text: &str) -> u32 {

@@ -37,6 +37,8 @@ pub(super) enum Role {
 /// What was found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
+    /// Whether there is a `content/` at all.
+    pub(super) is_there: bool,
     /// The files to read, in the order of their paths.
     pub(super) files: Vec<File>,
     /// The files left alone, in the order of their paths.
@@ -52,6 +54,7 @@ pub(super) fn walk(site: &Path) -> Found {
         found.mistakes.push(FolderMistake::NoContent);
         return found;
     }
+    found.is_there = true;
     for top in ["content", "themes"] {
         let folder = site.join(top);
         if !folder.is_dir() {

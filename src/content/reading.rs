@@ -19,6 +19,9 @@ const MOST_OF_A_TABLE: u64 = 1024;
 pub fn read(site: &Path) -> Content {
     let mut content = Content::default();
     let found = folder::walk(site);
+    if !found.is_there {
+        content.unreadable.insert("content/".to_owned());
+    }
     let mistakes = found.mistakes.into_iter().map(Diagnostic::from);
     content.diagnostics.extend(mistakes);
     let mut encodings = Encodings::default();
@@ -86,6 +89,7 @@ fn take(content: &mut Content, encodings: &mut Encodings, file: &File, bytes: &[
                 source: named(&file.path, String::new()),
                 encoding: broken.encoding,
                 line: broken.line,
+                before: broken.before,
             };
             content.diagnostics.push(mistake.into());
             return;

@@ -19,8 +19,10 @@ const MOST_ROWS: usize = 3_000_000;
 pub(super) struct Builder {
     table: Table,
     strings: Strings,
-    /// The cells that the header has, blank headings between others included.
+    /// The cells of the header up to its last heading.
     width: usize,
+    /// All cells of the header, blank ones at its end included.
+    fields: usize,
     /// Columns whose heading stands twice; their cells are left out in silence.
     doubled: BTreeSet<usize>,
     /// A row that may be a title above the headings.
@@ -54,6 +56,7 @@ impl Builder {
             },
             strings: Strings::default(),
             width: 0,
+            fields: 0,
             doubled: BTreeSet::new(),
             first: None,
             has_header: false,
@@ -151,6 +154,7 @@ impl Builder {
             .iter()
             .rposition(|c| !c.is_empty())
             .map_or(0, |i| i + 1);
+        self.fields = cells.len();
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for (column, cell) in cells.iter().enumerate().take(self.width) {
             if cell.is_empty() {
@@ -176,18 +180,17 @@ impl Builder {
 
     fn data<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>, exact: bool) {
         let mut row = Vec::with_capacity(self.table.headings.len());
-        let mut count = 0;
+        let cells: Vec<&str> = cells.collect();
         let mut filled = false;
         let mut beyond = 0;
-        for (column, cell) in cells.enumerate() {
-            count = column + 1;
+        for (column, cell) in cells.iter().enumerate() {
             let cell = tidy(cell);
             let heading = self.table.headings.get(row.len());
             if heading.is_some_and(|h| h.column as usize == column) {
                 filled |= !cell.is_empty();
                 row.push(self.strings.get(cell));
             } else if !cell.is_empty() && !self.doubled.contains(&column) {
-                if exact && column >= self.width {
+                if exact && column >= self.fields {
                     beyond = column + 1;
                 } else {
                     let place = self.place(number, column, "", cell);
@@ -198,9 +201,9 @@ impl Builder {
         if !filled && beyond == 0 {
             return;
         }
-        if exact && (beyond > 0 || count < self.width) {
-            let place = self.place(number, 0, "", &row.join(","));
-            let found = if beyond > 0 { beyond } else { count };
+        if exact && (beyond > 0 || cells.len() < self.width) {
+            let place = self.place(number, 0, "", &cells.join(","));
+            let found = if beyond > 0 { beyond } else { cells.len() };
             self.ragged.get_or_insert((place, found, 0)).2 += 1;
         }
         if self.table.rows.len() >= MOST_ROWS {
@@ -261,6 +264,12 @@ impl Table {
     /// Returns the place of a row as a whole.
     pub fn row_place(&self, row: &Row) -> Place {
         self.place(row.number, 0, "", &row.cells.join(","))
+    }
+
+    /// Returns the place of the headings as a whole.
+    pub fn header_place(&self) -> Place {
+        let headings: Vec<&str> = self.headings.iter().map(|h| h.text.as_ref()).collect();
+        self.place(self.header, 0, "", &headings.join(","))
     }
 
     /// Returns the place of the heading at `index` of [`Table::headings`].

@@ -197,7 +197,14 @@ fn report_merged(builder: &mut Builder, merged: &[calamine::Dimensions]) {
     let mut below: Vec<_> = merged.iter().filter(|m| m.end.0 >= header).collect();
     below.sort_by_key(|m| (m.start, m.end));
     let Some(first) = below.first() else { return };
-    let place = builder.place(first.start.0 + 1, first.start.1 as usize, "", "");
+    let (row, column) = (first.start.0 + 1, first.start.1);
+    let table = builder.table();
+    let cell = table.rows.iter().find(|r| r.number == row).and_then(|row| {
+        let index = table.headings.iter().position(|h| h.column == column);
+        row.cells.get(index?)
+    });
+    let written = cell.map_or_else(String::new, ToString::to_string);
+    let place = builder.place(row, column as usize, "", &written);
     let name = |(row, column): (u32, u32)| format!("{}{}", column_letters(column), row + 1);
     let stretches = below
         .iter()

@@ -188,7 +188,7 @@ fn roles(
             let mistake = super::mistake::SourceMistake::UnknownHeading {
                 place: heading.place.clone(),
                 written: heading.value.clone(),
-                header: table.heading_place(0),
+                header: table.header_place(),
                 known: headings::texts(table),
             };
             diagnostics.push(mistake.into());
@@ -244,7 +244,7 @@ fn required(
     let found = column_of(roles, role);
     if found.is_none() {
         let mistake = RosterMistake::NoColumn {
-            place: table.heading_place(0),
+            place: table.header_place(),
             headings: names.to_vec(),
             known: headings::texts(table),
         };

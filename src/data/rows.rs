@@ -173,7 +173,7 @@ pub(super) fn unknown_heading(table: &Table, written: &str, place: &Place) -> Di
     SourceMistake::UnknownHeading {
         place: place.clone(),
         written: written.to_owned(),
-        header: table.heading_place(0),
+        header: table.header_place(),
         known: headings::texts(table),
     }
     .into()
@@ -214,8 +214,8 @@ fn same_columns(
     }
     if let Some(first) = tables.first() {
         let mistake = SourceMistake::ColumnsDiffer {
-            place: table.heading_place(0),
-            first: first.heading_place(0),
+            place: table.header_place(),
+            first: first.header_place(),
             columns: ours
                 .symmetric_difference(&theirs)
                 .map(ToString::to_string)

@@ -29,7 +29,7 @@ pub(super) fn read(table: Option<&Table>, diagnostics: &mut Vec<Diagnostic>) -> 
     teams.listed = true;
     let Some(id) = headings::find(table, TEAM_ID) else {
         let mistake = RosterMistake::NoColumn {
-            place: table.heading_place(0),
+            place: table.header_place(),
             headings: TEAM_ID.to_vec(),
             known: headings::texts(table),
         };

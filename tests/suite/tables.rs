@@ -153,6 +153,7 @@ fn shapes_that_are_fine_stay_fine() {
         "工号,1,2,3\n0001,√,√,\n",
         "工号\n0001\n0002\n",
         "a,b\n1,2,\n3,4,,,\n",
+        "a,b,,\n1,2\n",
         "a,b\n5\" pipe,2\n",
         "工号,姓名\n",
     ] {
@@ -325,4 +326,34 @@ fn hostile_workbooks_end_in_a_message() {
     sheet.write(1_048_575, 16_383, "x").unwrap();
     let content = Site::new().with("tables/a.xlsx", saved(far)).read();
     assert_eq!(shorts(&content), ["C149 content/tables/a.xlsx 一!A1"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_in_a_circle_are_told() {
+    let site = Site::new().with("pages/a.md", "x");
+    let content = site.path().join("content");
+    std::os::unix::fs::symlink(&content, content.join("pages/again")).unwrap();
+    assert_eq!(shorts(&site.read()), ["C102 content/pages/again"]);
+}
+
+#[test]
+fn files_beyond_the_bounds_are_told() {
+    let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    bomb.start_file("xl/sharedStrings.xml", options).unwrap();
+    let zeros = vec![0; 1 << 20];
+    for _ in 0..410 {
+        std::io::Write::write_all(&mut bomb, &zeros).unwrap();
+    }
+    let bomb = bomb.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1 << 20);
+    let content = Site::new()
+        .with("tables/a.xlsx", bomb)
+        .with("pages/long.md", vec![b'x'; (32 << 20) + 1])
+        .read();
+    assert_eq!(
+        shorts(&content),
+        ["C103 content/pages/long.md", "C153 content/tables/a.xlsx"]
+    );
 }

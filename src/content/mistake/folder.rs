@@ -44,6 +44,8 @@ pub enum FolderMistake {
         encoding: &'static str,
         /// The line where the text breaks.
         line: u32,
+        /// What stands in that line before the break.
+        before: String,
     },
     /// Files read in an encoding other than UTF-8; a note.
     OtherEncoding {
@@ -152,6 +154,7 @@ impl From<FolderMistake> for Diagnostic {
                 source,
                 encoding,
                 line,
+                before,
             } => Self::error(
                 code,
                 Said::new(
@@ -159,7 +162,8 @@ impl From<FolderMistake> for Diagnostic {
                     "this file is no text, or its encoding is damaged",
                 ),
             )
-            .at(line_of(source, line))
+            .at(line_of(source, line, &before))
+            .label("读到这里断了", "it breaks here")
             .why(
                 format!("按 {encoding} 读到第 {line} 行就读不下去了；乱码不会被当成数据。"),
                 format!("Read as {encoding}, it breaks at line {line}; garbled text is not taken for data."),
@@ -225,11 +229,14 @@ fn some_of(paths: &[String]) -> (String, String) {
     }
 }
 
-fn line_of(source: Arc<Source>, line: u32) -> Place {
+fn line_of(source: Arc<Source>, line: u32, before: &str) -> Place {
+    // A file that is no text at all may have any length before its first break.
+    let skipped = before.chars().count().saturating_sub(60);
+    let shown: String = before.chars().skip(skipped).collect();
     let at = At::Line {
         line,
         heading: "".into(),
-        written: "".into(),
+        written: format!("{shown}\u{fffd}").into(),
     };
     Place { source, at }
 }

@@ -160,7 +160,7 @@ impl From<TableMistake> for Diagnostic {
                 Said::new(
                     format!("{rows} 行的格数与表头不一样"),
                     format!(
-                        "{} not as many cells as there are headings",
+                        "{} more or fewer cells than there are headings",
                         count_en(rows, "row has", "rows have")
                     ),
                 ),

@@ -22,6 +22,8 @@ pub(super) struct Tree<'a> {
     root: Option<Node>,
     anchors: BTreeMap<usize, (Node, Size)>,
     aliased: usize,
+    /// Whether a slip was seen: the tree is not what the author means then.
+    slipped: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -63,6 +65,7 @@ impl<'a> Tree<'a> {
             root: None,
             anchors: BTreeMap::new(),
             aliased: 0,
+            slipped: false,
             diagnostics: Vec::new(),
         }
     }
@@ -111,7 +114,8 @@ impl<'a> Tree<'a> {
         self.diagnostics
     }
 
-    /// Returns the tree with all that is wrong.
+    /// Returns the tree with all that is wrong; no tree after a slip, which would only bring
+    /// more messages about the same.
     pub(super) fn finish(mut self) -> (Option<Node>, Vec<Diagnostic>) {
         let root = self.root.take().unwrap_or_else(|| Node {
             place: Place::file(self.source),
@@ -123,7 +127,7 @@ impl<'a> Tree<'a> {
             self.report(slip);
             return (None, self.diagnostics);
         }
-        (Some(root), self.diagnostics)
+        ((!self.slipped).then_some(root), self.diagnostics)
     }
 
     fn begin(
@@ -155,6 +159,7 @@ impl<'a> Tree<'a> {
             Inside::Sequence(items) => {
                 // A text that looks like `key：value` is one where its neighbours are mappings.
                 if items.iter().any(|i| matches!(i.kind, NodeKind::Mapping(_))) {
+                    self.slipped |= !open.suspects.is_empty();
                     self.diagnostics
                         .extend(open.suspects.into_iter().map(Diagnostic::from));
                 }
@@ -219,6 +224,7 @@ impl<'a> Tree<'a> {
             }
         };
         if let Some(slip) = found {
+            self.slipped = true;
             self.report(slip);
         }
     }

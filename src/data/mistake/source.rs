@@ -276,6 +276,7 @@ impl From<SourceMistake> for Diagnostic {
                 ),
             )
             .at(place)
+            .label("这里要十二个列名", "twelve headings belong here")
             .help(
                 "请从一月到十二月依次写出列名，或写成 M01..M12 的样子。",
                 "Name the headings from January to December, or write them like M01..M12.",
