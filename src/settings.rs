@@ -47,8 +47,8 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
         .into_iter()
         .find_map(|path| content.documents.get(path));
     let Some(document) = document else {
-        // A file that could not be read as YAML is reported there.
-        if !content.diagnostics.iter().any(is_about_site) {
+        // A file that could not be read is reported there.
+        if !content.is_broken_below("content/site.") {
             reader.report(SettingsMistake::NoSite);
         }
         return (settings, reader.finish());
@@ -96,11 +96,4 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
         }
     }
     (settings, reader.finish())
-}
-
-fn is_about_site(diagnostic: &Diagnostic) -> bool {
-    diagnostic
-        .place
-        .as_ref()
-        .is_some_and(|p| p.source.path.starts_with("content/site.y"))
 }
