@@ -97,7 +97,8 @@ impl Builder {
         match self.first.take() {
             _ if filled == 0 => {}
             Some((at, title)) => {
-                if filled > 1 {
+                let first = cells.iter().find(|c| !c.is_empty());
+                if filled > 1 && !first.is_some_and(|c| looks_like_data(c)) {
                     let place = self.place(at, 0, "", title.first().map_or("", |t| t));
                     self.report(TableMistake::TitleAboveHeader(place));
                     self.header(number, &cells);

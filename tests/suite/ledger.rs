@@ -612,3 +612,127 @@ tables:\n  orders:\n    person: {column: EmployeeKey, through: {table: people, k
     assert_eq!(of("758596752").as_deref(), Some("100"));
     assert_eq!(of("668991357").as_deref(), Some("750"));
 }
+
+/// A small source of the same numbers each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides.max(1) as u64) as usize
+    }
+}
+
+fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    const ODD: &[&str] = &[
+        "：", "，", "\t", "\"", "'", "{", "]", ": ", "- ", "\u{feff}", "\0", "\n", ",", "*a",
+        "&a ", "<<: ", "|", "合计", "９", "-",
+    ];
+    let mut bytes = bytes.to_vec();
+    let at = dice.roll(bytes.len());
+    let end = (at + dice.roll(12)).min(bytes.len());
+    match dice.roll(7) {
+        0 => bytes.truncate(at),
+        1 => drop(bytes.drain(at..end)),
+        2 => {
+            let part = bytes[at..end].to_vec();
+            bytes.splice(at..at, part);
+        }
+        3 => {
+            let odd = ODD[dice.roll(ODD.len())];
+            bytes.splice(at..at, odd.bytes());
+        }
+        4 => {
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte ^= 1 << dice.roll(8);
+            }
+        }
+        _ => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let mut lines: Vec<&str> = text.split('\n').collect();
+            let (a, b) = (dice.roll(lines.len()), dice.roll(lines.len()));
+            match dice.roll(3) {
+                0 => lines.swap(a, b),
+                1 => lines.insert(a, lines[b]),
+                _ => drop(lines.remove(a)),
+            }
+            bytes = lines.join("\n").into_bytes();
+        }
+    }
+    bytes
+}
+
+#[test]
+fn damaged_files_are_told_or_read_but_never_stop_the_program() {
+    let sources = "blanks: [x]\nroster: {table: roster, columns: {id: 工号}}\ntables:\n  通话:\n    person: {column: 分机, through: {table: roster, key: 分机, id: 工号}}\n  目标:\n    across: {year: 年, months: 1月..12月, into: 目标}\n    columns: {目标: {factor: 1000, unit: 元}}\n";
+    let months = "年,工号,1月,2月,3月,4月,5月,6月,7月,8月,9月,10月,11月,12月\n2026,0007,1,2,3,4,5,6,7,8,9,-,x,12\n";
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("签约").unwrap();
+    sheet.write(0, 0, "工号").unwrap();
+    sheet.write(1, 0, "0007").unwrap();
+    sheet.write(1, 1, 3.5).unwrap();
+    let book = book.save_to_buffer().unwrap();
+    let files: Vec<(&str, Vec<u8>)> = vec![
+        ("sources.yml", sources.into()),
+        (
+            "calendar.yml",
+            "2026:\n  holidays: [2026-10-01..2026-10-07]\n  workdays: [2026-10-10]\n".into(),
+        ),
+        (
+            "people/roster.csv",
+            "工号,姓名,团队,入职日期,分机\n0007,张三,A,2025-01-01,801\n0008,李四,B,2025/2/3,802\n"
+                .into(),
+        ),
+        (
+            "people/teams.csv",
+            "id,name,parent,head\nA,甲,,0007\nB,乙,A,\n".into(),
+        ),
+        (
+            "people/moves.csv",
+            "日期,工号,团队\n2026-09-01,0008,A\n".into(),
+        ),
+        ("tables/目标.csv", months.into()),
+        (
+            "months/2026-10/month.yml",
+            "state: open\nnote: |\n  一\n  二\n".into(),
+        ),
+        (
+            "months/2026-10/adjustments.yml",
+            "- {person: '0007', policy: a, figure: b, after: 1, reason: c}\n".into(),
+        ),
+        (
+            "months/2026-10/通话.csv",
+            "分机,秒\n801,\"1,234\"\n802,-\n".into(),
+        ),
+        ("months/2026-10/签约.xlsx", book),
+    ];
+    let mut site = Site::new();
+    for (path, bytes) in &files {
+        site = site.with(path, bytes);
+    }
+    assert_eq!(mistakes(&site), ["C146 months/2026-10/签约.xlsx 签约!B2"]);
+    let mut dice = Dice(20_261_121);
+    let mut told = 0;
+    let rounds = std::env::var("DAMAGES")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(300);
+    for _ in 0..rounds {
+        let (path, bytes) = &files[dice.roll(files.len())];
+        let site_now = site.with(path, damaged(bytes, &mut dice));
+        let (_, diagnostics) = understood(&site_now);
+        for diagnostic in &diagnostics {
+            for language in [
+                meritbook::diagnostic::Language::Chinese,
+                meritbook::diagnostic::Language::English,
+            ] {
+                assert!(!meritbook::diagnostic::render(diagnostic, language, false).is_empty());
+            }
+        }
+        told += usize::from(diagnostics.iter().any(|d| d.severity == Severity::Error));
+        site = site_now.with(path, bytes);
+    }
+    assert!(told * 3 > rounds, "{told} of {rounds}");
+}

@@ -13,6 +13,7 @@
 mod common;
 
 mod architecture;
+mod calendar;
 mod cli;
 mod damage;
 mod demo;
