@@ -41,6 +41,8 @@ pub struct Edition {
     pub leavers: bool,
     /// The smallest group whose mean is shown.
     pub smallest_group: usize,
+    /// The decimals of means.
+    pub decimals: u32,
 }
 
 impl Edition {
@@ -54,11 +56,12 @@ impl Edition {
             vetoes: false,
             leavers: false,
             smallest_group: settings.smallest_group.max(1) as usize,
+            decimals: settings.decimals,
         }
     }
 
     /// Returns the edition that sees everything, for those who answer for the figures.
-    pub fn hr() -> Self {
+    pub fn hr(settings: &Settings) -> Self {
         Self {
             all_people: true,
             whole_boards: true,
@@ -67,6 +70,7 @@ impl Edition {
             vetoes: true,
             leavers: true,
             smallest_group: 1,
+            decimals: settings.decimals,
         }
     }
 }

@@ -68,10 +68,15 @@ impl Templates {
 fn told(theme: &Theme, error: &tera::Error, template: &str) -> (Place, String) {
     let file = |name: &str| theme.source(&format!("templates/{name}"));
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
-            line_place(&file(report.filename()), report.span().start_line),
-            report.message().to_owned(),
-        ),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let source = file(report.filename());
+            let range = report.span().range.clone();
+            let place = match source.text.get(range.clone()) {
+                Some(_) => Place::span(&source, range.start, range.end),
+                None => line_place(&source, report.span().start_line),
+            };
+            (place, report.message().to_owned())
+        }
         other => (Place::file(&file(template)), other.to_string()),
     }
 }

@@ -81,7 +81,9 @@ fn what_staff_may_not_see_is_in_no_file() {
         }
     }
     let book = sample_book::book(SAMPLE);
-    let all: String = made(&book, Edition::hr()).into_values().collect();
+    let all: String = made(&book, Edition::hr(&book.settings))
+        .into_values()
+        .collect();
     for seen_by_hr in ["VETO-SECRET", "2,468.13", "ladder.counter"] {
         assert!(all.contains(seen_by_hr), "hr misses {seen_by_hr}");
     }
@@ -491,7 +493,7 @@ fn results_keep_to_their_schema() {
     let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let book = sample_book::book(SAMPLE);
-    for edition in [Edition::staff(&book.settings), Edition::hr()] {
+    for edition in [Edition::staff(&book.settings), Edition::hr(&book.settings)] {
         for (path, text) in made(&book, edition) {
             if path.ends_with(".json") {
                 let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");

@@ -18,6 +18,8 @@ pub struct Point {
     pub shown: String,
     /// The mean of all, where it may be shown.
     pub mean: Option<Number>,
+    /// That mean as readers see it.
+    pub mean_shown: String,
 }
 
 /// A trend, ready to be drawn.

@@ -121,7 +121,7 @@ impl<'a> PublicPolicy<'a> {
             boards,
             awards: awards(result, gone),
             subjects: Vec::new(),
-            summary: summary::of(result, edition.smallest_group),
+            summary: summary::of(result, edition.smallest_group, edition.decimals),
             gaps: gaps::of(result),
         }
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::assessment::{Figured, PolicyResult, SubjectResult};
 use crate::figure::Subject;
-use crate::number::{Number, mean};
+use crate::number::{Mode, Number, Rounding, mean};
+use crate::site::format;
 use crate::value::Value;
 
 /// The most bins of a spread.
@@ -22,6 +23,10 @@ pub struct Summary {
     pub count: usize,
     /// The mean.
     pub mean: Number,
+    /// The mean as it is drawn: near enough for a line, and small.
+    pub drawn: Number,
+    /// The mean as readers see it, without its unit.
+    pub mean_shown: String,
     /// The value in the middle; of two, their mean.
     pub median: Number,
     /// The spread, from low to high, without gaps.
@@ -55,7 +60,7 @@ pub struct TeamMean {
 }
 
 /// Sums a policy up; `None` where it is not about people, or they are too few.
-pub(super) fn of(result: &PolicyResult, smallest_group: usize) -> Option<Summary> {
+pub(super) fn of(result: &PolicyResult, smallest_group: usize, decimals: u32) -> Option<Summary> {
     if result.policy.subject != Some(Subject::Person) {
         return None;
     }
@@ -94,11 +99,14 @@ pub(super) fn of(result: &PolicyResult, smallest_group: usize) -> Option<Summary
         })
         .collect();
     teams.sort_by(|a, b| b.mean.cmp(&a.mean).then_with(|| a.team.cmp(&b.team)));
+    let mean = mean(values.iter())?;
     Some(Summary {
+        mean_shown: format::number(&mean, &unit, decimals),
+        drawn: Rounding::decimals(6, Mode::HalfUp).apply(&mean),
         title,
         unit,
         count: values.len(),
-        mean: mean(values.iter())?,
+        mean,
         median: median(&values)?,
         bins: bins(&values),
         small_teams: known - teams.len(),

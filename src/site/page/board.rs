@@ -22,6 +22,8 @@ pub struct BoardView {
     pub sentence: String,
     /// The headings of the values, each with its unit.
     pub columns: Vec<String>,
+    /// Whether there are several of them.
+    pub many: bool,
     /// Whether the rows have teams.
     pub has_teams: bool,
     /// The rows.
@@ -96,6 +98,7 @@ pub fn view(
         policy: policy.policy().title.clone(),
         handbook,
         sentence,
+        many: columns.len() > 1,
         columns,
         has_teams: rows.iter().any(|r| !r.team.text.is_empty()),
         rows,

@@ -40,6 +40,8 @@ struct PolicyView {
     version: String,
     boards: Vec<BoardView>,
     charts: Vec<ChartView>,
+    /// Whether the charts have a row of their own, side by side.
+    wide: bool,
 }
 
 /// Something that is missing.
@@ -119,6 +121,7 @@ fn policy_view(
         title: rules.title.clone(),
         handbook: shared.policy_link(path, rules).href,
         version: shared.words.fill("policy_since", &[("period", &since)]),
+        wide: boards.len() % 2 == 0,
         boards,
         charts,
     })

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::assessment::Figured;
 use crate::site::address::{link, slug};
 use crate::site::chart::{self, Point, Told, Trend};
-use crate::site::edition::{PublicPerson, PublicPolicy, PublicSubject, Summary};
+use crate::site::edition::{PublicPerson, PublicPolicy, PublicSubject};
 use crate::site::format;
 use crate::site::page::award;
 use crate::site::page::score::{self, ScoreView, Showing};
@@ -167,6 +167,7 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
     let mut title = None;
     for period in shared.public.periods().iter().skip(first) {
         let results = period.policy(policy);
+        let summary = results.and_then(PublicPolicy::summary);
         let figure = results
             .and_then(|r| Some((r, r.subject(&person.id)?)))
             .and_then(|(r, subject)| headline(r, subject));
@@ -183,9 +184,8 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
             period: shared.period(period.period()),
             shown: figure.map(format::figure).unwrap_or_default(),
             value: number,
-            mean: results
-                .and_then(PublicPolicy::summary)
-                .map(|s: &Summary| s.mean.clone()),
+            mean: summary.map(|s| s.drawn.clone()),
+            mean_shown: summary.map_or_else(|| format::NONE.to_owned(), |s| s.mean_shown.clone()),
         });
     }
     let title = title?;
@@ -221,11 +221,9 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
             mean_label: words.say("trend_mean"),
         },
     );
-    let decimals = shared.decimals();
     let rows = points
         .iter()
         .map(|p| {
-            let mean = p.mean.as_ref();
             vec![
                 p.period.clone(),
                 if p.shown.is_empty() {
@@ -233,10 +231,7 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
                 } else {
                     p.shown.clone()
                 },
-                mean.map_or_else(
-                    || format::NONE.to_owned(),
-                    |m| format::number(m, &unit, decimals),
-                ),
+                p.mean_shown.clone(),
             ]
         })
         .collect();

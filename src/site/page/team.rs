@@ -139,40 +139,30 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
                 .map(|n| format::number(n, &unit, decimals))
                 .unwrap_or_default(),
             value: own,
-            mean: summary.map(|s| s.mean.clone()),
+            mean: summary.map(|s| s.drawn.clone()),
+            mean_shown: summary.map_or_else(|| format::NONE.to_owned(), |s| s.mean_shown.clone()),
         });
     }
     let begin = points.iter().position(|p| p.value.is_some())?;
     let points = points.split_off(begin);
     let last = points.iter().rev().find(|p| p.value.is_some())?;
-    let overall = last
-        .mean
-        .as_ref()
-        .map(|m| format::number(m, &unit, decimals));
     let sentence = words.fill(
         "team_trend_sentence",
         &[
             ("policy", title),
             ("month", &last.period),
             ("value", &format::with_unit(&last.shown, &unit)),
-            (
-                "mean",
-                &format::with_unit(&overall.unwrap_or_default(), &unit),
-            ),
+            ("mean", &format::with_unit(&last.mean_shown, &unit)),
         ],
     );
     let rows = points
         .iter()
         .map(|p| {
-            let mean = p.mean.as_ref();
             let shown = Some(p.shown.clone()).filter(|s| !s.is_empty());
             vec![
                 p.period.clone(),
                 shown.unwrap_or_else(|| format::NONE.to_owned()),
-                mean.map_or_else(
-                    || format::NONE.to_owned(),
-                    |m| format::number(m, &unit, decimals),
-                ),
+                p.mean_shown.clone(),
             ]
         })
         .collect();

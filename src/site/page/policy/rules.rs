@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{ItemView, RuleTable, band};
 use crate::figure::{Direction, Parameter, Subject};
 use crate::formula::in_words;
-use crate::policy::{ClausePart, Item, Policy};
+use crate::policy::{ClausePart, Item, Policy, Varied};
 use crate::site::address::slug;
 use crate::site::format;
 use crate::site::page::score::plain;
@@ -104,6 +104,16 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
             });
         }
     }
+    for (name, varied) in &policy.varied {
+        if !is_in_clauses(policy, &[name]) {
+            tables.push(RuleTable {
+                anchor: format!("table-{}", slug(name)),
+                title: varied.title.clone(),
+                lines: Vec::new(),
+                table: varied_table(shared, policy, varied),
+            });
+        }
+    }
     let mut add = |key: &str, names: &[&str], lines: Vec<String>, table: TableView| {
         let empty = lines.is_empty() && table.rows.is_empty();
         if !empty && !is_in_clauses(policy, names) {
@@ -146,6 +156,9 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
 pub(super) fn named_table(shared: &Shared<'_>, policy: &Policy, name: &str) -> Option<TableView> {
     if let Some(band) = policy.bands.get(name) {
         return Some(band::table(shared, policy, band));
+    }
+    if let Some(varied) = policy.varied.get(name) {
+        return Some(varied_table(shared, policy, varied));
     }
     match name {
         name if SCORECARD.contains(&name) => Some(scorecard_table(shared, policy)),
@@ -270,7 +283,10 @@ fn award_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
                 let kind: Vec<&str> = award.in_kind.iter().map(|(k, _)| k.as_str()).collect();
                 vec![
                     award.name.to_string(),
-                    shared.say(&award.gate).to_owned(),
+                    Some(shared.say(&award.gate))
+                        .filter(|gate| !gate.is_empty())
+                        .unwrap_or(format::NONE)
+                        .to_owned(),
                     award.places.map_or_else(
                         || words.say("award_all").to_owned(),
                         |places| places.to_string(),
@@ -344,26 +360,51 @@ fn appeal_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
     lines
 }
 
-/// Lists the numbers that have a home of their own, each with its history.
+/// Lists the numbers that have a home of their own, each with its history. Those inside of forms
+/// (`质检.free`) stand in the form's own table, unless they have changed.
 fn parameter_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
     let words = &shared.words;
     let mut rows = Vec::new();
-    for parameter in &policy.parameters {
+    let own = |p: &&Parameter| !p.name.contains('.') || p.values.len() > 1;
+    for parameter in policy.parameters.iter().filter(own) {
         for value in parameter.values.iter().rev() {
+            let since = value
+                .from
+                .map(|from| words.fill("policy_since", &[("period", &shared.period(from))]));
             rows.push(vec![
                 parameter.title.to_string(),
                 value_text(shared, value.value.as_ref(), parameter.unit.as_ref()),
-                value
-                    .from
-                    .map(|from| words.fill("policy_since", &[("period", &shared.period(from))]))
-                    .unwrap_or_default(),
+                since.unwrap_or_default(),
             ]);
         }
     }
+    let mut headings = heads(shared, &["parameter", "value", "since"]);
+    if rows
+        .iter()
+        .all(|row| row.last().is_some_and(String::is_empty))
+    {
+        headings.pop();
+        rows.iter_mut().for_each(|row| {
+            row.pop();
+        });
+    }
     TableView {
         caption: String::new(),
-        headings: heads(shared, &["parameter", "value", "since"]),
+        headings,
         rows,
+    }
+}
+
+/// Writes a parameter that varies by something: one row a value.
+fn varied_table(shared: &Shared<'_>, policy: &Policy, varied: &Varied) -> TableView {
+    TableView {
+        caption: String::new(),
+        headings: vec![varied.by.clone(), varied.title.clone()],
+        rows: varied
+            .rows
+            .iter()
+            .map(|(value, name)| vec![value.clone(), parameter(shared, policy, name)])
+            .collect(),
     }
 }
 
