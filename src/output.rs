@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
+use tempfile::TempDir;
 
 use crate::diagnostic::{Diagnostic, in_order};
 use crate::site::SiteFile;
@@ -58,11 +59,25 @@ pub fn publish(
     let target = switch::Target::of(out)?;
     target.recover();
     target.check()?;
-    let fresh = target.fresh_folder()?;
-    let marker = fresh.path().join(MARKER);
-    let locked = mark(&marker).map_err(|error| OutputMistake::io(&marker, &error))?;
+    let (fresh, locked) = marked_folder(&target)?;
     let written = write_all(fresh.path(), files);
-    drop(locked);
+    if cfg!(windows) {
+        // A folder with an open file in it cannot be moved there.
+        drop(locked);
+        finish(&target, fresh, written)
+    } else {
+        let finished = finish(&target, fresh, written);
+        drop(locked);
+        finished
+    }
+}
+
+/// Puts a finished site in its place; removes one that is not.
+fn finish(
+    target: &switch::Target,
+    fresh: TempDir,
+    written: Result<Report, Failure>,
+) -> Result<Report, Failure> {
     match written {
         Ok(report) => {
             target.switch(fresh)?;
@@ -75,11 +90,31 @@ pub fn publish(
     }
 }
 
+/// Makes the folder in which a site grows, with its marker locked. Another build that cleans up at
+/// this very moment may take it for one left behind; then it is made again.
+fn marked_folder(target: &switch::Target) -> Result<(TempDir, fs::File), Failure> {
+    let mut tries = 0;
+    loop {
+        let fresh = target.fresh_folder()?;
+        let marker = fresh.path().join(MARKER);
+        tries += 1;
+        match mark(&marker) {
+            Ok(locked) => return Ok((fresh, locked)),
+            Err(error) if error.kind() == ErrorKind::NotFound && tries < 10 => {}
+            Err(error) => return Err(OutputMistake::io(&marker, &error).into()),
+        }
+    }
+}
+
+/// Writes and locks the marker; `NotFound` when another build is removing the folder.
 fn mark(marker: &Path) -> std::io::Result<fs::File> {
     let mut file = fs::File::create_new(marker)?;
     file.write_all(MARKER_TEXT.as_bytes())?;
-    // Only builds of the same moment look at the lock; where there are no locks, none is needed.
-    let _ = file.try_lock();
+    // Where there are no locks, builds at one moment are not kept apart.
+    let taken = matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock));
+    if taken || !marker.exists() {
+        return Err(ErrorKind::NotFound.into());
+    }
     Ok(file)
 }
 

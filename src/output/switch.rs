@@ -68,6 +68,14 @@ impl Target {
 
     /// Refuses a folder that this tool did not make, unless it is empty.
     pub(super) fn check(&self) -> Result<(), OutputMistake> {
+        // While another build switches, a look may fall on a folder that is just being removed.
+        let looks = (0..5).map(|_| self.look());
+        looks
+            .reduce(|seen, look| seen.or(look))
+            .unwrap_or_else(|| self.look())
+    }
+
+    fn look(&self) -> Result<(), OutputMistake> {
         let not_ours = || OutputMistake::NotOurs {
             folder: self.folder.clone(),
         };
@@ -112,10 +120,16 @@ impl Target {
     ) -> Result<(), OutputMistake> {
         let refused = |error: io::Error| OutputMistake::io(&self.folder, &error);
         if !self.folder.exists() {
-            fs::rename(fresh.path(), &self.folder).map_err(refused)?;
-            // The folder has moved; there is nothing left to remove.
-            let _ = fresh.keep();
-            return Ok(());
+            match fs::rename(fresh.path(), &self.folder) {
+                Ok(()) => {
+                    // The folder has moved; there is nothing left to remove.
+                    let _ = fresh.keep();
+                    return Ok(());
+                }
+                // Another build was faster.
+                Err(_) if self.folder.exists() => {}
+                Err(error) => return Err(refused(error)),
+            }
         }
         if exchange(fresh.path(), &self.folder).is_ok() {
             // Under the temporary name is now the old site.
@@ -180,10 +194,19 @@ fn remove_left_behind(folder: &Path) {
         let _ = fs::remove_dir(folder);
         return;
     }
-    let alive = fs::File::open(folder.join(MARKER))
-        .is_ok_and(|marker| matches!(marker.try_lock(), Err(fs::TryLockError::WouldBlock)));
-    if !alive {
+    let Ok(marker) = fs::File::open(folder.join(MARKER)) else {
+        return;
+    };
+    if let Err(fs::TryLockError::WouldBlock) = marker.try_lock() {
+        return;
+    }
+    // The lock is held while the folder goes, so that no build takes it for its own.
+    if cfg!(windows) {
+        drop(marker);
         remove(folder);
+    } else {
+        remove(folder);
+        drop(marker);
     }
 }
 

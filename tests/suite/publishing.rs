@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::common::{files_below, temporary};
 
 /// How many files a test's site has.
-const FILES: usize = 400;
+const FILES: usize = 150;
 
 fn file(path: &str, text: &str) -> Result<SiteFile, Diagnostic> {
     Ok(SiteFile {
@@ -76,12 +76,12 @@ fn a_page_that_cannot_be_made_leaves_the_old_site() {
     let out = folder.path().join("public");
     publish_word(&out, "old").unwrap();
     let wrong = |n: usize| Diagnostic::error("S199", Said::new(format!("第 {n} 页"), "a page"));
-    let files = (0..FILES).into_par_iter().map(|n| match n % 100 {
-        99 => Err(wrong(n)),
+    let files = (0..FILES).into_par_iter().map(|n| match n % 50 {
+        49 => Err(wrong(n)),
         _ => file(&format!("{n}.html"), "new"),
     });
     let failure = publish(&out, files).expect_err("some pages fail");
-    assert_eq!(codes(&failure), ["S199"; 4], "all of them are told");
+    assert_eq!(codes(&failure), ["S199"; 3], "all of them are told");
     assert!(!failure.ours);
     assert_eq!(word_of(&out), "old");
     assert_eq!(neighbours(folder.path()), ["public"]);
@@ -94,7 +94,7 @@ fn a_panic_while_making_pages_leaves_the_old_site() {
     publish_word(&out, "old").unwrap();
     let caught = std::panic::catch_unwind(|| {
         let files = (0..FILES).into_par_iter().map(|n| match n {
-            200 => panic!("on purpose"),
+            100 => panic!("on purpose"),
             _ => file(&format!("{n}.html"), "new"),
         });
         publish(&out, files).map(|_| ())
@@ -203,6 +203,21 @@ fn what_killed_builds_left_is_cleaned_up() {
         neighbours(folder.path()),
         [".public.meritbook-new-notes", "public"]
     );
+}
+
+#[test]
+fn two_builds_at_once_do_not_spoil_each_other() {
+    let folder = temporary();
+    let out = folder.path().join("public");
+    std::thread::scope(|threads| {
+        for word in ["one", "two"] {
+            let out = &out;
+            threads.spawn(move || (0..15).for_each(|_| publish_word(out, word).unwrap()));
+        }
+    });
+    assert!(["one", "two"].contains(&word_of(&out).as_str()));
+    publish_word(&out, "last").unwrap();
+    assert_eq!(neighbours(folder.path()), ["public"]);
 }
 
 #[cfg(unix)]
