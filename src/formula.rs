@@ -132,6 +132,10 @@ pub enum Function {
     MinuteOfDay,
     /// The day of the week, Monday 1 to Sunday 7.
     Weekday,
+    /// The Monday of the week in which a day lies.
+    WeekOf,
+    /// Tells whether a day is a working day by the calendar.
+    IsWorkday,
     /// Tells whether a value is there: `known(x)` is true or false, never missing.
     Known,
     /// `otherwise(x, y)`: x where it is known, else y.

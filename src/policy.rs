@@ -6,6 +6,7 @@ mod boards;
 mod clauses;
 mod cuts;
 mod draft;
+mod events;
 mod item;
 mod ladder;
 mod mentions;
@@ -24,6 +25,7 @@ mod understand;
 mod units;
 mod veto;
 mod ways;
+mod weights;
 
 pub mod mistake;
 
@@ -151,8 +153,10 @@ pub struct Item {
     pub name: Arc<str>,
     /// The name that readers see.
     pub title: String,
-    /// The weight as written.
+    /// The weight as written; the largest where it differs by case.
     pub weight: Number,
+    /// The figure that holds the weight where it differs by case, for example by post.
+    pub weight_by_case: Option<Arc<str>>,
     /// The most points of this item without a cap above: its effective weight in the total.
     pub effective: Number,
     /// The items of a group; empty for a leaf.

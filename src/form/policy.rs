@@ -100,6 +100,15 @@ pub static POLICY: Form = Form {
             ),
         ),
         key(
+            "weights_by",
+            "权重依据",
+            Shape::Formula,
+            (
+                "各种情形的权重按什么区分，不写为岗位",
+                "what tells the cases of a weight apart; the post unless written",
+            ),
+        ),
+        key(
             "scorecard",
             "考核表",
             Shape::Named(&Shape::Form(&ITEM)),

@@ -17,8 +17,11 @@ pub static ITEM: Form = Form {
         required(
             "weight",
             "权重",
-            Shape::Number,
-            ("权重；同级合计 100", "the weight; siblings add up to 100"),
+            Shape::Either(&[Shape::Number, Shape::Named(&FILLED)]),
+            (
+                "权重；同级合计 100；各种情形可以不同，如 {销售员: 60, 销售经理: 40}",
+                "the weight; siblings add up to 100; perhaps one for each case of `weights_by`",
+            ),
         ),
         key(
             "unit",
@@ -77,6 +80,15 @@ pub static ITEM: Form = Form {
             "加分",
             Shape::Form(&UNITS),
             ("怎样加分", "the bonus"),
+        ),
+        key(
+            "events",
+            "事件",
+            Shape::Form(&EVENTS),
+            (
+                "按事件的类别加分或扣分",
+                "points by the kind of event, up or down",
+            ),
         ),
         key(
             "raters",
@@ -196,6 +208,45 @@ pub static UNITS: Form = Form {
             "最多",
             FILLED,
             ("最多扣（加）多少分", "points at most"),
+        ),
+    ],
+};
+
+/// Points by the kind of event.
+pub static EVENTS: Form = Form {
+    name: ("事件", "`events`"),
+    others: None,
+    keys: &[
+        required("of", "记录", Shape::Text, ("哪张表", "the table of events")),
+        required(
+            "kind",
+            "类别",
+            Shape::Formula,
+            ("按哪一栏区分类别", "the column that tells the kind"),
+        ),
+        required(
+            "points",
+            "得分",
+            Shape::Named(&FILLED),
+            (
+                "每次各加减多少分；没有列出的类别写 else（其余）",
+                "points for each event of a kind, below zero for less; `else` for all others",
+            ),
+        ),
+        key(
+            "times",
+            "次数",
+            Shape::Formula,
+            (
+                "每条记录算几次，不写为 1",
+                "how many times a row counts; once unless written",
+            ),
+        ),
+        key(
+            "where",
+            "记录条件",
+            Shape::Formula,
+            ("哪些记录算数", "which rows count"),
         ),
     ],
 };

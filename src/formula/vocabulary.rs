@@ -111,6 +111,15 @@ pub(super) const FUNCTIONS: &[Callable] = &[
         "minute_of_day(t)",
     ),
     ("weekday", "星期", Function::Weekday, 1, 1, "weekday(d)"),
+    ("week_of", "所在周", Function::WeekOf, 1, 1, "week_of(d)"),
+    (
+        "is_workday",
+        "是工作日",
+        Function::IsWorkday,
+        1,
+        1,
+        "is_workday(d)",
+    ),
     ("known", "已知", Function::Known, 1, 1, "known(x)"),
     (
         "otherwise",

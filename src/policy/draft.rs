@@ -34,6 +34,8 @@ pub(super) struct Draft {
     pub effects: Vec<super::veto::Effect>,
     /// Whether weights of groups are parts of their own unless they say otherwise.
     pub absolute: bool,
+    /// What tells the cases of a weight apart; the post where the policy does not say.
+    pub weights_by: Option<Expr>,
     names: BTreeMap<Arc<str>, (Named, Place)>,
 }
 
@@ -69,6 +71,7 @@ impl Draft {
             rounding: RoundingRules::default(),
             effects: Vec::new(),
             absolute: false,
+            weights_by: None,
             names: BTreeMap::new(),
         }
     }

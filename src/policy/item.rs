@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::missing::{self, Missing};
 use super::mistake::MeasureMistake;
-use super::scorecard::{self, Level};
+use super::scorecard::{self, Level, Share};
 use super::ways::{self, Leaf, Way};
+use super::weights::{self, Weight};
 use super::{Item, rounding, sentence, veto};
 use crate::figure::{Fallback, Form, Parameter, ParameterValue};
 use crate::form::{Fields, Written};
@@ -20,15 +21,54 @@ pub(super) fn item(
     draft: &mut Draft,
     name: &Written<String>,
     fields: &Fields<'_>,
-    weight: Number,
-    effective: Number,
+    weight: &Weight,
+    share: &Share,
 ) -> Option<(Item, bool)> {
     let title = fields
         .text("name")
         .map_or_else(|| name.value.clone(), |t| t.value);
-    weight_parameter(draft, name, &title, fields, &weight);
+    let by_case = match weight {
+        Weight::One(weight) => {
+            weight_parameter(draft, name, &title, fields, weight);
+            None
+        }
+        Weight::Cases(cases) => {
+            let owner = (name.value.as_str(), title.as_str());
+            let known = &share.cases;
+            Some(weights::define(draft, owner, cases, known, &name.place))
+        }
+    };
+    // Where the weight differs by case, points are first worked out as if the item were all.
+    let written = match weight {
+        Weight::One(weight) => weight.clone(),
+        Weight::Cases(_) => share.whole.clone(),
+    };
+    let effective = share.effective.clone();
+    let counted = |expr: Expr| match &by_case {
+        Some(figure) => weights::counted(expr, figure, &share.whole, &name.place),
+        None => expr,
+    };
+    let shown = |item: Item| match &by_case {
+        Some(figure) => {
+            let most = weight.most();
+            let part = |n: &Number| n.times(&most).divided_by(&share.whole);
+            Item {
+                effective: part(&item.effective).unwrap_or(Number::ZERO),
+                highest: item
+                    .highest
+                    .as_ref()
+                    .filter(|_| weight.known())
+                    .and_then(part),
+                weight: most,
+                weight_by_case: Some(Arc::clone(figure)),
+                ..item
+            }
+        }
+        None => item,
+    };
     if fields.has("of") {
-        return group(draft, name, &title, fields, weight, effective).map(|item| (item, false));
+        let made = group(draft, name, &title, fields, (written, effective), counted)?;
+        return Some((shown(made), false));
     }
     let missing = missing::read(draft, fields);
     let leaf = Leaf {
@@ -36,7 +76,7 @@ pub(super) fn item(
         title: &title,
         place: &name.place,
         fields,
-        weight: &weight,
+        weight: &written,
         effective: &effective,
         fallback: match &missing {
             Some(Missing::Use(expr, reason)) => Some((expr.clone(), Arc::clone(reason))),
@@ -45,7 +85,7 @@ pub(super) fn item(
     };
     let way = ways::way(draft, &leaf)?;
     let points: Arc<str> = format!("{}.points", name.value).into();
-    let expr = veto::applied(draft, &name.value, way.expr.clone());
+    let expr = veto::applied(draft, &name.value, counted(way.expr.clone()));
     let said = points_title(draft, &title);
     let mut figure = draft.figure(&points, &said, way.form, expr);
     figure.place = name.place.clone();
@@ -62,7 +102,7 @@ pub(super) fn item(
     let without_data = missing.as_ref().map(sentence::without_data);
     figure.if_missing = match missing {
         Some(Missing::Zero(reason)) => Fallback::Use(number(&Number::ZERO), reason),
-        Some(Missing::Full(reason)) => Fallback::Use(number(&effective), reason),
+        Some(Missing::Full(reason)) => Fallback::Use(counted(number(&effective)), reason),
         Some(Missing::Reweight(_) | Missing::Use(..)) | None => Fallback::Missing,
     };
     draft.define(figure);
@@ -81,7 +121,8 @@ pub(super) fn item(
     let item = Item {
         name: name.value.as_str().into(),
         title,
-        weight,
+        weight: written,
+        weight_by_case: None,
         effective,
         items: Vec::new(),
         value,
@@ -91,7 +132,7 @@ pub(super) fn item(
         sentence: said,
         place: name.place.clone(),
     };
-    Some((item, reweight))
+    Some((shown(item), reweight))
 }
 
 /// What the points of an item are called.
@@ -130,8 +171,8 @@ fn group(
     name: &Written<String>,
     title: &str,
     fields: &Fields<'_>,
-    weight: Number,
-    effective: Number,
+    (weight, effective): (Number, Number),
+    counted: impl Fn(Expr) -> Expr,
 ) -> Option<Item> {
     const FITTING: [&str; 8] = [
         "name", "weight", "of", "weights", "sum", "reason", "round", "show",
@@ -156,7 +197,7 @@ fn group(
     };
     let (items, expr) = scorecard::items(draft, node, &level);
     let points: Arc<str> = format!("{}.points", name.value).into();
-    let expr = veto::applied(draft, &name.value, expr);
+    let expr = veto::applied(draft, &name.value, counted(expr));
     let said = points_title(draft, title);
     let mut figure = draft.figure(&points, &said, Form::Group, expr);
     figure.place = name.place.clone();
@@ -178,6 +219,7 @@ fn group(
         name: name.value.as_str().into(),
         title: title.to_string(),
         weight,
+        weight_by_case: None,
         effective,
         value: None,
         target: None,

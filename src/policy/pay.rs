@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::draft::Draft;
+use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::{MeasureMistake, RewardMistake};
 use super::spoken::spoken;
-use super::{PayLine, bands, rounding, veto, ways};
+use super::{PayLine, bands, boards, rounding, veto, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
-use crate::figure::{Fallback, Form};
-use crate::form::reward::PAY;
+use crate::figure::{Body, Fallback, Form};
+use crate::form::reward::{PAY, POOL};
 use crate::form::{Fields, Written};
-use crate::formula::Expr;
+use crate::formula::{Expr, Node as ExprNode, Operator};
 use crate::number::Number;
 
 /// Reads `pay:` and defines a figure for each line.
@@ -22,18 +22,148 @@ pub(super) fn pay(draft: &mut Draft, node: &Node) -> Vec<PayLine> {
         if !matches!(node.kind, NodeKind::Mapping(_)) {
             if let Some(expr) = draft.formula(node) {
                 let said = spoken(draft, &expr);
-                lines.push(line(draft, &name, None, expr, said));
+                lines.push(line(draft, &name, None, Body::Formula(expr), said));
             }
             continue;
         }
         let Some(fields) = draft.reader.read(node, &PAY) else {
             continue;
         };
-        if let Some((expr, said)) = amount(draft, &name, &fields) {
-            lines.push(line(draft, &name, Some(&fields), expr, said));
+        let found = match fields.node("pool") {
+            Some(node) => pool(draft, &name, &fields, node),
+            None => amount(draft, &name, &fields).map(|(e, said)| (Body::Formula(e), said)),
+        };
+        if let Some((body, said)) = found {
+            let made = line(draft, &name, Some(&fields), body, said);
+            let held = held(draft, &name, &fields, &made);
+            lines.push(made);
+            lines.extend(held);
         }
     }
     lines
+}
+
+/// A share of a sum: by largest remainder, to the step.
+fn pool(
+    draft: &mut Draft,
+    name: &Written<String>,
+    fields: &Fields<'_>,
+    node: &Node,
+) -> Option<(Body, Said)> {
+    for key in ["value", "band"] {
+        if fields.has(key) {
+            draft.reader.report(MeasureMistake::WithoutEffect {
+                item: name.value.clone(),
+                key: ways::both(fields, key),
+                way: ways::both(fields, "pool"),
+                place: fields.key_place(key).unwrap_or(&name.place).clone(),
+            });
+        }
+    }
+    let inner = draft.reader.read(node, &POOL)?;
+    let total = inner.node("of").and_then(|n| draft.formula(n))?;
+    let by = inner.node("by").and_then(|n| draft.formula(n))?;
+    let step = inner.quantity("step", &mut draft.reader)?;
+    if step.value.number <= Number::ZERO {
+        draft
+            .reader
+            .report(MeasureMistake::RoundingStep { place: step.place });
+        return None;
+    }
+    let (total_said, by_said) = (spoken(draft, &total), spoken(draft, &by));
+    let step_text = step.value.number.exact_text();
+    let said = Said::new(
+        format!(
+            "{}按各人的{}分配，分到 {step_text}，余下的按余数从大到小各得一份",
+            total_said.zh, by_said.zh
+        ),
+        format!(
+            "{} shared by {}, in steps of {step_text}; what is left goes to the largest remainders",
+            total_said.en, by_said.en
+        ),
+    );
+    let body = Body::Allocate {
+        within: boards::within(draft, &inner),
+        total,
+        by,
+        step: step.value.number,
+    };
+    Some((body, said))
+}
+
+/// What is held of a line, and what is paid out once it need not be held: lines of their own.
+fn held(
+    draft: &mut Draft,
+    name: &Written<String>,
+    fields: &Fields<'_>,
+    line: &PayLine,
+) -> Vec<PayLine> {
+    let Some(when) = fields.node("hold").and_then(|n| draft.formula(n)) else {
+        return Vec::new();
+    };
+    let place = &name.place;
+    let when_said = spoken(draft, &when);
+    let condition: Arc<str> = format!("{}.hold", line.figure).into();
+    let (before, balance, paid) = (
+        format!("{}.held_before", line.figure),
+        format!("{}.held", line.figure),
+        format!("{}.paid", line.figure),
+    );
+    let zero = || Expr::number(Number::ZERO, place);
+    let earlier = || {
+        let node = ExprNode::Back(Box::new(named(&balance, place)), 1);
+        Expr::new(node, place)
+    };
+    let all = Expr::binary(
+        Operator::Plus,
+        named(&line.figure, place),
+        named(&before, place),
+    );
+    let holds = || named(&condition, place);
+    let title = |zh: &str, en: &str| format!("{} · {}", line.name, draft.say(zh, en));
+    let titles = [
+        title("暂扣情形", "held while"),
+        title("上期暂扣余额", "held before"),
+        title("暂扣余额", "held"),
+        title("本期实发", "paid out"),
+    ];
+    let [holds_title, before_title, held_title, paid_title] = &titles;
+    let figure = draft.figure(&condition, holds_title, Form::Eligible, when);
+    draft.define(figure);
+    let mut amount = |full: &str, title: &str, body: Body| {
+        let mut figure = draft.figure_with(full, title, Form::Pay, body, place);
+        figure.unit = draft.defined(&line.figure).and_then(|d| d.unit.clone());
+        figure.aliases = vec![title.into()];
+        draft.define(figure);
+    };
+    let from = Body::State {
+        initially: zero(),
+        next: earlier(),
+    };
+    amount(&before, before_title, from);
+    let stays = Expr::choose(holds(), all.clone(), zero());
+    amount(&balance, held_title, Body::Formula(stays));
+    let out = Expr::choose(holds(), zero(), all);
+    amount(&paid, paid_title, Body::Formula(out));
+    let shown = |figure: &str, title: &str, zh: String, en: String| PayLine {
+        name: title.into(),
+        figure: figure.into(),
+        sentence: Said::new(zh, en),
+    };
+    vec![
+        shown(
+            &balance,
+            held_title,
+            format!("{}的，当期暂不发放，记在余额里。", when_said.zh),
+            format!("Nothing is paid out while {}; it is kept.", when_said.en),
+        ),
+        shown(
+            &paid,
+            paid_title,
+            "情形消除的当期，连同以前暂扣的一并发放。".to_owned(),
+            "Once that is over, it is paid out with what was kept.".to_owned(),
+        ),
+    ]
 }
 
 fn amount(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Option<(Expr, Said)> {
@@ -73,15 +203,17 @@ fn line(
     draft: &mut Draft,
     name: &Written<String>,
     fields: Option<&Fields<'_>>,
-    expr: Expr,
+    body: Body,
     sentence: Said,
 ) -> PayLine {
     let text = |key: &str| fields.and_then(|f| f.text(key)).map(|t| t.value);
     let title = text("name").unwrap_or_else(|| name.value.clone());
     let full: Arc<str> = format!("pay.{}", name.value).into();
-    let expr = veto::applied(draft, &name.value, expr);
-    let mut figure = draft.figure(&full, &title, Form::Pay, expr);
-    figure.place = name.place.clone();
+    let body = match body {
+        Body::Formula(expr) => Body::Formula(veto::applied(draft, &name.value, expr)),
+        body => body,
+    };
+    let mut figure = draft.figure_with(&full, &title, Form::Pay, body, &name.place);
     figure.aliases = vec![
         name.value.as_str().into(),
         title.as_str().into(),

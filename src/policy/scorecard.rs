@@ -6,12 +6,13 @@ use super::draft::{Draft, named};
 use super::item;
 use super::mistake::MeasureMistake;
 use super::veto;
+use super::weights::{self, Weight};
 use super::{Item, Scorecard};
-use crate::content::Node;
+use crate::content;
 use crate::figure::{Form, Parameter, ParameterValue};
 use crate::form::scorecard::{ITEM, TOTAL};
 use crate::form::{Fields, Key};
-use crate::formula::{Expr, Function, Operator};
+use crate::formula::{Expr, Function, Node, Operator};
 use crate::number::Number;
 use crate::value::{Kind, Place, Value};
 
@@ -39,6 +40,7 @@ pub(super) fn scorecard(draft: &mut Draft, policy: &Fields<'_>) -> Option<Scorec
         .and_then(|n| draft.reader.read(n, &TOTAL));
     let sum = total.as_ref().and_then(|t| stated_sum(draft, t));
     let absolute = word_is(draft, policy, "absolute");
+    draft.weights_by = policy.node("weights_by").and_then(|n| draft.formula(n));
     draft.absolute = absolute;
     let level = Level {
         group: None,
@@ -78,13 +80,17 @@ fn full_marks(draft: &mut Draft, level: &Level<'_>) {
 }
 
 /// Reads the items of a level; returns them with the formula of their sum.
-pub(super) fn items(draft: &mut Draft, node: &Node, level: &Level<'_>) -> (Vec<Item>, Expr) {
+pub(super) fn items(
+    draft: &mut Draft,
+    node: &content::Node,
+    level: &Level<'_>,
+) -> (Vec<Item>, Expr) {
     let mut read = Vec::new();
     for (name, node) in draft.reader.named(node) {
         let Some(fields) = draft.reader.read(node, &ITEM) else {
             continue;
         };
-        let weight = weight(draft, &fields);
+        let weight = weights::read(draft, &fields);
         read.push((name, fields, weight));
     }
     let wanted = match (&level.sum, level.absolute && level.group.is_some()) {
@@ -92,37 +98,72 @@ pub(super) fn items(draft: &mut Draft, node: &Node, level: &Level<'_>) -> (Vec<I
         (None, true) => level.written.clone(),
         (None, false) => Number::HUNDRED,
     };
-    let weights: Vec<Number> = read.iter().filter_map(|(_, _, w)| w.clone()).collect();
-    let sum = crate::number::sum(weights.iter());
-    if weights.len() == read.len() && sum != wanted && !read.is_empty() {
-        draft.reader.report(MeasureMistake::Weights {
-            group: level.group.map(str::to_string),
-            absolute: level.group.is_some() && sum == level.written,
-            sum,
-            wanted: wanted.clone(),
-            place: level.place.clone(),
-        });
+    let all: Vec<&Weight> = read.iter().filter_map(|(_, _, w)| w.as_ref()).collect();
+    let cases = weights::cases(&all);
+    if all.len() == read.len() && !read.is_empty() {
+        for (case, sum) in weights::sums(&all) {
+            if sum == wanted {
+                continue;
+            }
+            draft.reader.report(MeasureMistake::Weights {
+                absolute: level.group.is_some() && sum == level.written,
+                group: match (level.group, case) {
+                    (Some(group), Some(case)) => Some(format!("{group}（{case}）")),
+                    (group, case) => case.or(group.map(str::to_string)),
+                },
+                sum,
+                wanted: wanted.clone(),
+                place: level.place.clone(),
+            });
+        }
     }
     let mut made = Vec::new();
     let mut parts = Vec::new();
     for (name, fields, weight) in read {
-        let weight = weight.unwrap_or(Number::ZERO);
-        let effective = level
-            .effective
-            .times(&weight)
-            .divided_by(&wanted)
-            .unwrap_or(Number::ZERO);
-        if let Some((item, reweight)) = item::item(draft, &name, &fields, weight, effective) {
-            parts.push((
-                named(&item.points, &item.place),
-                item.effective.clone(),
-                reweight,
-            ));
+        let weight = weight.unwrap_or(Weight::One(Number::ZERO));
+        let share = Share::of(&weight, level, &wanted, &cases);
+        if let Some((item, reweight)) = item::item(draft, &name, &fields, &weight, &share) {
+            let counts = match &item.weight_by_case {
+                Some(figure) => {
+                    let whole = Expr::number(share.effective, &item.place);
+                    weights::counted(whole, figure, &wanted, &item.place)
+                }
+                None => Expr::number(share.effective, &item.place),
+            };
+            parts.push((named(&item.points, &item.place), counts, reweight));
             made.push(item);
         }
     }
     let points = sum_of(parts, &level.place);
     (made, points)
+}
+
+/// What an item's weight comes to in its level.
+pub(super) struct Share {
+    /// The weight in the total; with cases, what it would be if the item were all of its level.
+    pub effective: Number,
+    /// What the weights of the level add up to.
+    pub whole: Number,
+    /// All cases of the level.
+    pub cases: Vec<String>,
+}
+
+impl Share {
+    fn of(weight: &Weight, level: &Level<'_>, wanted: &Number, cases: &[String]) -> Self {
+        let effective = match weight {
+            Weight::One(weight) => level
+                .effective
+                .times(weight)
+                .divided_by(wanted)
+                .unwrap_or(Number::ZERO),
+            Weight::Cases(_) => level.effective.clone(),
+        };
+        Self {
+            effective,
+            whole: wanted.clone(),
+            cases: cases.to_vec(),
+        }
+    }
 }
 
 /// Returns what a level's weights add up to, where the author says so with a reason.
@@ -152,31 +193,23 @@ pub(super) fn word_is(draft: &mut Draft, fields: &Fields<'_>, word: &str) -> boo
         .is_some_and(|w| w.value == word)
 }
 
-/// `60`, `60%` and `60 分` are all 60.
-fn weight(draft: &mut Draft, fields: &Fields<'_>) -> Option<Number> {
-    let written = fields.quantity("weight", &mut draft.reader)?;
-    let number = if written.value.percent {
-        written.value.number.times(&Number::HUNDRED)
-    } else {
-        written.value.number
-    };
-    if number.is_negative() {
-        draft.reader.report(MeasureMistake::NegativeWeight {
-            place: written.place,
-        });
-        return None;
-    }
-    Some(number)
-}
-
 /// Adds up points; where items may hand their weight to the others, the rest is scaled up.
-fn sum_of(parts: Vec<(Expr, Number, bool)>, place: &Place) -> Expr {
+fn sum_of(parts: Vec<(Expr, Expr, bool)>, place: &Place) -> Expr {
     let zero = || Expr::number(Number::ZERO, place);
-    let all = crate::number::sum(parts.iter().map(|(_, weight, _)| weight));
+    let number = |weight: &Expr| match &weight.node {
+        Node::Number(number) => Some(number.clone()),
+        _ => None,
+    };
+    let weights = parts.iter().map(|(_, weight, _)| weight);
+    let known: Option<Vec<Number>> = weights.clone().map(number).collect();
+    let whole = match known {
+        Some(known) => Expr::number(crate::number::sum(known.iter()), place),
+        None => joined(weights.cloned().collect(), Operator::Plus).unwrap_or_else(zero),
+    };
     let lost = parts.iter().filter(|(_, _, reweight)| *reweight);
     let lost = lost.map(|(points, weight, _)| {
         let known = Expr::call(Function::Known, vec![points.clone()], place);
-        Expr::choose(known, zero(), Expr::number(weight.clone(), place))
+        Expr::choose(known, zero(), weight.clone())
     });
     let lost = joined(lost.collect(), Operator::Plus);
     let sum = parts.into_iter().map(|(points, _, reweight)| {
@@ -190,7 +223,6 @@ fn sum_of(parts: Vec<(Expr, Number, bool)>, place: &Place) -> Expr {
     match lost {
         None => sum,
         Some(lost) => {
-            let whole = Expr::number(all, place);
             let left = Expr::binary(Operator::Minus, whole.clone(), lost);
             let scaled = Expr::binary(Operator::Times, sum, whole);
             Expr::binary(Operator::DividedBy, scaled, left)

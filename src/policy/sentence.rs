@@ -1,6 +1,7 @@
 //! How points come about, as sentences for the handbook, in both languages.
 
 use super::draft::Amount;
+use super::events::Events;
 use super::missing::Missing;
 use super::raters::Group;
 use super::units::Units;
@@ -75,6 +76,7 @@ pub(super) struct UnitsSaid<'a> {
     pub start: Option<&'a Amount>,
     pub less: Option<&'a Units>,
     pub more: Option<&'a Units>,
+    pub events: Option<&'a Events>,
     pub cap: Option<&'a Amount>,
     pub floor: Option<&'a Amount>,
     /// Whether points never fall below zero although no floor is written.
@@ -120,6 +122,10 @@ pub(super) fn units(said: &UnitsSaid<'_>, leaf: &Leaf<'_, '_>, out_of: &OutOf) -
             zh.push(format!("最多{verb_zh} {} 分", bare(&most.words.zh)));
             en.push(format!("{} at most", most.words.en));
         }
+    }
+    if let Some(events) = said.events {
+        zh.push(events.sentence.zh.clone());
+        en.push(events.sentence.en.clone());
     }
     match said.floor {
         Some(floor) => {

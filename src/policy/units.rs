@@ -1,6 +1,7 @@
 //! `start`, `less`, `more`: points less or more for each unit.
 
 use super::draft::{Amount, Draft, named};
+use super::events;
 use super::mistake::MeasureMistake;
 use super::scorecard::{clamped, key_of};
 use super::sentence;
@@ -35,7 +36,15 @@ pub(super) fn units(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
         .flatten()
         .find_map(|fields| fields.node("per"))
         .and_then(|node| draft.formula(node));
-    let value = ways::value(draft, leaf, per);
+    let counted = less.is_some() || more.is_some() || leaf.fields.has("value");
+    let value = match counted {
+        true => ways::value(draft, leaf, per),
+        false => None,
+    };
+    let events = match leaf.fields.has("events") {
+        true => Some(events::events(draft, leaf)?),
+        false => None,
+    };
     let target = ways::target(draft, leaf);
     let less = less.map(|f| one(draft, leaf, &f, value.as_deref()));
     let more = more.map(|f| one(draft, leaf, &f, value.as_deref()));
@@ -59,6 +68,9 @@ pub(super) fn units(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
     if let Some(more) = &more {
         expr = Expr::binary(Operator::Plus, expr, more.expr.clone());
     }
+    if let Some(events) = &events {
+        expr = Expr::binary(Operator::Plus, expr, events.expr.clone());
+    }
     // What starts at nothing is a pure deduction or bonus and may fall below zero.
     let least = match &floor {
         Some(floor) => Some(floor.expr.clone()),
@@ -75,13 +87,15 @@ pub(super) fn units(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
             OutOf::Points(Number::HUNDRED)
         },
     );
-    let highest =
-        highest(&from, more.as_ref(), cap.as_ref()).map(|n| out_of.scaled_number(leaf, &n));
+    let bonus = more.is_some() || events.as_ref().is_some_and(|e| e.adds);
+    let highest = highest(&from, (bonus, more.as_ref()), cap.as_ref())
+        .map(|n| out_of.scaled_number(leaf, &n));
     let sentence = sentence::units(
         &sentence::UnitsSaid {
             start: start.as_ref(),
             less: less.as_ref(),
             more: more.as_ref(),
+            events: events.as_ref(),
             cap: cap.as_ref(),
             floor: floor.as_ref(),
             floored: !from_zero,
@@ -99,13 +113,18 @@ pub(super) fn units(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
     })
 }
 
-fn highest(start: &Expr, more: Option<&Units>, cap: Option<&Amount>) -> Option<Number> {
+/// The most points; `bonus` tells whether anything adds points, with the part that may be bounded.
+fn highest(
+    start: &Expr,
+    (bonus, more): (bool, Option<&Units>),
+    cap: Option<&Amount>,
+) -> Option<Number> {
     let start = match &start.node {
         crate::formula::Node::Number(n) => Some(n.clone()),
         _ => None,
     };
     let most = match (start, more) {
-        (Some(start), None) => Some(start),
+        (Some(start), None) => Some(start).filter(|_| !bonus),
         (Some(start), Some(more)) => more
             .at_most
             .as_ref()

@@ -42,7 +42,9 @@ pub(super) struct Way {
 
 /// Finds an item's way to its points; reports where there is none or more than one.
 pub(super) fn way(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
-    const WAYS: [&str; 6] = ["raters", "points", "band", "start", "less", "more"];
+    const WAYS: [&str; 7] = [
+        "raters", "points", "band", "start", "less", "more", "events",
+    ];
     let fields = leaf.fields;
     let found = WAYS.into_iter().find(|k| fields.has(k));
     let fitting: &[&str] = match found {
@@ -50,7 +52,7 @@ pub(super) fn way(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
         Some("points") => &["points", "value", "target", "cap", "floor", "out_of"],
         Some("band") => &["band", "value", "target", "out_of"],
         Some(_) => &[
-            "start", "less", "more", "value", "target", "cap", "floor", "out_of",
+            "start", "less", "more", "events", "value", "target", "cap", "floor", "out_of",
         ],
         None => &["value", "target", "cap", "floor"],
     };

@@ -181,6 +181,13 @@ fn the_library_is_sound_as_a_whole() {
         "title: 制度库\norganisation: 致远集团\nlanguage: zh-CN\n",
     )
     .expect("a file can be written");
+    // The attributes that policies of the library ask for.
+    fs::create_dir_all(content.join("people")).expect("a folder can be made");
+    fs::write(
+        content.join("people/roster.csv"),
+        "工号,姓名,团队,岗位,职级,资历,转正\n0001,周岚,销售部,业务员,初级,新人,是\n",
+    )
+    .expect("a file can be written");
     let policies = files_below(&repository("library"));
     let unnamed: Vec<&String> = policies
         .iter()

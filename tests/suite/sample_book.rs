@@ -639,6 +639,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
         name: name.into(),
         title: name.into(),
         weight: Number::from(weight),
+        weight_by_case: None,
         effective: Number::from(weight),
         items: Vec::new(),
         value: Some(name.into()),

@@ -146,6 +146,19 @@ pub(super) fn call(function: Function, arguments: Vec<Cell>, calendar: &Calendar
             let day = date(first)?.weekday().to_monday_one_offset();
             Ok(Value::Number(Number::from(i64::from(day))))
         }
+        Function::WeekOf => {
+            let day = date(first)?.date();
+            let back = i32::from(day.weekday().to_monday_zero_offset());
+            let monday = crate::period::days_after(day, -back);
+            Ok(Value::Date(monday.to_datetime(jiff::civil::Time::MIN)))
+        }
+        Function::IsWorkday => {
+            let day = date(first)?.date();
+            let workday = calendar.is_workday(day);
+            workday
+                .map(Value::Truth)
+                .ok_or(Missing::NoCalendar(day.year()))
+        }
         Function::Known | Function::Otherwise | Function::Min | Function::Max => {
             Err(Missing::Nobody)
         }

@@ -167,7 +167,8 @@ impl Kinds {
                 (&[Kind::Date, Kind::Number], Kind::Date)
             }
             Function::DaysBetween => (&[Kind::Date, Kind::Date], Kind::Number),
-            Function::DayOnly => (&[Kind::Date], Kind::Date),
+            Function::DayOnly | Function::WeekOf => (&[Kind::Date], Kind::Date),
+            Function::IsWorkday => (&[Kind::Date], Kind::Truth),
             Function::MinuteOfDay | Function::Weekday => (&[Kind::Date], Kind::Number),
             Function::Known => {
                 for argument in arguments {

@@ -67,12 +67,16 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
 /// Returns the scorecard, groups before their parts.
 pub(super) fn scorecard(shared: &Shared<'_>, policy: &Policy) -> Vec<ItemView> {
     fn add(shared: &Shared<'_>, item: &Item, depth: usize, out: &mut Vec<ItemView>) {
+        let by_case = |number: String| match &item.weight_by_case {
+            Some(_) => format!("≤ {number}"),
+            None => number,
+        };
         out.push(ItemView {
             title: item.title.clone(),
             depth,
             group: !item.items.is_empty(),
-            weight: plain(&item.weight),
-            effective: plain(&item.effective),
+            weight: by_case(plain(&item.weight)),
+            effective: by_case(plain(&item.effective)),
             highest: item
                 .highest
                 .as_ref()
