@@ -84,6 +84,7 @@ fn key(missing: &Missing) -> Option<(Key, Cause)> {
         Missing::NoCalendar(year) => ((7, year.to_string()), Cause::NoCalendar(*year)),
         Missing::NotYet(period) => ((8, period.to_string()), Cause::NotYet(*period)),
         Missing::Nobody => ((9, String::new()), Cause::Nobody),
+        Missing::NoAttribute(a) => ((10, a.to_string()), Cause::NoAttribute(a.to_string())),
         Missing::NotTakingPart => return None,
         Missing::From(_, inner) => return key(inner),
     })

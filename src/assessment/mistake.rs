@@ -97,6 +97,7 @@ pub enum AssessmentMistake {
 pub enum Cause {
     NoTable(String),
     NoRow(String),
+    NoAttribute(String),
     Blank(Place),
     ZeroDivisor,
     Unfilled(String),
@@ -381,6 +382,7 @@ impl Cause {
             Self::NoCalendar(_) => "A117",
             Self::NotYet(_) => "A118",
             Self::Nobody => "A119",
+            Self::NoAttribute(_) => "A120",
         }
     }
 
@@ -403,6 +405,14 @@ impl Cause {
             .help(
                 "请在表里补上这些人；确实没有数据的，请在制度里写明缺失时怎么办。",
                 "Add rows for them; where there is nothing to add, let the policy say what then.",
+            ),
+            Self::NoAttribute(name) => missing(
+                format!("花名册里有几个人没有写“{name}”（{policy}，{period}）"),
+                format!("the roster lacks `{name}` of some people ({policy}, {period})"),
+            )
+            .help(
+                "请在花名册里补上；空着不等于 0。",
+                "Add it to the roster; blank is not zero.",
             ),
             Self::Blank(_) => missing(
                 format!("有一格是空的（{policy}，{period}）"),

@@ -33,6 +33,10 @@ pub fn missing_in_words(missing: &Missing) -> Said {
             format!("数据表“{table}”里没有对应的行"),
             format!("no row in table “{table}”"),
         ),
+        Missing::NoAttribute(name) => Said::new(
+            format!("花名册里没有写“{name}”"),
+            format!("the roster does not say “{name}”"),
+        ),
         Missing::Blank(place) => Said::new(
             format!("单元格是空的（{place}）"),
             format!("a cell is blank ({place})"),

@@ -1,7 +1,8 @@
 //! What may be wrong with figures before any data is read.
 
+mod fit;
+
 use crate::diagnostic::{Diagnostic, Said, list_en, list_zh};
-use crate::formula::kind_in_words;
 use crate::value::{Kind, Place};
 
 /// A mistake in the graph of figures.
@@ -15,12 +16,13 @@ pub enum GraphMistake {
     UnknownName {
         name: String,
         suggestion: Option<String>,
+        /// Whether it is compared with something, so that a text may be meant.
+        compared: bool,
         place: Place,
     },
     /// A table that no month has and sources.yml does not declare.
     UnknownTable {
         table: String,
-        column: String,
         suggestion: Option<String>,
         known: Vec<String>,
         place: Place,
@@ -38,6 +40,7 @@ pub enum GraphMistake {
     UnknownPolicy {
         policy: String,
         suggestion: Option<String>,
+        known: Vec<String>,
         place: Place,
     },
     /// A name that is a column and a figure at once.
@@ -49,13 +52,23 @@ pub enum GraphMistake {
     /// A column of a grouping that is none of its keys.
     ColumnOfGroup { name: String, place: Place },
     /// An aggregate that does not say over what.
-    NoSource { place: Place },
+    NoSource {
+        /// What may stand in the brackets instead.
+        suggestion: Option<String>,
+        place: Place,
+    },
     /// An aggregate over several tables at once.
     SeveralSources { tables: Vec<String>, place: Place },
     /// An aggregate over rows inside an aggregate over rows.
     NestedRows { place: Place },
     /// A figure of people read where there is no one person.
-    NeedsAggregate { name: String, place: Place },
+    NeedsAggregate {
+        name: String,
+        /// The figure as it is called in an aggregate, and the policy that it belongs to where
+        /// that is another one.
+        of: (String, Option<String>),
+        place: Place,
+    },
     /// `team` in a policy whose subjects are no people.
     NoTeams { place: Place },
     /// `first` and `last` need an order, others take none.
@@ -114,8 +127,24 @@ impl GraphMistake {
         match self {
             Self::UnknownName {
                 name,
+                suggestion: None,
+                compared: true,
+                place,
+            } => error(
+                format!("没有叫“{name}”的指标、参数或列"),
+                format!("there is no figure, parameter or column `{name}`"),
+            )
+            .at(place.clone())
+            .label("是一段文字吗？", "is it a text?")
+            .help(
+                format!("如果是文字，请加上英文单引号：'{name}'；如果是指标或列，请核对名称。"),
+                format!("If it is a text, write '{name}' in quotes; if not, check the name."),
+            ),
+            Self::UnknownName {
+                name,
                 suggestion,
                 place,
+                ..
             } => suggested(
                 error(
                     format!("没有叫“{name}”的指标、参数或列"),
@@ -123,37 +152,35 @@ impl GraphMistake {
                 )
                 .at(place.clone()),
                 suggestion.as_deref(),
-                "请核对名称，或先在“指标”里写上它。",
-                "Check the name, or define it under `metrics`.",
+                ("没有这个名称", "no such name"),
+                (
+                    "请核对名称，或先在“指标”（metrics）里写上它。",
+                    "Check the name, or define it under `metrics`.",
+                ),
             ),
             Self::UnknownTable {
                 table,
-                column,
                 suggestion,
                 known,
                 place,
-            } => {
-                let shown = if column.is_empty() {
-                    table.clone()
-                } else {
-                    format!("{table}.{column}")
-                };
-                suggested(
-                    error(
-                        format!("“{shown}”：哪个月的文件夹里都没有“{table}”这张表"),
-                        format!("`{shown}`: no month has a table `{table}`"),
-                    )
-                    .at(place.clone())
-                    .why(
-                        format!("已有的表：{}。", listed_zh(known)),
-                        format!("The tables are: {}.", listed_en(known)),
-                    ),
-                    suggestion.as_deref(),
-                    "请把文件放进月份文件夹（文件名就是表名），或在 sources.yml 里声明它。",
-                    "Put the file into a month's folder (its name is the table's), or declare it \
-                     in sources.yml.",
+            } => suggested(
+                error(
+                    format!("没有叫“{table}”的表"),
+                    format!("there is no table `{table}`"),
                 )
-            }
+                .at(place.clone())
+                .why(
+                    format!("哪个月的文件夹里都没有它。已有的表：{}。", listed_zh(known)),
+                    format!("No month has it. The tables are: {}.", listed_en(known)),
+                ),
+                suggestion.as_deref(),
+                ("没有这张表", "no such table"),
+                (
+                    "请把文件放进月份文件夹（文件名就是表名），或在 sources.yml 里写明它由哪个文件读成。",
+                    "Put the file into a month's folder (its name is the table's), or declare it in \
+                 sources.yml.",
+                ),
+            ),
             Self::UnknownColumn {
                 table,
                 column,
@@ -173,8 +200,11 @@ impl GraphMistake {
                         format!("Its columns are: {}.", listed_en(known)),
                     ),
                     suggestion.as_deref(),
-                    "请核对列名是否与表头一致。",
-                    "Check that the name is that of the heading.",
+                    ("没有这一列", "no such column"),
+                    (
+                        "请核对列名是否与表头一致。",
+                        "Check that the name is that of the heading.",
+                    ),
                 );
                 if let Some(table_place) = table_place {
                     said = said.see(table_place.clone(), "表在这里", "the table is here");
@@ -184,16 +214,25 @@ impl GraphMistake {
             Self::UnknownPolicy {
                 policy,
                 suggestion,
+                known,
                 place,
             } => suggested(
                 error(
                     format!("没有编号为“{policy}”的现行制度"),
                     format!("there is no policy `{policy}` in force"),
                 )
-                .at(place.clone()),
+                .at(place.clone())
+                .why(
+                    format!("现行制度的编号：{}。", listed_zh(known)),
+                    format!("Those in force are: {}.", listed_en(known)),
+                ),
                 suggestion.as_deref(),
-                "制度的编号是它在 content/policies 下的文件夹名。",
-                "A policy's id is the name of its folder under content/policies.",
+                ("没有这份制度", "no such policy"),
+                (
+                    "请写编号，不写标题。编号是 content/policies 里这份制度的文件夹名，只有一个文件时是文件名。",
+                    "Write the id, not the title: the name of the policy's folder under \
+                 content/policies, or of its file.",
+                ),
             ),
             Self::AmbiguousName { name, table, place } => error(
                 format!("“{name}”既是制度里的名称，又是表“{table}”的列"),
@@ -215,16 +254,19 @@ impl GraphMistake {
                 format!("请先汇总，例如 sum({name})，或把它加进分组的列。"),
                 format!("Aggregate it, as in `sum({name})`, or add it to the grouping's keys."),
             ),
-            Self::NoSource { place } => error(
-                "没有说明对什么汇总".to_owned(),
-                "the aggregate does not say over what".to_owned(),
-            )
-            .at(place.clone())
-            .label("对什么汇总？", "over what?")
-            .help(
-                "请写出表名，例如 sum(回款.金额)；或写 over，例如 mean(总分 over everyone)。",
-                "Name a table, as in `sum(deals.amount)`, or write `over`, as in \
+            Self::NoSource { suggestion, place } => suggested(
+                error(
+                    "没有说明对什么汇总".to_owned(),
+                    "the aggregate does not say over what".to_owned(),
+                )
+                .at(place.clone()),
+                suggestion.as_deref(),
+                ("对什么汇总？", "over what?"),
+                (
+                    "请写出表名，例如 sum(回款.金额)；或写 over，例如 mean(总分 over everyone)。",
+                    "Name a table, as in `sum(deals.amount)`, or write `over`, as in \
                  `mean(total over everyone)`.",
+                ),
             ),
             Self::SeveralSources { tables, place } => error(
                 format!("一个汇总里用到了几张表：{}", listed_zh(tables)),
@@ -233,35 +275,41 @@ impl GraphMistake {
             .at(place.clone())
             .label("对哪张表汇总？", "over which one?")
             .help(
-                "请分成几个汇总，或用 over 指明表名，其余的先写成指标。",
-                "Split it, or say `over table` and make a metric of the rest.",
+                "请每张表各写一个汇总，例如 sum(甲.金额) - sum(乙.金额)。",
+                "Write one aggregate for each, as in `sum(a.amount) - sum(b.amount)`.",
             ),
             Self::NestedRows { place } => error(
-                "汇总里面不能再对表的行汇总".to_owned(),
+                "一个汇总里面不能再套一个汇总".to_owned(),
                 "an aggregate over rows cannot stand inside another".to_owned(),
             )
             .at(place.clone())
             .label("里面的汇总", "the inner aggregate")
             .help(
-                "请把里面的汇总写成一个指标，再在这里用指标名。",
-                "Make the inner aggregate a metric and use its name here.",
+                "请在“指标”（metrics）里给里面的汇总起个名称，再在这里写这个名称。",
+                "Give the inner aggregate a name under `metrics`, and write that name here.",
             ),
-            Self::NeedsAggregate { name, place } => error(
-                format!("“{name}”每人一个数，这里没有指明是谁的"),
-                format!("`{name}` has a value for each person, and here is no one person"),
-            )
-            .at(place.clone())
-            .label("谁的？", "whose?")
-            .help(
-                "请先汇总，例如 sum(制度::指标 over members of 制度)。",
-                "Aggregate it, as in `sum(policy::figure over members of policy)`.",
-            ),
+            Self::NeedsAggregate { name, of, place } => {
+                let whole = match of {
+                    (figure, Some(policy)) => format!("mean({figure} over members of {policy})"),
+                    (figure, None) => format!("mean({figure} over everyone)"),
+                };
+                error(
+                    format!("“{name}”每人一个数，这里没有指明是谁的"),
+                    format!("`{name}` has a value for each person, and here is no one person"),
+                )
+                .at(place.clone())
+                .label("谁的？", "whose?")
+                .help(
+                    format!("请先汇总，例如求平均：{whole}；求和把 mean 换成 sum。"),
+                    format!("Aggregate it, as in `{whole}`."),
+                )
+            }
             Self::NoTeams { place } => error(
-                "只有考核到人的制度才能用“本组”".to_owned(),
+                "只有考核到人的制度才能用 team（本组）".to_owned(),
                 "only a policy about people can say `team`".to_owned(),
             )
             .at(place.clone())
-            .label("这里", "here")
+            .label("没有“本组”", "there is no team of one's own")
             .help(
                 "考核团队的制度请写 everyone，或 members of 某个制度。",
                 "In a policy about teams write `everyone` or `members of` a policy.",
@@ -270,54 +318,35 @@ impl GraphMistake {
                 needed: true,
                 place,
             } => error(
-                "“首个”“末个”要说明按什么先后".to_owned(),
+                "first（首个）和 last（末个）要说明按什么先后".to_owned(),
                 "`first` and `last` need an order".to_owned(),
             )
             .at(place.clone())
             .label("按什么先后？", "by what order?")
             .help(
-                "例如 first(签约.客户 order by 签约.时间)。",
-                "For example `first(deals.customer order by signed_at)`.",
+                "请写上 order by 和一列，例如 first(签约.客户 order by 时间)。",
+                "Write `order by` and a column, as in `first(deals.customer order by signed_at)`.",
             ),
             Self::OrderOfFirst {
                 needed: false,
                 place,
             } => error(
-                "只有“首个”“末个”才说明先后".to_owned(),
+                "只有 first（首个）和 last（末个）才说明先后".to_owned(),
                 "only `first` and `last` take an order".to_owned(),
             )
             .at(place.clone())
             .label("这里不需要 order by", "no `order by` here")
-            .help("请删去 order by。", "Remove `order by`."),
+            .help(
+                "请删去 order by 和后面的列。",
+                "Remove `order by` and what follows.",
+            ),
             Self::WrongKind {
                 wanted,
                 found,
                 place,
-            } => {
-                let (w, f) = (kind_in_words(*wanted), kind_in_words(*found));
-                error(
-                    format!("这里应当是{}，写的却是{}", w.zh, f.zh),
-                    format!("expected {}, found {}", w.en, f.en),
-                )
-                .at(place.clone())
-                .label(format!("这是{}", f.zh), format!("this is {}", f.en))
-                .help(
-                    "请检查公式；如果是列的类型不对，可在 sources.yml 里写明这一列的类型。",
-                    "Check the formula; a column's type can be declared in sources.yml.",
-                )
-            }
+            } => fit::wrong_kind(self.code(), *wanted, *found, place),
             Self::Incomparable { left, right, place } => {
-                let (l, r) = (kind_in_words(*left), kind_in_words(*right));
-                error(
-                    format!("{}和{}不能这样比较", l.zh, r.zh),
-                    format!("{} and {} cannot be compared like this", l.en, r.en),
-                )
-                .at(place.clone())
-                .label("这个比较", "this comparison")
-                .help(
-                    "大小只能比较数字和日期；文字要加引号，只能比较相等或不等。",
-                    "Only numbers and days have an order; texts go in quotes and are equal or not.",
-                )
+                fit::incomparable(self.code(), *left, *right, place)
             }
             Self::UnitsDiffer { left, right, place } => error(
                 format!("单位不同，不能相加减：“{left}”和“{right}”"),
@@ -329,29 +358,7 @@ impl GraphMistake {
                 "请先换算成同一单位，或更正单位。",
                 "Convert to one unit first, or correct the units.",
             ),
-            Self::Circle { names, places } => {
-                let mut said = error(
-                    format!("循环引用：{}", names.join(" → ")),
-                    format!("these read each other: {}", names.join(" → ")),
-                )
-                .label("从这里绕回了自己", "comes back to itself")
-                .why(
-                    "一个数要用另一个数算，另一个数又要用它算，谁也算不出来。",
-                    "Each needs the other's value, so neither can be worked out.",
-                )
-                .help(
-                    "请拆开这个圈；要用上一期的值，请写 previous(…)。",
-                    "Break the circle; for last period's value write `previous(…)`.",
-                );
-                let mut places = places.iter();
-                if let Some(first) = places.next() {
-                    said = said.at(first.clone());
-                }
-                for place in places {
-                    said = said.see(place.clone(), "经过这里", "through here");
-                }
-                said
-            }
+            Self::Circle { names, places } => fit::circle(self.code(), names, places),
         }
     }
 }
@@ -359,8 +366,8 @@ impl GraphMistake {
 fn suggested(
     said: Diagnostic,
     suggestion: Option<&str>,
-    otherwise_zh: &str,
-    otherwise_en: &str,
+    (label_zh, label_en): (&str, &str),
+    (help_zh, help_en): (&str, &str),
 ) -> Diagnostic {
     match suggestion {
         Some(s) => said
@@ -369,16 +376,23 @@ fn suggested(
                 format!("如果是，请改成“{s}”。"),
                 format!("If so, write `{s}`."),
             ),
-        None => said.label("这里", "here").help(otherwise_zh, otherwise_en),
+        None => said.label(label_zh, label_en).help(help_zh, help_en),
     }
 }
 
+/// How many names a message lists.
+const LISTED: usize = 12;
+
 fn listed_zh(names: &[String]) -> String {
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    list_zh(&names)
+    let listed: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
+    let more = if names.len() > LISTED { "等" } else { "" };
+    format!("{}{more}", list_zh(&listed))
 }
 
 fn listed_en(names: &[String]) -> String {
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    list_en(&names)
+    let mut listed: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
+    if names.len() > LISTED {
+        listed.push("others");
+    }
+    list_en(&listed)
 }

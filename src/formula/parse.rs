@@ -87,7 +87,7 @@ fn expression(c: &mut Cursor) -> Parsed<Expr> {
         let mut left = conjunction(c)?;
         while c.word(Word::Or) {
             let right = conjunction(c)?;
-            left = Expr::binary(Operator::Or, left, right);
+            left = joined(c, Operator::Or, left, right);
         }
         Ok(left)
     })
@@ -97,7 +97,7 @@ fn conjunction(c: &mut Cursor) -> Parsed<Expr> {
     let mut left = negation(c)?;
     while c.word(Word::And) {
         let right = negation(c)?;
-        left = Expr::binary(Operator::And, left, right);
+        left = joined(c, Operator::And, left, right);
     }
     Ok(left)
 }
@@ -123,18 +123,28 @@ fn comparison(c: &mut Cursor) -> Parsed<Expr> {
                 break;
             }
         }
-        let place = left.place.clone();
+        let place = c.from(&left.place);
         return Ok(Expr::new(Node::In(Box::new(left), list), &place));
     }
     let Some(operator) = comparison_operator(c) else {
         return Ok(left);
     };
     let right = sum(c)?;
+    let compared = joined(c, operator, left, right);
     let span = c.span();
     if comparison_operator(c).is_some() {
         return Err((FormulaMistake::ChainedComparison, span));
     }
-    Ok(Expr::binary(operator, left, right))
+    Ok(compared)
+}
+
+/// Joins two operands, at the place from the first to the last character of both.
+fn joined(c: &Cursor, operator: Operator, left: Expr, right: Expr) -> Expr {
+    let place = c.from(&left.place);
+    Expr {
+        place,
+        ..Expr::binary(operator, left, right)
+    }
 }
 
 fn comparison_operator(c: &mut Cursor) -> Option<Operator> {
@@ -179,8 +189,8 @@ fn sum(c: &mut Cursor) -> Parsed<Expr> {
                 };
                 Expr::call(function, vec![left, amount], &place)
             }
-            None if minus => Expr::binary(Operator::Minus, left, right),
-            None => Expr::binary(Operator::Plus, left, right),
+            None if minus => joined(c, Operator::Minus, left, right),
+            None => joined(c, Operator::Plus, left, right),
         };
     }
 }
@@ -196,7 +206,7 @@ fn product(c: &mut Cursor) -> Parsed<Expr> {
             return Ok(left);
         };
         let right = unary(c)?;
-        left = Expr::binary(operator, left, right);
+        left = joined(c, operator, left, right);
     }
 }
 

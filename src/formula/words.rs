@@ -90,7 +90,7 @@ pub fn kind_in_words(kind: Kind) -> Said {
     match kind {
         Kind::Number => Said::new("数字", "a number"),
         Kind::Text => Said::new("文字", "a text"),
-        Kind::Truth => Said::new("是或否", "true or false"),
+        Kind::Truth => Said::new("“是”或“否”", "true or false"),
         Kind::Date => Said::new("日期", "a day"),
     }
 }

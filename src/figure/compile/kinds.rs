@@ -62,8 +62,6 @@ pub(super) fn settle(mut named: Named) -> Result<Kinded, Vec<GraphMistake>> {
         changed: false,
         mistakes: Vec::new(),
     };
-    let joined: Arc<str> = Arc::from("joined");
-    kinds.attributes.insert(joined, Some(Kind::Date));
     for phase in [Phase::Use, Phase::Inner, Phase::Outer] {
         kinds.phase = phase;
         loop {
@@ -201,7 +199,15 @@ impl Kinds {
     }
 
     fn attribute(&mut self, name: &Arc<str>, want: Option<Kind>) -> Option<Kind> {
-        let slot = self.attributes.entry(Arc::clone(name)).or_insert(None);
+        // The roster's own columns hold what they are named for.
+        let slot = self
+            .attributes
+            .entry(Arc::clone(name))
+            .or_insert(match name.as_ref() {
+                "id" | "name" | "team" | "post" => Some(Kind::Text),
+                "joined" | "left" => Some(Kind::Date),
+                _ => None,
+            });
         if slot.is_none() && want.is_some() {
             *slot = want;
             self.changed = true;

@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod lookup;
+mod unknown;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,8 +13,8 @@ use super::super::graph::{
 };
 use super::super::mistake::GraphMistake;
 use super::Rules;
-use crate::formula::{CutTable, Expr, Node};
-use crate::value::{Kind, Place, Value};
+use crate::formula::{CutTable, Expr, Node, Operator};
+use crate::value::{At, Kind, Place, Value};
 
 /// Figures with their names resolved; their kinds are still to be found.
 pub(super) struct Named {
@@ -64,6 +65,8 @@ struct Resolver<'a> {
     figures: Vec<Compiled>,
     index: BTreeMap<Arc<str>, BTreeMap<Arc<str>, FigureId>>,
     parameters: BTreeMap<(Arc<str>, Arc<str>), usize>,
+    /// Whether the name being looked up is compared with something: a text may be meant.
+    compared: bool,
     mistakes: Vec<GraphMistake>,
 }
 
@@ -79,6 +82,7 @@ impl<'a> Resolver<'a> {
             figures: Vec::new(),
             index: BTreeMap::new(),
             parameters: BTreeMap::new(),
+            compared: false,
             mistakes: Vec::new(),
         };
         for (i, parameter) in rules.parameters.iter().enumerate() {
@@ -235,12 +239,14 @@ impl<'a> Resolver<'a> {
             Node::Negate(a) => Op::Negate(Box::new(self.expr(a, scopes)?)),
             Node::Not(a) => Op::Not(Box::new(self.expr(a, scopes)?)),
             Node::Binary(operator, a, b) => {
-                let (a, b) = (self.expr(a, scopes), self.expr(b, scopes));
+                let equal = matches!(operator, Operator::Equal | Operator::NotEqual);
+                let (a, b) = (self.side(a, equal, scopes), self.side(b, equal, scopes));
                 Op::Binary(*operator, Box::new(a?), Box::new(b?))
             }
             Node::In(a, list) => {
-                let (a, list) = (self.expr(a, scopes), self.all(list, scopes));
-                Op::In(Box::new(a?), list?)
+                let a = self.expr(a, scopes);
+                let list: Vec<_> = list.iter().map(|e| self.side(e, true, scopes)).collect();
+                Op::In(Box::new(a?), list.into_iter().collect::<Found<_>>()?)
             }
             Node::If(parts) => {
                 let [condition, yes, no] = parts.as_ref();
@@ -266,6 +272,14 @@ impl<'a> Resolver<'a> {
             },
         };
         Ok(Resolved::new(op, &expr.place))
+    }
+
+    /// One side of an operator; of a comparison for equality a name may be a text without quotes.
+    fn side(&mut self, expr: &Expr, equal: bool, scopes: &[Scope]) -> Found<Resolved> {
+        self.compared = equal && matches!(&expr.node, Node::Name(name) if name.parts.len() == 1);
+        let found = self.expr(expr, scopes);
+        self.compared = false;
+        found
     }
 
     fn cut(&mut self, table: &CutTable, scopes: &[Scope]) -> Found<ResolvedCut> {
@@ -345,6 +359,18 @@ impl<'a> Resolver<'a> {
             clause: None,
             place: place.clone(),
         }))
+    }
+}
+
+/// Narrows a place to where a name is written in it, the last time.
+fn narrowed(place: &Place, name: &str) -> Place {
+    let At::Span { start, end } = place.at else {
+        return place.clone();
+    };
+    let written = place.source.text.get(start..end);
+    match written.and_then(|written| written.rfind(name)) {
+        Some(at) if !name.is_empty() => place.within(at, at + name.len()),
+        _ => place.clone(),
     }
 }
 

@@ -75,12 +75,17 @@ fn reads(figure: &Compiled) -> Vec<usize> {
 fn circle(figures: &[Compiled], stack: &[(usize, usize)], back_to: usize) -> GraphMistake {
     let from = stack.iter().position(|(at, _)| *at == back_to).unwrap_or(0);
     let on = stack.iter().skip(from).map(|(at, _)| &figures[*at]);
+    let mut places = Vec::new();
+    for figure in on.clone() {
+        if !places.contains(&figure.place) {
+            places.push(figure.place.clone());
+        }
+    }
     GraphMistake::Circle {
         names: on
-            .clone()
             .filter(|f| !f.name.starts_with('~'))
-            .map(|f| f.name.to_string())
+            .map(|f| f.title.to_string())
             .collect(),
-        places: on.map(|f| f.place.clone()).collect(),
+        places,
     }
 }

@@ -114,7 +114,7 @@ impl Session<'_> {
                     "team" => Ok(Value::Text(Arc::clone(&member.team))),
                     _ => match member.attributes.get(name) {
                         Some(value) => Ok(value.clone()),
-                        None => Err(Missing::NoRow(Arc::clone(name))),
+                        None => Err(Missing::NoAttribute(Arc::clone(name))),
                     },
                 }
             })

@@ -48,7 +48,7 @@ impl Cause {
     pub fn of(missing: &Missing) -> Self {
         match missing.cause() {
             Missing::NoTable(table) => Self::NoTable(Arc::clone(table)),
-            Missing::NoRow(table) => Self::NoRow(Arc::clone(table)),
+            Missing::NoRow(name) | Missing::NoAttribute(name) => Self::NoRow(Arc::clone(name)),
             Missing::Blank(place) => Self::Blank(place.source.path.clone()),
             // `cause` has gone through all figures between.
             Missing::ZeroDivisor | Missing::From(..) => Self::ZeroDivisor,

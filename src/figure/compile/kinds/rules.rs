@@ -209,6 +209,7 @@ impl Kinds {
         }
         if what.is_none() && by != Aggregate::Count && self.phase == Phase::Check {
             self.mistakes.push(GraphMistake::NoSource {
+                suggestion: None,
                 place: place.clone(),
             });
         }

@@ -46,15 +46,34 @@ impl Resolver<'_> {
                     let table = Arc::clone(table);
                     self.rows(fold, RowSource::Group(table), scopes)
                 }
-                _ => self.fail(GraphMistake::NoSource {
-                    place: place.clone(),
-                }),
+                _ => {
+                    let suggestion = self.source_meant(fold, scopes);
+                    self.fail(GraphMistake::NoSource {
+                        suggestion,
+                        place: place.clone(),
+                    })
+                }
             },
             several => self.fail(GraphMistake::SeveralSources {
                 tables: several.iter().map(ToString::to_string).collect(),
                 place: place.clone(),
             }),
         }
+    }
+
+    /// Returns what may be meant by `sum(amount)`: the column of a table, or the figure of everyone.
+    fn source_meant(&self, fold: &Fold, scopes: &[Scope]) -> Option<String> {
+        let Some(Expr {
+            node: Node::Name(name),
+            ..
+        }) = &fold.what
+        else {
+            return None;
+        };
+        let written = name.to_string();
+        let figure = self.is_figure(&written, scopes);
+        self.with_table(&written)
+            .or_else(|| figure.then(|| format!("{written} over everyone")))
     }
 
     /// Collects the tables that `table.column` names in an expression mean, each once.
@@ -94,7 +113,7 @@ impl Resolver<'_> {
         place: &Place,
     ) -> Found<Op> {
         if !self.rules.shapes.contains_key(table) && !self.rules.shapes.is_empty() {
-            self.unknown_table(table, "", place)?;
+            self.unknown_table(table, place)?;
         }
         match scopes.last() {
             Some(Scope::Members(_)) => self.rows(fold, RowSource::Subject(table.clone()), scopes),
@@ -119,7 +138,7 @@ impl Resolver<'_> {
         let name = shared_name(fold, place);
         let figure = self.shared(name, place, domain, |resolver| {
             if !resolver.rules.shapes.contains_key(table) && !resolver.rules.shapes.is_empty() {
-                resolver.unknown_table(table, "", place)?;
+                resolver.unknown_table(table, place)?;
             }
             let op = resolver.rows(
                 fold,
@@ -187,13 +206,7 @@ impl Resolver<'_> {
                     Via::Same,
                 ),
                 Some(people) => (people, PeopleGroup::All, Domain::One(own), Via::Only),
-                None => {
-                    return self.fail(GraphMistake::UnknownPolicy {
-                        policy: policy.to_string(),
-                        suggestion: None,
-                        place: place.clone(),
-                    });
-                }
+                None => return self.unknown_policy(policy, place),
             },
             _ => return Err(Failed),
         };
@@ -229,6 +242,7 @@ impl Resolver<'_> {
     ) -> Found<Op> {
         let Some(what) = &fold.what else {
             return self.fail(GraphMistake::NoSource {
+                suggestion: None,
                 place: place.clone(),
             });
         };

@@ -7,13 +7,13 @@ use super::super::super::graph::{
     BuiltIn, Compiled, Domain, Op, Resolved, RowFold, RowSource, Via, Work,
 };
 use super::super::super::mistake::GraphMistake;
-use super::{Found, Resolver, Scope};
+use super::{Found, Resolver, Scope, narrowed};
 use crate::diagnostic::nearest;
 use crate::formula::{Aggregate, Name};
 use crate::value::{Kind, Place};
 
 /// Attributes that every roster has, with their Chinese twins.
-const ATTRIBUTES: [(&str, &str); 6] = [
+pub(super) const ATTRIBUTES: [(&str, &str); 6] = [
     ("id", "工号"),
     ("name", "姓名"),
     ("team", "团队"),
@@ -22,7 +22,7 @@ const ATTRIBUTES: [(&str, &str); 6] = [
     ("joined", "入职日期"),
 ];
 
-const BUILT_INS: [(&str, &str, BuiltIn); 3] = [
+pub(super) const BUILT_INS: [(&str, &str, BuiltIn); 3] = [
     ("workdays", "工作日数", BuiltIn::Workdays),
     ("period_start", "期初", BuiltIn::PeriodStart),
     ("period_end", "期末", BuiltIn::PeriodEnd),
@@ -68,6 +68,11 @@ impl Resolver<'_> {
             (None, Some(op)) => Ok(op),
             (None, None) => match self.attribute(name, scopes).or_else(|| built_in(name)) {
                 Some(op) => Ok(op),
+                None if self.is_figure(name, scopes) => self.fail(GraphMistake::NeedsAggregate {
+                    name: name.to_string(),
+                    of: (name.to_string(), None),
+                    place: place.clone(),
+                }),
                 None => self.unknown(name, scopes, place),
             },
         }
@@ -96,6 +101,9 @@ impl Resolver<'_> {
             (Some(op), false) => return Ok(op),
             (None, _) => {}
         }
+        if shape.is_none() && self.is_meant(&full, scopes) {
+            return self.unknown(&full, scopes, place);
+        }
         self.known_column(table, column, place)?;
         if let Some(depth) = scopes
             .iter()
@@ -120,7 +128,7 @@ impl Resolver<'_> {
             if self.rules.shapes.is_empty() {
                 return Ok(());
             }
-            return self.unknown_table(table, column, place);
+            return self.unknown_table(table, place);
         };
         if !shape.found || shape.columns.contains_key(column) {
             return Ok(());
@@ -132,19 +140,7 @@ impl Resolver<'_> {
             suggestion: suggestion.map(str::to_owned),
             known: shape.columns.keys().map(ToString::to_string).collect(),
             table_place: shape.place.clone(),
-            place: place.clone(),
-        };
-        self.fail(mistake)
-    }
-
-    pub(super) fn unknown_table(&mut self, table: &str, column: &str, place: &Place) -> Found<()> {
-        let suggestion = nearest(table, self.rules.shapes.keys().map(AsRef::as_ref));
-        let mistake = GraphMistake::UnknownTable {
-            table: table.to_owned(),
-            column: column.to_owned(),
-            suggestion: suggestion.map(str::to_owned),
-            known: self.rules.shapes.keys().map(ToString::to_string).collect(),
-            place: place.clone(),
+            place: narrowed(place, column),
         };
         self.fail(mistake)
     }
@@ -192,6 +188,7 @@ impl Resolver<'_> {
             Some(via) => Ok(Op::Figure { figure, via, depth }),
             None => self.fail(GraphMistake::NeedsAggregate {
                 name: format!("{table}.{column}"),
+                of: (format!("{table}.{column}"), None),
                 place: place.clone(),
             }),
         }
@@ -226,13 +223,7 @@ impl Resolver<'_> {
         place: &Place,
     ) -> Found<Op> {
         if self.policy_number(policy).is_none() {
-            let known = self.rules.policies.iter().map(|(p, _)| p.as_ref());
-            let suggestion = nearest(policy, known).map(str::to_owned);
-            return self.fail(GraphMistake::UnknownPolicy {
-                policy: policy.to_owned(),
-                suggestion,
-                place: place.clone(),
-            });
+            return self.unknown_policy(policy, place);
         }
         let key = (Arc::from(policy), Arc::from(name));
         if let Some(parameter) = self.parameters.get(&key) {
@@ -245,6 +236,7 @@ impl Resolver<'_> {
             return self.fail(GraphMistake::UnknownName {
                 name: format!("{policy}::{name}"),
                 suggestion,
+                compared: false,
                 place: place.clone(),
             });
         };
@@ -256,6 +248,7 @@ impl Resolver<'_> {
             Some(op) => Ok(op),
             None => self.fail(GraphMistake::NeedsAggregate {
                 name: format!("{policy}::{name}"),
+                of: (name.to_owned(), Some(policy.to_owned())),
                 place: place.clone(),
             }),
         }
@@ -326,36 +319,6 @@ impl Resolver<'_> {
         };
         Some(Op::Attribute { name, depth })
     }
-
-    pub(super) fn unknown<T>(&mut self, name: &str, scopes: &[Scope], place: &Place) -> Found<T> {
-        let mut known: Vec<String> = Vec::new();
-        if let Some(table) = innermost_table(scopes)
-            && let Some(shape) = self.rules.shapes.get(table)
-        {
-            known.extend(shape.columns.keys().map(ToString::to_string));
-        }
-        if let Some((domain, _)) = members_scope(scopes)
-            && let Some((policy, _)) = self.rules.policies.get(domain.policy())
-        {
-            let names = self.index.get(policy).into_iter().flatten();
-            known.extend(
-                names
-                    .map(|(n, _)| n.to_string())
-                    .filter(|n| !n.starts_with('~')),
-            );
-            let own = self.parameters.keys().filter(|(p, _)| p == policy);
-            known.extend(own.map(|(_, n)| n.to_string()));
-        }
-        known.extend(self.rules.attributes.iter().map(ToString::to_string));
-        known.extend(ATTRIBUTES.iter().map(|(en, _)| (*en).to_owned()));
-        known.extend(BUILT_INS.iter().map(|(en, ..)| (*en).to_owned()));
-        let suggestion = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        self.fail(GraphMistake::UnknownName {
-            name: name.to_owned(),
-            suggestion,
-            place: place.clone(),
-        })
-    }
 }
 
 enum InScope {
@@ -402,7 +365,7 @@ pub(super) fn members_scope(scopes: &[Scope]) -> Option<(Domain, u8)> {
         })
 }
 
-fn innermost_table(scopes: &[Scope]) -> Option<&Arc<str>> {
+pub(super) fn innermost_table(scopes: &[Scope]) -> Option<&Arc<str>> {
     scopes.iter().rev().find_map(|scope| match scope {
         Scope::Rows(table) | Scope::Groups(table, _) => Some(table),
         Scope::Members(_) => None,
