@@ -106,7 +106,7 @@ fn sheet(
     let mut number = 0;
     let mut count = 0;
     loop {
-        let cell = match cells.next_cell() {
+        let cell = match cells.next_cell_with_formula_metadata() {
             Ok(Some(cell)) => cell,
             Ok(None) => break,
             Err(e) => {
@@ -114,12 +114,16 @@ fn sheet(
                 break;
             }
         };
-        let text = text_of(cell.get_value());
+        let (at, column) = cell.pos;
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            let place = || builder.place(at + 1, column as usize, "", "");
+            oddities.unworked.get_or_insert_with(|| (place(), 0)).1 += 1;
+        }
+        let text = text_of(&cell.value);
         if text.is_empty() {
             continue;
         }
         count += 1;
-        let (at, column) = cell.get_position();
         if column as usize >= MOST_COLUMNS || count > MOST_CELLS {
             builder.report(TableMistake::TooLarge(builder.whole()));
             break;
@@ -133,7 +137,7 @@ fn sheet(
             row.resize(column as usize + 1, String::new());
         }
         let place = || builder.place(number, column as usize, "", &text);
-        oddities.look(cell.get_value(), &text, place);
+        oddities.look(&cell.value, &text, place);
         if let Some(slot) = row.get_mut(column as usize) {
             *slot = text;
         }
@@ -153,6 +157,7 @@ fn sheet(
 struct Oddities {
     errors: Option<(Place, String, usize)>,
     long: Option<(Place, usize)>,
+    unworked: Option<(Place, usize)>,
 }
 
 impl Oddities {
@@ -186,7 +191,10 @@ impl Oddities {
         let long = self
             .long
             .map(|(place, cells)| WorkbookMistake::DigitsLost { place, cells });
-        errors.into_iter().chain(long).collect()
+        let unworked = self
+            .unworked
+            .map(|(place, cells)| WorkbookMistake::Unworked { place, cells });
+        errors.into_iter().chain(long).chain(unworked).collect()
     }
 }
 

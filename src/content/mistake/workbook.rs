@@ -42,6 +42,13 @@ pub enum WorkbookMistake {
         /// How many such cells the sheet has.
         cells: usize,
     },
+    /// Formulas that no program has worked out yet.
+    Unworked {
+        /// The first such cell.
+        place: Place,
+        /// How many such cells the sheet has.
+        cells: usize,
+    },
 }
 
 impl WorkbookMistake {
@@ -53,6 +60,7 @@ impl WorkbookMistake {
             Self::ErrorCell { .. } => "C154",
             Self::Merged { .. } => "C155",
             Self::DigitsLost { .. } => "C156",
+            Self::Unworked { .. } => "C157",
         }
     }
 }
@@ -174,6 +182,26 @@ impl From<WorkbookMistake> for Diagnostic {
             .help(
                 "如果用得到这一列，请把它设成“文本”格式后重新填写或导出。",
                 "If the column is used, format it as text and fill it in or export it again.",
+            ),
+            WorkbookMistake::Unworked { place, cells } => Self::error(
+                code,
+                Said::new(
+                    format!("有 {cells} 格公式还没有算出结果"),
+                    format!(
+                        "{} not been worked out",
+                        count_en(cells, "formula has", "formulas have")
+                    ),
+                ),
+            )
+            .at(place)
+            .label("第一处在这里", "the first one is here")
+            .why(
+                "工作簿由程序生成、还没有用 Excel 打开过时，公式的结果是空的，会被当成没有数据。",
+                "In a workbook that a program made and Excel never opened, formulas have no results yet and would count as blank.",
+            )
+            .help(
+                "请用 Excel 或 WPS 打开，等它算完，保存一次。",
+                "Open it in Excel or WPS, let it calculate, and save it.",
             ),
         }
     }
