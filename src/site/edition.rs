@@ -29,7 +29,7 @@ use jiff::civil::Date;
 pub struct Edition {
     /// Whether everybody has a page, not only those whom a board shows.
     pub all_people: bool,
-    /// Whether boards are shown to their end.
+    /// Whether boards are shown to their end, and those who are not rated at all.
     pub whole_boards: bool,
     /// Whether pay lines are shown.
     pub pay: bool,

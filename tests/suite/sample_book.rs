@@ -541,7 +541,7 @@ pub fn explain(period: &PeriodResult, policy: &str, figure: &str, subject: &str)
                 Form::Veto,
                 None,
                 "虚假成交 > 0",
-                "VETO-SECRET",
+                "1 > 0 VETO-SECRET",
             );
             veto.evidence.push(rows("案件", 1));
             s.steps.push(veto);
@@ -798,7 +798,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
                 1,
                 "目的",
                 vec![text(
-                    "为了让每一位同事知道**怎样算做得好（以及差在哪里）**，依据公司章程制定本办法。\n\n1. 数字来自业务系统，不由人估；\n2. 规则先公布、后执行；\n3. 对结果有疑问的，可以申诉。",
+                    "为了让每一位同事知道**怎样算做得好（以及差在哪里）**，依据公司章程制定本办法。\n\n1. 数字来自业务系统，不由人估；\n2. 规则先公布、后执行；\n3. 有不同意见的，可以申诉。",
                 )],
             ),
             clause(

@@ -548,3 +548,24 @@ fn the_same_book_makes_the_same_bytes() {
         .collect();
     assert!(one_by_one == together);
 }
+
+#[test]
+fn the_demo_tells_staff_neither_pay_nor_ladder() {
+    let assessed = meritbook::assess(&repository("."));
+    let book = assessed.book.expect("the demo has results");
+    let site = Site::new(&book, &assessed.themes).unwrap_or_else(|m| panic!("{m:#?}"));
+    let mut pages = 0;
+    for job in site.jobs() {
+        let results = ["people/", "periods/", "teams/", "data/"];
+        if !results.iter().any(|folder| job.path().starts_with(folder)) {
+            continue;
+        }
+        let file = site.render(&job).unwrap_or_else(|m| panic!("{m:#?}"));
+        let text = String::from_utf8(file.bytes).expect("UTF-8");
+        for secret in ["底薪标准", "资深置业顾问", "连续未出单"] {
+            assert!(!text.contains(secret), "{} holds {secret}", file.path);
+        }
+        pages += 1;
+    }
+    assert!(pages > 100);
+}

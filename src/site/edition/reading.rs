@@ -132,7 +132,9 @@ impl<'a> PublicPolicy<'a> {
         let (edition, subjects) = (self.edition, &self.result.subjects);
         self.subjects = subjects
             .iter()
-            .filter(|s| !people || (shown.contains(s.id.as_ref()) && (s.rated || edition.pay)))
+            .filter(|s| {
+                !people || (shown.contains(s.id.as_ref()) && (s.rated || edition.whole_boards))
+            })
             .map(|result| PublicSubject {
                 result,
                 edition,

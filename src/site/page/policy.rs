@@ -3,6 +3,7 @@
 
 mod band;
 mod clause;
+mod parameters;
 mod rules;
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! Bands as tables.
 
-use super::rules::parameter;
+use super::parameters;
 use crate::formula::{CutMode, CutTable, Expr, Node, Side, in_words};
 use crate::policy::Policy;
 use crate::site::page::score::plain;
@@ -69,7 +69,7 @@ fn expr_text(shared: &Shared<'_>, policy: &Policy, expr: &Expr) -> String {
     match &expr.node {
         Node::Number(number) => plain(number),
         Node::Text(text) => text.to_string(),
-        Node::Name(name) => parameter(shared, policy, &name.to_string()),
+        Node::Name(name) => parameters::value(shared, policy, &name.to_string()),
         _ => shared.say(&in_words(expr)).to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! A clause's text with the numbers and tables of the rules in it.
 
-use super::{ClauseView, rules};
+use super::{ClauseView, parameters, rules};
 use crate::policy::{Clause, ClausePart, Policy};
 use crate::site::explanation::clause_anchor;
 use crate::site::format;
@@ -25,7 +25,7 @@ pub(super) fn view(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> Cla
             }
             ClausePart::Parameter(name) => {
                 markdown.push_str(&format!("{OPEN}{}{CLOSE}", numbers.len()));
-                numbers.push(rules::parameter(shared, policy, name));
+                numbers.push(parameters::value(shared, policy, name));
             }
             ClausePart::Table(name) => {
                 flush(&mut out, &mut markdown, &mut numbers);

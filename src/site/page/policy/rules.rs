@@ -1,17 +1,14 @@
 //! The rules of a policy as tables and sentences, so that the handbook says what is computed.
 
-use std::sync::Arc;
-
-use super::{ItemView, RuleTable, band};
-use crate::figure::{Direction, Parameter, Subject};
+use super::{ItemView, RuleTable, band, parameters};
+use crate::figure::{Direction, Subject};
 use crate::formula::in_words;
-use crate::policy::{ClausePart, Item, Policy, Varied};
+use crate::policy::{ClausePart, Item, Policy};
 use crate::site::address::slug;
 use crate::site::format;
 use crate::site::page::score::plain;
 use crate::site::page::table::TableView;
 use crate::site::shared::Shared;
-use crate::value::Value;
 
 /// The names by which clauses call for tables.
 pub(super) const SCORECARD: [&str; 2] = ["scorecard", "考核表"];
@@ -114,7 +111,7 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
                 anchor: format!("table-{}", slug(name)),
                 title: varied.title.clone(),
                 lines: Vec::new(),
-                table: varied_table(shared, policy, varied),
+                table: parameters::varied(shared, policy, varied),
             });
         }
     }
@@ -150,7 +147,7 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
         "rules_parameters",
         &[],
         vec![],
-        parameter_table(shared, policy),
+        parameters::table(shared, policy),
     );
     add("rules_examples", &[], vec![], example_table(shared, policy));
     tables
@@ -162,7 +159,7 @@ pub(super) fn named_table(shared: &Shared<'_>, policy: &Policy, name: &str) -> O
         return Some(band::table(shared, policy, band));
     }
     if let Some(varied) = policy.varied.get(name) {
-        return Some(varied_table(shared, policy, varied));
+        return Some(parameters::varied(shared, policy, varied));
     }
     match name {
         name if SCORECARD.contains(&name) => Some(scorecard_table(shared, policy)),
@@ -201,36 +198,8 @@ fn scorecard_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
     }
 }
 
-/// Writes a parameter's value in force when the version begins, with its unit.
-pub(super) fn parameter(shared: &Shared<'_>, policy: &Policy, name: &str) -> String {
-    match find(policy, name) {
-        Some(parameter) => {
-            let value = parameter.value_in(policy.version.from);
-            value_text(shared, value, parameter.unit.as_ref())
-        }
-        None => name.to_owned(),
-    }
-}
-
-fn find<'p>(policy: &'p Policy, name: &str) -> Option<&'p Parameter> {
-    let all = || policy.parameters.iter();
-    all()
-        .find(|p| p.name.as_ref() == name)
-        .or_else(|| all().find(|p| p.aliases.iter().any(|a| a.as_ref() == name)))
-}
-
-fn value_text(shared: &Shared<'_>, value: Option<&Value>, unit: Option<&Arc<str>>) -> String {
-    let unit = unit.map_or("", |u| u.as_ref());
-    match value {
-        Some(Value::Number(number)) => {
-            format::with_unit(&plain(&format::scaled(number, unit)), unit)
-        }
-        Some(value) => format::cell(&shared.words, &Ok(value.clone()), unit, shared.decimals()),
-        None => shared.words.say("to_fill").to_owned(),
-    }
-}
-
-fn heads(shared: &Shared<'_>, keys: &[&str]) -> Vec<String> {
+/// Writes headings by the keys of their words.
+pub(super) fn heads(shared: &Shared<'_>, keys: &[&str]) -> Vec<String> {
     keys.iter()
         .map(|key| shared.words.say(key).to_owned())
         .collect()
@@ -362,54 +331,6 @@ fn appeal_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
     lines.push(days("appeal_answer", appeals.answer_in));
     lines.extend(to.map(|to| words.fill("appeal_to", &[("to", to)])));
     lines
-}
-
-/// Lists the numbers that have a home of their own, each with its history. Those inside of forms
-/// (`质检.free`) stand in the form's own table, unless they have changed.
-fn parameter_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
-    let words = &shared.words;
-    let mut rows = Vec::new();
-    let own = |p: &&Parameter| !p.name.contains('.') || p.values.len() > 1;
-    for parameter in policy.parameters.iter().filter(own) {
-        for value in parameter.values.iter().rev() {
-            let since = value
-                .from
-                .map(|from| words.fill("policy_since", &[("period", &shared.period(from))]));
-            rows.push(vec![
-                parameter.title.to_string(),
-                value_text(shared, value.value.as_ref(), parameter.unit.as_ref()),
-                since.unwrap_or_default(),
-            ]);
-        }
-    }
-    let mut headings = heads(shared, &["parameter", "value", "since"]);
-    if rows
-        .iter()
-        .all(|row| row.last().is_some_and(String::is_empty))
-    {
-        headings.pop();
-        rows.iter_mut().for_each(|row| {
-            row.pop();
-        });
-    }
-    TableView {
-        caption: String::new(),
-        headings,
-        rows,
-    }
-}
-
-/// Writes a parameter that varies by something: one row a value.
-fn varied_table(shared: &Shared<'_>, policy: &Policy, varied: &Varied) -> TableView {
-    TableView {
-        caption: String::new(),
-        headings: vec![varied.by.clone(), varied.title.clone()],
-        rows: varied
-            .rows
-            .iter()
-            .map(|(value, name)| vec![value.clone(), parameter(shared, policy, name)])
-            .collect(),
-    }
 }
 
 fn example_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
