@@ -15,6 +15,7 @@ pub mod scorecard;
 pub mod site;
 mod fields;
 mod reader;
+mod reference;
 mod scalar;
 mod words;
 
@@ -22,6 +23,7 @@ pub mod mistake;
 
 pub use fields::Fields;
 pub use reader::Reader;
+pub use reference::reference;
 pub use scalar::{Quantity, Written, quantity};
 
 /// A form: a mapping whose keys are known.

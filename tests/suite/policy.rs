@@ -508,3 +508,43 @@ fn all_mistakes_of_a_document_are_told_at_once() {
     }
     assert!(codes.iter().any(|c| c.starts_with('F')), "{codes:?}");
 }
+
+#[test]
+fn the_list_of_keys_is_up_to_date() {
+    let head = "# 关键字一览 · Keys\n\n由关键字表生成，`ACCEPT=1 cargo test --test suite list_of_keys` 更新。\nMade from the table of forms.\n\n";
+    let file = crate::common::repository("docs/policy-keys.md");
+    let wanted = format!(
+        "{head}{}{}",
+        meritbook::form::reference(&POLICY),
+        meritbook::form::reference(&SITE)
+    );
+    let wanted = format!("{}\n", wanted.trim_end());
+    if std::env::var_os("ACCEPT").is_some() {
+        std::fs::write(&file, &wanted).expect("the list can be written");
+    }
+    let found = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        found == wanted,
+        "`ACCEPT=1 cargo test --test suite list_of_keys` brings docs/policy-keys.md up to date"
+    );
+}
+
+#[test]
+fn the_examples_of_the_language_are_understood() {
+    let page = crate::common::repository("docs/policy-language.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let mut tried = 0;
+    for block in page.split("```yaml\n").skip(1) {
+        let block = block.split("```").next().unwrap_or("");
+        if block.starts_with("title:") {
+            continue;
+        }
+        let document = match block.starts_with("policy:") {
+            true => block.replace("2026-11", "2026-01"),
+            false => format!("policy: 例\n{block}"),
+        };
+        sound(&Trial::new(&document, &[]).understood().1);
+        tried += 1;
+    }
+    assert!(tried >= 10, "the page has examples of all parts: {tried}");
+}
