@@ -1,5 +1,6 @@
 //! Names that nothing has, each with what may be meant.
 
+use super::super::super::definition::Form;
 use super::super::super::mistake::GraphMistake;
 use super::lookup::{ATTRIBUTES, BUILT_INS, innermost_table, members_scope};
 use super::{Found, Resolver, Scope, narrowed};
@@ -44,7 +45,10 @@ impl Resolver<'_> {
             return Vec::new();
         };
         let figures = self.index.get(policy).into_iter().flatten();
-        let figures = figures.map(|(name, _)| name.to_string());
+        // A cell that was looked up is called like its column, which is no name of the policy's.
+        let figures = figures
+            .filter(|(_, id)| self.figures[id.0 as usize].form != Form::Source)
+            .map(|(name, _)| name.to_string());
         let parameters = self.parameters.keys().filter(|(p, _)| p == policy);
         figures
             .filter(|name| !name.starts_with('~'))
@@ -62,6 +66,9 @@ impl Resolver<'_> {
 
     /// Tells whether a name with a point is a slip in the name of a figure, not of a table.
     pub(super) fn is_meant(&self, full: &str, scopes: &[Scope]) -> bool {
+        if self.rules.shapes.is_empty() {
+            return false;
+        }
         let own = self.own_names(scopes);
         let dotted = own.iter().filter(|name| name.contains('.'));
         nearest(full, dotted.map(String::as_str)).is_some()
