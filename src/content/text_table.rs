@@ -36,7 +36,7 @@ pub(super) fn parse(
         let number = lines.line_at(start);
         let cut = record.len() > MOST_COLUMNS;
         let end = reader.position().byte() as usize;
-        if cut || is_unclosed(text.get(start..end).unwrap_or(""), end == text.len()) {
+        if cut || !is_well_quoted(text.get(start..end).unwrap_or(""), separator) {
             let place = if cut {
                 builder.whole()
             } else {
@@ -110,10 +110,35 @@ impl Lines<'_> {
     }
 }
 
-/// Whether the last record has a quote too many and several lines: a cell swallowed the rest.
-fn is_unclosed(record: &str, last: bool) -> bool {
-    let record = record.trim_end();
-    last && record.contains('\n') && record.bytes().filter(|b| *b == b'"').count() % 2 == 1
+/// Whether every cell that begins with a quote ends with one, right before the next separator.
+/// The reader is lenient here, and a forgotten quote would join rows in silence.
+fn is_well_quoted(record: &str, separator: u8) -> bool {
+    if !record.contains('"') {
+        return true;
+    }
+    let mut rest = record.trim_matches('\n').as_bytes();
+    loop {
+        if rest.first() == Some(&b'"') {
+            let mut at = 1;
+            // Two quotes in a row are one that belongs to the text.
+            loop {
+                match (rest.get(at), rest.get(at + 1)) {
+                    (Some(b'"'), Some(b'"')) => at += 2,
+                    (Some(b'"'), _) => break,
+                    (Some(_), _) => at += 1,
+                    (None, _) => return false,
+                }
+            }
+            rest = rest.get(at + 1..).unwrap_or_default();
+            if rest.first().is_some_and(|b| *b != separator) {
+                return false;
+            }
+        }
+        match rest.iter().position(|b| *b == separator) {
+            Some(at) => rest = rest.get(at + 1..).unwrap_or_default(),
+            None => return true,
+        }
+    }
 }
 
 fn first_line(text: &str, start: usize) -> &str {

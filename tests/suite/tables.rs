@@ -138,6 +138,8 @@ fn tables_that_cannot_be_read_for_sure_are_refused_with_their_place() {
         ("a,b\n1,2,3\n", "C147 @:2"),
         ("a,b,c\n1,2,3\n1,2\n", "C147 @:3"),
         ("a,b\n1,\"2\n3,4\n5,6\n", "C148 @:2"),
+        ("a,b\n1,2\n3,\"x\n5,\"y\"\n7,8\n", "C148 @:3"),
+        ("a,b\n1,\"2\"3\n", "C148 @:2"),
     ] {
         assert_eq!(of_csv(text), [expected], "{text:?}");
     }
@@ -155,6 +157,7 @@ fn shapes_that_are_fine_stay_fine() {
         "a,b\n1,2,\n3,4,,,\n",
         "a,b,,\n1,2\n",
         "a,b\n5\" pipe,2\n",
+        "a,b\n\"5\"\" pipe\",\"x, \"\"y\"\"\nz\"\n\"\",\"\"\n",
         "工号,姓名\n",
     ] {
         assert_eq!(of_csv(text), [""; 0], "{text:?}");

@@ -42,7 +42,7 @@ pub enum TableMistake {
         /// How many such rows.
         rows: usize,
     },
-    /// A quoted cell that runs to the end of the file; the row it begins in.
+    /// A quoted cell that does not end where it should; the row it begins in.
     UnclosedCell(Place),
     /// More columns or rows than are read; the file or sheet.
     TooLarge(Place),
@@ -183,8 +183,8 @@ impl From<TableMistake> for Diagnostic {
                 place,
                 ("有一格的双引号没有成对", "a cell's double quote is not closed"),
                 (
-                    "从这一行起，后面的内容都被吞进一格",
-                    "from this row on, everything is swallowed by one cell",
+                    "从这一行起，各格的内容分不清",
+                    "from this row on, cells cannot be told apart",
                 ),
                 (
                     "请补上或删去这个双引号，或在 Excel 里重新导出。",
