@@ -159,8 +159,10 @@ fn the_smallest_policy_says_its_highest_total() {
 
 #[test]
 fn a_score_form_of_nine_items_is_warned_of() {
-    let folder = crate::common::repository("tests/golden/S021");
-    let (policies, diagnostics) = policy::understand(&content::read(&folder));
+    let case = crate::common::repository("tests/golden/S021");
+    let stocked = crate::library::stocked(&case).expect("its policy is there");
+    let stocked = stocked.expect("it takes a policy of the library");
+    let (policies, diagnostics) = policy::understand(&content::read(stocked.path()));
     let codes: Vec<&str> = diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["P154"], "the number of items and nothing else");
     let clause = &policies[0].clauses[3];
