@@ -41,7 +41,7 @@ class Measured:
 
 def generate(people, months, folder):
     """Writes a synthetic company into `folder`/content."""
-    command = ["cargo", "run", "--quiet", "--release", "--example", "company", "--"]
+    command = ["cargo", "run", "--quiet", "--example", "company", "--"]
     command += ["--people", str(people), "--months", str(months), "--seed", "1", "--out", str(folder / "content")]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
