@@ -11,10 +11,10 @@ use crate::content::{Node, NodeKind};
 use crate::figure::{Fallback, Form, Parameter, ParameterValue};
 use crate::form::measure::{METRIC, PARAMETER};
 use crate::form::{Fields, Quantity, Written};
-use crate::formula::{Expr, Operator};
+use crate::formula::{Expr, Node as ExprNode, Operator};
 use crate::number::Number;
 use crate::period::Period;
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Place, Value};
 
 /// Reads `parameters:`.
 pub(super) fn parameters(draft: &mut Draft, node: &Node) {
@@ -238,18 +238,11 @@ fn varied(
         );
         named(&full, &name.place)
     });
-    let expr = made
+    let cases: Vec<&(String, Arc<str>)> = made
         .iter()
-        .rev()
         .filter(|(case, _)| !matches!(case.as_str(), "else" | "其余"))
-        .fold(otherwise, |rest, (case, full)| {
-            let text = Expr::new(
-                crate::formula::Node::Text(case.as_str().into()),
-                &name.place,
-            );
-            let is = Expr::binary(Operator::Equal, by.clone(), text);
-            Expr::choose(is, named(full, &name.place), rest)
-        });
+        .collect();
+    let expr = picked(&cases, &by, &otherwise, &name.place);
     let mut figure = draft.figure(&name.value, title, Form::Metric, expr);
     figure.aliases = vec![title.into()];
     figure.unit = unit.map(Arc::from);
@@ -263,4 +256,30 @@ fn varied(
             rows: made,
         },
     );
+}
+
+/// So many cases are asked one after the other; more are asked in halves, so that a long list does
+/// not become a deep tree.
+const MOST_IN_A_ROW: usize = 12;
+
+/// Picks the case that `by` is.
+fn picked(cases: &[&(String, Arc<str>)], by: &Expr, otherwise: &Expr, place: &Place) -> Expr {
+    let text = |case: &str| Expr::new(ExprNode::Text(case.into()), place);
+    if cases.len() > MOST_IN_A_ROW {
+        let (left, right) = cases.split_at(cases.len() / 2);
+        let all = left.iter().map(|(case, _)| text(case)).collect();
+        let among = Expr::new(ExprNode::In(Box::new(by.clone()), all), place);
+        return Expr::choose(
+            among,
+            picked(left, by, otherwise, place),
+            picked(right, by, otherwise, place),
+        );
+    }
+    cases
+        .iter()
+        .rev()
+        .fold(otherwise.clone(), |rest, (case, full)| {
+            let is = Expr::binary(Operator::Equal, by.clone(), text(case));
+            Expr::choose(is, named(full, place), rest)
+        })
 }

@@ -230,8 +230,17 @@ fn sum_of(parts: Vec<(Expr, Expr, bool)>, place: &Place) -> Expr {
     }
 }
 
+/// So many expressions are joined one after the other; more are joined in halves, so that a long
+/// list does not become a deep tree.
+const MOST_IN_A_ROW: usize = 64;
+
 /// Joins expressions by one operator; `None` of none.
-pub(super) fn joined(parts: Vec<Expr>, operator: Operator) -> Option<Expr> {
+pub(super) fn joined(mut parts: Vec<Expr>, operator: Operator) -> Option<Expr> {
+    if parts.len() > MOST_IN_A_ROW {
+        let right = joined(parts.split_off(parts.len() / 2), operator)?;
+        let left = joined(parts, operator)?;
+        return Some(Expr::binary(operator, left, right));
+    }
     parts
         .into_iter()
         .reduce(|left, right| Expr::binary(operator, left, right))

@@ -441,6 +441,23 @@ fn parameters_change_by_period_and_by_attribute() {
 }
 
 #[test]
+fn long_lists_do_not_become_deep_trees() {
+    let rows: Vec<String> = (0..4000).map(|i| format!("\"{i}\": {}", i * 2)).collect();
+    let items: Vec<String> = (0..1000)
+        .map(|i| format!("  项{i}: {{weight: 0.1, value: 目标数, cap: 100%}}\n"))
+        .collect();
+    let document = format!(
+        "policy: 长\nparameters:\n  目标数: {{by: person.id, rows: {{{}}}}}\nscorecard:\n{}",
+        rows.join(", "),
+        items.concat()
+    );
+    let trial = Trial::new(&document, &[("2026-01/表", "工号,额\n1,1\n")]);
+    let book = trial.book();
+    assert_eq!(of_all(&book, "目标数"), ["2", "4", "6"]);
+    assert_eq!(figure(&book, "2026-01", "总分", "2"), "100");
+}
+
+#[test]
 fn rounding_changes_points_groups_total_and_pay() {
     let trial = Trial::new(
         "policy: 取\nround:\n  points: {step: 0.1, mode: half-up}\n  group: {step: 1, mode: down}\n  total: {step: 5, mode: up}\n  pay: {step: 0.01, mode: half-even}\nscorecard:\n  组: {weight: 100, of: {一: {weight: 50, value: 表.一}, 二: {weight: 50, value: 表.二}}}\npay: {奖: 表.一 / 3}\n",
