@@ -22,10 +22,8 @@ pub fn reference(top: &'static Form) -> String {
 
 fn below(shape: &Shape, forms: &mut Vec<&'static Form>) {
     match shape {
-        Shape::Form(form) => {
-            if !forms.iter().any(|known| std::ptr::eq(*known, *form)) {
-                forms.push(form);
-            }
+        Shape::Form(form) if forms.iter().all(|known| !std::ptr::eq(*known, *form)) => {
+            forms.push(form);
         }
         Shape::Named(one) | Shape::List(one) | Shape::OneOrList(one) => below(one, forms),
         Shape::Either(shapes) => shapes.iter().for_each(|shape| below(shape, forms)),
