@@ -121,7 +121,7 @@ fn policy_view(
         title: rules.title.clone(),
         handbook: shared.policy_link(path, rules).href,
         version: shared.words.fill("policy_since", &[("period", &since)]),
-        wide: boards.len() % 2 == 0,
+        wide: boards.len().is_multiple_of(2),
         boards,
         charts,
     })
