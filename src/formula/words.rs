@@ -5,6 +5,7 @@
 
 use super::{Aggregate, Expr, Function, Node, Operator, Over};
 use crate::diagnostic::{Language, Said};
+use crate::number::{Number, grouped};
 use crate::value::Kind;
 
 /// One level of an expression, its parts of the same kind `E`.
@@ -99,7 +100,7 @@ impl Readable for &Expr {
     fn view(self) -> View<Self> {
         let leaf = |text: String| View::Leaf(Said::new(text.clone(), text));
         match &self.node {
-            Node::Number(n) => leaf(n.exact_text()),
+            Node::Number(n) => leaf(number_in_words(n)),
             Node::Text(t) => View::Leaf(Said::new(format!("“{t}”"), format!("'{t}'"))),
             Node::Truth(true) => View::Leaf(Said::new("是", "true")),
             Node::Truth(false) => View::Leaf(Said::new("否", "false")),
@@ -139,6 +140,15 @@ pub fn day_of_in_words(day: u8, shift: i8) -> Said {
         format!("{zh} {day} 日"),
         format!("day {day} of {en} period"),
     )
+}
+
+/// Writes a number of a formula; large ones with separators, as people read amounts.
+pub fn number_in_words(number: &Number) -> String {
+    let text = number.exact_text();
+    if number.absolute() < Number::from(10_000_i64) || text.contains('/') {
+        return text;
+    }
+    grouped(&text)
 }
 
 fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {

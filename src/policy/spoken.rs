@@ -3,7 +3,7 @@
 use super::draft::{Draft, Named};
 use crate::diagnostic::Said;
 use crate::figure::Parameter;
-use crate::formula::{Expr, Fold, Node, in_words};
+use crate::formula::{Expr, Fold, Node, in_words, number_in_words};
 use crate::number::Number;
 use crate::value::Value;
 
@@ -24,12 +24,12 @@ pub(super) fn constant(parameter: &Parameter) -> Option<&Number> {
     }
 }
 
-/// Writes a parameter's number with its unit: `100000 元`, `120%`.
+/// Writes a parameter's number with its unit: `100,000 元`, `120%`.
 pub(super) fn with_unit(number: &Number, unit: Option<&str>) -> String {
     match unit {
         Some("%") => format!("{}%", number.times(&Number::HUNDRED).exact_text()),
-        Some(unit) => format!("{} {unit}", number.exact_text()),
-        None => number.exact_text(),
+        Some(unit) => format!("{} {unit}", number_in_words(number)),
+        None => number_in_words(number),
     }
 }
 
