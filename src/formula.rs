@@ -11,7 +11,10 @@ mod words;
 pub mod mistake;
 
 pub use parse::parse;
-pub use words::{Readable, View, day_of_in_words, in_words, kind_in_words, over_in_words, phrase};
+pub use words::{
+    Readable, View, day_of_in_words, in_words, kind_in_words, number_in_words, over_in_words,
+    phrase,
+};
 
 use std::sync::Arc;
 
