@@ -569,3 +569,18 @@ fn the_demo_tells_staff_neither_pay_nor_ladder() {
     }
     assert!(pages > 100);
 }
+
+#[test]
+fn a_site_without_results_has_its_handbook() {
+    let files = staff(
+        Size {
+            people: 0,
+            months: 0,
+            all_people: true,
+        },
+        Language::Chinese,
+    );
+    assert!(files["index.html"].contains("还没有结果"));
+    assert!(files.contains_key("handbook/telesales.html"));
+    assert!(!files.keys().any(|path| path.starts_with("people/")));
+}
