@@ -1,5 +1,6 @@
 //! Where a file lies: what it is for, by its path.
 
+use super::listed;
 use super::mistake::PlaceMistake;
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
@@ -59,6 +60,13 @@ pub(super) fn check(content: &Content, diagnostics: &mut Vec<Diagnostic>) {
             }
             continue;
         }
+        if content
+            .documents
+            .get(path)
+            .is_some_and(|d| listed::is_table(path, d))
+        {
+            continue;
+        }
         if is_table {
             if shelf_of(path) == Shelf::Elsewhere {
                 diagnostics.push(PlaceMistake::MisplacedTable(place).into());
@@ -105,7 +113,7 @@ fn unknown_document(path: &str) -> Option<(&str, &'static [&'static str])> {
     let name = stem.rsplit('/').next().unwrap_or(stem);
     let known: &[&str] = match inner.split('/').next() {
         Some("policies") if inner.contains('/') => return None,
-        Some("months") if stem.matches('/').count() == 2 => &["month", "adjustments"],
+        Some("months") if stem.matches('/').count() == 2 => listed::OF_A_MONTH,
         _ if !inner.contains('/') => &["site", "sources", "calendar"],
         _ => &[],
     };

@@ -10,7 +10,7 @@ use super::rows::{Gathered, gather, whole};
 use super::sources::{Sources, TableSource};
 use super::teams::{self, Teams};
 use super::{
-    ColumnDeclaration, DataRow, Ledger, Month, Person, Rows, days, months, roster, sources,
+    ColumnDeclaration, DataRow, Ledger, Month, Person, Rows, days, listed, months, roster, sources,
 };
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -97,8 +97,9 @@ fn tables(
     months: &mut BTreeMap<Period, Month>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let listed = listed::read(content, diagnostics);
     let mut by_name: BTreeMap<Arc<str>, BTreeMap<Shelf, Vec<&Table>>> = BTreeMap::new();
-    for table in &content.tables {
+    for table in content.tables.iter().chain(&listed) {
         let shelf = shelf_of(&table.path);
         if matches!(shelf, Shelf::People | Shelf::Elsewhere) {
             continue;

@@ -522,6 +522,30 @@ fn files_that_lie_wrong_are_named() {
 }
 
 #[test]
+fn a_table_may_be_written_as_yaml() {
+    let rows =
+        "- {工号: '0007', 加分: 2, 事由: 救急}\n- 工号: '0008'\n  事由: |\n    带教\n  加分: '-'\n";
+    let site = site().with("months/2026-10/加分.yml", rows);
+    let ledger = ledger(&site);
+    assert_eq!(
+        shown(table(&ledger, "2026-10", "加分")),
+        [
+            "工号|加分|事由",
+            "0007: 0007|2|救急 @1",
+            "0008: 0008||带教 @2"
+        ]
+    );
+    // A list under a name that is nearly another document's is no table.
+    let site = site.with("months/2026-10/adjustment.yml", rows);
+    assert_eq!(mistakes(&site), ["D113 months/2026-10/adjustment.yml"]);
+    let nested = self::site().with(
+        "months/2026-10/加分.yml",
+        "- {工号: '0007', 加分: [1, 2]}\n",
+    );
+    assert_eq!(mistakes(&nested), ["P105 months/2026-10/加分.yml:1:20"]);
+}
+
+#[test]
 fn adjustments_are_read_in_the_order_of_the_file() {
     let text = "- {工号: '0007', 制度: telesales, 项目: 质检差错, 原值: 3, 改为: 2, 原因: 复核后撤销一次, 批准人: 王总, 日期: 2026-11-20}\n\
 - {工号: '0101', 制度: telesales, 项目: 总分, 改为: 88.50, 原因: 救灾值班, 酌情: 是}\n";

@@ -145,6 +145,9 @@ fn slips_of_the_pen_are_named_where_they_stand() {
         ("a: x\nb\nc: 1\n", "C122 2:1"),
         ("a: `M 01` * 2\n", "C123 1:4"),
         ("a: @x\n", "C123 1:4"),
+        ("a:\n  b: -\n  c: 1\n", "C123 2:6"),
+        ("a: -\nb: 1\n", "C123 1:4"),
+        ("a: {b: -, c: 1}\n", "C123 1:8"),
         ("a: *x\n", "C123 1:4"),
         ("a: >= 5\n", "C123 1:4"),
         // The document as a whole.

@@ -58,6 +58,7 @@ pub(super) fn is_near(reached: &Reached<'_>, error: &ScanError, said: &Diagnosti
 fn slip(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip> {
     let text = &reached.source.text;
     indentation(reached, at)
+        .or_else(|| lone_dash(reached, at))
         .or_else(|| quotation(reached, kind, at))
         .or_else(|| bracket_in_text(reached, kind, at))
         .or_else(|| comma(reached))
@@ -84,6 +85,22 @@ fn indentation(reached: &Reached<'_>, at: usize) -> Option<Slip> {
         }
         if white.contains(is_wide_space) && blank < line.len() {
             return Some(Slip::WideSpace(place));
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
+/// `目标: -`: a hyphen alone, which people write for nothing and YAML reads as a list.
+fn lone_dash(reached: &Reached<'_>, at: usize) -> Option<Slip> {
+    let text = &reached.source.text;
+    let mut start = line_start(text, reached.last.start.min(at).saturating_sub(1));
+    for line in text.get(start..line_end(text, at))?.split('\n') {
+        let body = line.trim_end();
+        if body.ends_with(": -") {
+            let dash = start + body.len() - 1;
+            let place = Place::span(reached.source, dash, dash + 1);
+            return Some(Slip::NeedsQuotes(place, '-'));
         }
         start += line.len() + 1;
     }
@@ -210,6 +227,7 @@ fn by_kind(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip> {
         }
         E::UnexpectedCharacter { character } if !character.is_control() => needs_quotes(source, at),
         E::UnknownAnchor
+        | E::PlainScalarStartsWithDashFlowIndicator
         | E::MissingAnchorOrAliasName
         | E::InvalidBlockScalarHeader
         | E::InvalidTagTerminator
