@@ -128,8 +128,10 @@ pub struct Rows {
     pub columns: Vec<Arc<str>>,
     /// The rows.
     pub rows: Vec<DataRow>,
-    /// Whether rows are bound to people.
+    /// Whether rows are bound to people or teams.
     pub personal: bool,
+    /// Whether they are bound to teams: each row belongs to the team that it names.
+    pub of_teams: bool,
     /// The files, for messages about the table as a whole, and for the places of cells.
     pub files: Vec<RowsFile>,
 }
@@ -146,7 +148,7 @@ pub struct RowsFile {
 /// One row.
 #[derive(Debug, Clone)]
 pub struct DataRow {
-    /// The person it belongs to; `None` for tables that are not about people.
+    /// The person or the team it belongs to; `None` for tables that are not about people.
     pub person: Option<Arc<str>>,
     /// One cell a column; empty for blank.
     pub cells: Vec<Arc<str>>,

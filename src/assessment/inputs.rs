@@ -114,6 +114,7 @@ fn bound(rows: &Rows, columns: BTreeMap<Arc<str>, Arc<Vec<Cell>>>) -> TableInput
         places: Arc::new(rows.rows.iter().map(|r| r.place.clone()).collect()),
         by_person,
         personal: rows.personal,
+        of_teams: rows.of_teams,
     }
 }
 

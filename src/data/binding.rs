@@ -1,5 +1,7 @@
 //! Rows meet people: whom each row belongs to, and who in the data is nobody of the roster.
 
+mod teams;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +9,7 @@ use super::headings::{self, ID, NAME};
 use super::mistake::{PersonMistake, SourceMistake};
 use super::rows::{Gathered, unknown_heading, whole};
 use super::sources::{PersonSource, Sources, TableSource};
-use super::{DataRow, Person};
+use super::{DataRow, Person, Team};
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::form::Written;
@@ -16,11 +18,20 @@ use crate::value::Place;
 /// How many strangers of one table are named one by one.
 const MOST_NAMED: usize = 8;
 
+/// To whom the rows of a table belong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    Nobody,
+    People,
+    Teams,
+}
+
 /// Binds rows of all tables and remembers who was not found.
 pub(super) struct Binding<'a> {
     content: &'a Content,
     sources: &'a Sources,
     people: &'a BTreeMap<Arc<str>, Person>,
+    teams: &'a BTreeMap<Arc<str>, Team>,
     /// Ids of digits alone, by what is left without leading zeros.
     unpadded: BTreeMap<&'a str, Vec<&'a Arc<str>>>,
     /// Strangers by id: the first cell, rows, tables.
@@ -52,6 +63,7 @@ impl<'a> Binding<'a> {
         content: &'a Content,
         sources: &'a Sources,
         people: &'a BTreeMap<Arc<str>, Person>,
+        teams: &'a BTreeMap<Arc<str>, Team>,
     ) -> Self {
         let mut unpadded: BTreeMap<&str, Vec<&Arc<str>>> = BTreeMap::new();
         for id in people.keys().filter(|id| is_digits(id)) {
@@ -62,23 +74,23 @@ impl<'a> Binding<'a> {
             content,
             sources,
             people,
+            teams,
             unpadded,
             strangers: BTreeMap::new(),
             diagnostics: Vec::new(),
         }
     }
 
-    /// Binds the rows of one table; tells whether they belong to people at all. `table` is its
-    /// first file.
+    /// Binds the rows of one table; tells to whom they belong. `table` is its first file.
     pub(super) fn bind(
         &mut self,
         name: &str,
         table: &Table,
         source: Option<&TableSource>,
         gathered: &mut Gathered,
-    ) -> bool {
+    ) -> Bound {
         let (column, lookup) = match source.map(|s| &s.person) {
-            Some(PersonSource::Nobody) => return false,
+            Some(PersonSource::Nobody) => return Bound::Nobody,
             Some(PersonSource::Column(written)) => (self.column(table, gathered, written), None),
             Some(PersonSource::Through(through)) => {
                 let lookup = self.lookup(&through.table, &through.key, &through.id);
@@ -86,9 +98,11 @@ impl<'a> Binding<'a> {
             }
             Some(PersonSource::Usual) | None => (self.usual(table, gathered), None),
         };
-        let Some(column) = column else { return false };
+        let Some(column) = column else {
+            return self.bind_teams(gathered);
+        };
         let lookup = match lookup {
-            Some(None) => return true,
+            Some(None) => return Bound::People,
             Some(Some(lookup)) => Some(lookup),
             None => None,
         };
@@ -129,7 +143,7 @@ impl<'a> Binding<'a> {
         gathered.files = files;
         let keys = lookup.map(|lookup| lookup.place);
         self.report_table(name, misses, keys);
-        true
+        Bound::People
     }
 
     /// Returns all that was found wrong, strangers of several tables once each.

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::binding::{Binding, find_table, unknown_table};
+use super::binding::{Binding, Bound, find_table, unknown_table};
 use super::mistake::{PlaceMistake, RosterMistake};
 use super::places::{self, Shelf, shelf_of};
 use super::rows::{Gathered, gather, whole};
 use super::sources::{Sources, TableSource};
 use super::teams::{self, Teams};
 use super::{
-    ColumnDeclaration, DataRow, Ledger, Month, Person, Rows, days, listed, months, roster, sources,
+    ColumnDeclaration, DataRow, Ledger, Month, Person, Rows, Team, days, listed, months, roster,
+    sources,
 };
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -27,7 +28,8 @@ pub fn understand(content: &Content) -> (Ledger, Vec<Diagnostic>) {
     let mut teams = teams::read(in_people(content, &["teams", "团队"]), &mut diagnostics);
     let people = people(content, &sources, &mut teams, &mut diagnostics);
     let mut months = months::read(content, &people, &mut diagnostics);
-    tables(content, &sources, &people, &mut months, &mut diagnostics);
+    let known = (&sources, &people, &teams.teams);
+    tables(content, known, &mut months, &mut diagnostics);
     let ledger = Ledger {
         people: people.into_values().collect(),
         teams: teams.teams,
@@ -92,8 +94,11 @@ fn people(
 /// Puts every table into the months that it concerns.
 fn tables(
     content: &Content,
-    sources: &Sources,
-    people: &BTreeMap<Arc<str>, Person>,
+    (sources, people, teams): (
+        &Sources,
+        &BTreeMap<Arc<str>, Person>,
+        &BTreeMap<Arc<str>, Team>,
+    ),
     months: &mut BTreeMap<Period, Month>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -110,7 +115,7 @@ fn tables(
         }
     }
     report_unused(content, sources, &by_name, diagnostics);
-    let mut binding = Binding::new(content, sources, people);
+    let mut binding = Binding::new(content, sources, people, teams);
     for (name, shelves) in by_name {
         let source = sources.tables.get(&name);
         report_twice(&name, &shelves, source, diagnostics);
@@ -121,8 +126,8 @@ fn tables(
             let Some(mut rows) = gather(&tables, shelf, sources, source, diagnostics) else {
                 continue;
             };
-            let personal = binding.bind(&name, first, source, &mut rows);
-            put(&name, shelf, rows, personal, months);
+            let bound = binding.bind(&name, first, source, &mut rows);
+            put(&name, shelf, rows, bound, months);
         }
     }
     diagnostics.extend(binding.finish());
@@ -227,13 +232,14 @@ fn put(
     name: &Arc<str>,
     shelf: Shelf,
     gathered: Gathered,
-    personal: bool,
+    bound: Bound,
     months: &mut BTreeMap<Period, Month>,
 ) {
     let rows_of = |rows: Vec<DataRow>| Rows {
         columns: gathered.columns.clone(),
         rows,
-        personal,
+        personal: bound != Bound::Nobody,
+        of_teams: bound == Bound::Teams,
         files: gathered.files.clone(),
     };
     let mut by_period: BTreeMap<Period, Vec<DataRow>> = BTreeMap::new();

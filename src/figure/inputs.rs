@@ -50,10 +50,13 @@ pub struct TableInput {
     pub columns: BTreeMap<Arc<str>, Arc<Vec<Cell>>>,
     /// The places of rows: where each row stands, without its cells.
     pub places: Arc<Vec<Place>>,
-    /// Rows by person id, each list in the order of the file; rows of nobody are under "".
+    /// Rows by the id of their person or team, each list in the order of the file; rows of nobody
+    /// are under "".
     pub by_person: BTreeMap<Arc<str>, Vec<u32>>,
-    /// Whether rows are bound to people at all; a table that is not belongs to everyone.
+    /// Whether rows are bound to people or teams at all; a table that is not belongs to everyone.
     pub personal: bool,
+    /// Whether rows are bound to teams; then people read the rows of their own team.
+    pub of_teams: bool,
 }
 
 /// Which figure of whom a value replaces: the policy's id, the figure's full name, the member's id.

@@ -254,6 +254,26 @@ fn rows_are_bound_to_people_in_the_order_of_the_file() {
 }
 
 #[test]
+fn rows_that_name_teams_belong_to_them() {
+    let site = site()
+        .with("people/teams.csv", "编号,名称\nA,一组\nB,二组\n")
+        .with(
+            "months/2026-10/团队月报.csv",
+            "部门,达标率\nB,90%\n一组,80%\n",
+        )
+        .with("months/2026-10/来源.csv", "部门,数\n门店,1\n");
+    let ledger = ledger(&site);
+    let rates = table(&ledger, "2026-10", "团队月报");
+    assert!(rates.personal && rates.of_teams);
+    assert_eq!(
+        shown(rates),
+        ["部门|达标率", "B: B|90% @2", "A: 一组|80% @3"]
+    );
+    let others = table(&ledger, "2026-10", "来源");
+    assert!(!others.personal && !others.of_teams);
+}
+
+#[test]
 fn people_who_are_not_on_the_roster_are_named_once() {
     let site = site()
         .with(

@@ -64,6 +64,18 @@ impl<'a> Session<'a> {
         let id = self.id(domain, member);
         let of = |id: &str| found.by_person.get(id).map_or(&[][..], Vec::as_slice);
         let rows = match self.policy(policy).1 {
+            Subject::Person if found.of_teams => {
+                let member = self.members(policy).get(member as usize);
+                let mut team = member.map(|m| &m.team);
+                // The nearest team above that has rows is meant.
+                for _ in 0..32 {
+                    match team {
+                        Some(at) if of(at).is_empty() => team = self.inputs.team_parents.get(at),
+                        _ => break,
+                    }
+                }
+                team.map_or_else(Vec::new, |team| of(team).to_vec())
+            }
             Subject::Person => of(id).to_vec(),
             Subject::Company => all(),
             Subject::Team => {

@@ -320,6 +320,7 @@ fn table(
         places: Arc::new((0..rows.len()).map(place).collect()),
         by_person,
         personal: true,
+        of_teams: false,
     }
 }
 
