@@ -3,6 +3,7 @@
 mod awards;
 mod bands;
 mod boards;
+mod checks;
 mod clauses;
 mod cuts;
 mod draft;

@@ -17,10 +17,10 @@ pub static ITEM: Form = Form {
         required(
             "weight",
             "权重",
-            Shape::Either(&[Shape::Number, Shape::Named(&FILLED)]),
+            Shape::Either(&[Shape::Formula, Shape::Blank, Shape::Named(&FILLED)]),
             (
-                "权重；同级合计 100；各种情形可以不同，如 {销售员: 60, 销售经理: 40}",
-                "the weight; siblings add up to 100; perhaps one for each case of `weights_by`",
+                "权重，或一个参数的名称；同级合计 100；各种情形可以不同，如 {销售员: 60, 销售经理: 40}",
+                "the weight, or a parameter's name; siblings add up to 100; perhaps one for each case of `weights_by`",
             ),
         ),
         key(
@@ -95,9 +95,18 @@ pub static ITEM: Form = Form {
             "评分",
             Shape::Either(&[
                 Shape::Text,
-                Shape::Named(&Shape::Either(&[Shape::Number, Shape::Form(&RATERS)])),
+                Shape::Named(&Shape::Either(&[Shape::Formula, Shape::Form(&RATERS)])),
             ]),
             ("由谁评分", "who rates"),
+        ),
+        key(
+            "checks",
+            "检查",
+            Shape::Either(&[Shape::List(&Shape::Text), Shape::Named(&Shape::Formula)]),
+            (
+                "逐项检查什么，可各写权重；合格的占几成得几成",
+                "what is checked, perhaps each with its weight; points for the share that is right",
+            ),
         ),
         key(
             "points",
@@ -259,8 +268,11 @@ pub static RATERS: Form = Form {
         required(
             "weight",
             "权重",
-            Shape::Number,
-            ("这组评分人的权重", "the weight of this group"),
+            Shape::Formula,
+            (
+                "这组评分人的权重，或一个参数的名称",
+                "the weight of this group, or a parameter's name",
+            ),
         ),
         key(
             "combine",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::draft::Draft;
+use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::MeasureMistake;
 use super::scorecard::{self, Level, Share};
@@ -29,7 +29,11 @@ pub(super) fn item(
         .map_or_else(|| name.value.clone(), |t| t.value);
     let by_case = match weight {
         Weight::One(weight) => {
-            weight_parameter(draft, name, &title, fields, weight);
+            weight_parameter(draft, name, &title, fields, Some(weight));
+            None
+        }
+        Weight::Unfilled(_) => {
+            weight_parameter(draft, name, &title, fields, None);
             None
         }
         Weight::Cases(cases) => {
@@ -41,10 +45,14 @@ pub(super) fn item(
     // Where the weight differs by case, points are first worked out as if the item were all.
     let written = match weight {
         Weight::One(weight) => weight.clone(),
-        Weight::Cases(_) => share.whole.clone(),
+        Weight::Cases(_) | Weight::Unfilled(_) => share.whole.clone(),
     };
     let effective = share.effective.clone();
     let counted = |expr: Expr| match &by_case {
+        _ if share.unfilled.is_some() => share
+            .unfilled
+            .as_ref()
+            .map_or(expr, |parameter| named(parameter, &name.place)),
         Some(figure) => weights::counted(expr, figure, &share.whole, &name.place),
         None => expr,
     };
@@ -67,7 +75,8 @@ pub(super) fn item(
         None => item,
     };
     if fields.has("of") {
-        let made = group(draft, name, &title, fields, (written, effective), counted)?;
+        let level = (written, effective, share.unfilled.clone());
+        let made = group(draft, name, &title, fields, level, counted)?;
         return Some((shown(made), false));
     }
     let missing = missing::read(draft, fields);
@@ -146,7 +155,7 @@ fn weight_parameter(
     name: &Written<String>,
     title: &str,
     fields: &Fields<'_>,
-    weight: &Number,
+    weight: Option<&Number>,
 ) {
     let word = draft.say("权重", "weight");
     let place = fields.node("weight").map_or(&name.place, |n| &n.place);
@@ -159,7 +168,7 @@ fn weight_parameter(
         kind: Kind::Number,
         values: vec![ParameterValue {
             from: None,
-            value: Some(Value::Number(weight.clone())),
+            value: weight.map(|n| Value::Number(n.clone())),
             place: place.clone(),
         }],
         place: place.clone(),
@@ -171,7 +180,7 @@ fn group(
     name: &Written<String>,
     title: &str,
     fields: &Fields<'_>,
-    (weight, effective): (Number, Number),
+    (weight, effective, unfilled): (Number, Number, Option<Arc<str>>),
     counted: impl Fn(Expr) -> Expr,
 ) -> Option<Item> {
     const FITTING: [&str; 8] = [
@@ -190,6 +199,7 @@ fn group(
         group: Some(&name.value),
         written: weight.clone(),
         effective: effective.clone(),
+        unfilled,
         absolute: scorecard::word_is(draft, fields, "absolute")
             || (draft.absolute && !scorecard::word_is(draft, fields, "relative")),
         sum: scorecard::stated_sum(draft, fields),

@@ -7,6 +7,7 @@ use super::mistake::MeasureMistake;
 use super::scorecard::joined;
 use super::sentence;
 use super::ways::{Leaf, OutOf, Way};
+use super::weights;
 use crate::content::{Node, NodeKind};
 use crate::figure::Form;
 use crate::form::scorecard::RATERS;
@@ -39,6 +40,8 @@ const ENGLISH: Table = Table {
 pub(super) struct Group {
     pub name: String,
     pub weight: Number,
+    /// The parameter of the weight, where that is still to be filled in.
+    pub unfilled: Option<Arc<str>>,
     combine: Aggregate,
     pub at_least: Option<u32>,
     otherwise: Option<Otherwise>,
@@ -69,6 +72,7 @@ pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
             let group = Group {
                 name: text.trim().to_string(),
                 weight: Number::HUNDRED,
+                unfilled: None,
                 combine: Aggregate::Mean,
                 at_least: None,
                 otherwise: None,
@@ -78,7 +82,8 @@ pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
         _ => {
             let groups = groups(draft, node);
             let sum = crate::number::sum(groups.iter().map(|g| &g.weight));
-            if groups.is_empty() || sum != Number::HUNDRED {
+            let unfilled = groups.iter().find_map(|g| g.unfilled.clone());
+            if groups.is_empty() || (sum != Number::HUNDRED && unfilled.is_none()) {
                 draft.reader.report(MeasureMistake::Weights {
                     group: Some(leaf.name.to_string()),
                     sum,
@@ -89,6 +94,7 @@ pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
                 return None;
             }
             let expr = mixed(draft, &groups, table, leaf, &full)?;
+            let expr = unfilled.map_or(expr, |weight| named(&weight, place));
             (groups, expr)
         }
     };
@@ -106,10 +112,11 @@ fn groups(draft: &mut Draft, node: &Node) -> Vec<Group> {
     let mut groups = Vec::new();
     for (name, node) in draft.reader.named(node) {
         if matches!(node.kind, NodeKind::Scalar { .. }) {
-            if let Some(weight) = draft.reader.quantity(node) {
+            if let Some(weight) = weights::one(draft, node) {
                 groups.push(Group {
                     name: name.value,
-                    weight: of_hundred(&weight.value),
+                    weight: weight.most(),
+                    unfilled: weight.unfilled(),
                     combine: Aggregate::Mean,
                     at_least: None,
                     otherwise: None,
@@ -120,7 +127,7 @@ fn groups(draft: &mut Draft, node: &Node) -> Vec<Group> {
         let Some(fields) = draft.reader.read(node, &RATERS) else {
             continue;
         };
-        let Some(weight) = fields.quantity("weight", &mut draft.reader) else {
+        let Some(weight) = fields.node("weight").and_then(|n| weights::one(draft, n)) else {
             continue;
         };
         let combine = match fields.word("combine", &mut draft.reader).map(|w| w.value) {
@@ -137,21 +144,14 @@ fn groups(draft: &mut Draft, node: &Node) -> Vec<Group> {
         };
         groups.push(Group {
             name: name.value,
-            weight: of_hundred(&weight.value),
+            weight: weight.most(),
+            unfilled: weight.unfilled(),
             combine,
             at_least: fields.count("at_least", &mut draft.reader).map(|n| n.value),
             otherwise,
         });
     }
     groups
-}
-
-fn of_hundred(quantity: &crate::form::Quantity) -> Number {
-    if quantity.percent {
-        quantity.number.times(&Number::HUNDRED)
-    } else {
-        quantity.number.clone()
-    }
 }
 
 /// The weighted mean; groups that hand their weight on are left out where they are too few. Each

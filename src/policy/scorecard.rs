@@ -26,6 +26,8 @@ pub(super) struct Level<'a> {
     pub effective: Number,
     /// Whether weights are parts of the group's own.
     pub absolute: bool,
+    /// The parameter of the group's weight, where that is still to be filled in.
+    pub unfilled: Option<Arc<str>>,
     /// What the weights ought to add up to, where the author says so.
     pub sum: Option<Number>,
     /// Where the level begins.
@@ -47,6 +49,7 @@ pub(super) fn scorecard(draft: &mut Draft, policy: &Fields<'_>) -> Option<Scorec
         written: sum.clone().unwrap_or(Number::HUNDRED),
         effective: sum.clone().unwrap_or(Number::HUNDRED),
         absolute,
+        unfilled: None,
         sum: sum.clone(),
         place: policy.key_place("scorecard").unwrap_or(&node.place).clone(),
     };
@@ -90,7 +93,7 @@ pub(super) fn items(
         let Some(fields) = draft.reader.read(node, &ITEM) else {
             continue;
         };
-        let weight = weights::read(draft, &fields);
+        let weight = weights::read(draft, &name.value, &fields);
         read.push((name, fields, weight));
     }
     let wanted = match (&level.sum, level.absolute && level.group.is_some()) {
@@ -142,6 +145,8 @@ pub(super) fn items(
 pub(super) struct Share {
     /// The weight in the total; with cases, what it would be if the item were all of its level.
     pub effective: Number,
+    /// The parameter on which the weight waits.
+    pub unfilled: Option<Arc<str>>,
     /// What the weights of the level add up to.
     pub whole: Number,
     /// All cases of the level.
@@ -156,10 +161,15 @@ impl Share {
                 .times(weight)
                 .divided_by(wanted)
                 .unwrap_or(Number::ZERO),
-            Weight::Cases(_) => level.effective.clone(),
+            Weight::Cases(_) | Weight::Unfilled(_) => level.effective.clone(),
+        };
+        let own = match weight {
+            Weight::Unfilled(parameter) => Some(Arc::clone(parameter)),
+            Weight::One(_) | Weight::Cases(_) => None,
         };
         Self {
             effective,
+            unfilled: own.or_else(|| level.unfilled.clone()),
             whole: wanted.clone(),
             cases: cases.to_vec(),
         }

@@ -1,5 +1,6 @@
 //! How points come about, as sentences for the handbook, in both languages.
 
+use super::checks::Check;
 use super::draft::Amount;
 use super::events::Events;
 use super::missing::Missing;
@@ -147,6 +148,13 @@ pub(super) fn units(said: &UnitsSaid<'_>, leaf: &Leaf<'_, '_>, out_of: &OutOf) -
     ended(said)
 }
 
+fn share(group: &Group, blank: &str) -> String {
+    match group.unfilled {
+        Some(_) => blank.to_owned(),
+        None => format!("{}%", group.weight.exact_text()),
+    }
+}
+
 /// The weighted mean of ratings.
 pub(super) fn raters(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Said {
     let weight = leaf.effective.exact_text();
@@ -163,12 +171,12 @@ pub(super) fn raters(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Sa
                     let least = g
                         .at_least
                         .map_or_else(String::new, |n| format!("（不少于 {n} 人）"));
-                    format!("{} {}%{least}", g.name, g.weight.exact_text())
+                    format!("{} {}{least}", g.name, share(g, "（待填）"))
                 })
                 .collect();
             let en: Vec<String> = groups
                 .iter()
-                .map(|g| format!("{} {}%", g.name, g.weight.exact_text()))
+                .map(|g| format!("{} {}", g.name, share(g, "(to be filled in)")))
                 .collect();
             let zh: Vec<&str> = zh.iter().map(String::as_str).collect();
             let en: Vec<&str> = en.iter().map(String::as_str).collect();
@@ -182,6 +190,25 @@ pub(super) fn raters(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Sa
         said.zh += &format!("，按权重 {weight} 折算");
         said.en += &format!(", scaled to the weight of {weight}");
     }
+    ended(said)
+}
+
+/// The share of checks that were right.
+pub(super) fn checks(checks: &[Check], leaf: &Leaf<'_, '_>, out_of: &OutOf) -> Said {
+    let alike = checks
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if a.weight == b.weight));
+    let name = |check: &Check| match alike {
+        true => check.name.clone(),
+        false => format!("{} {}", check.name, check.weight.exact_text()),
+    };
+    let names: Vec<String> = checks.iter().map(name).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut said = Said::new(
+        format!("逐项检查{}，按合格的比例得分", list_zh(&names)),
+        format!("Points for the share that is right of {}", list_en(&names)),
+    );
+    scale(&mut said, leaf, out_of);
     ended(said)
 }
 

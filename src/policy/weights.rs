@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::Varied;
-use super::draft::{Draft, named};
+use super::draft::{Draft, Named, named};
 use super::mistake::MeasureMistake;
-use crate::content::NodeKind;
+use super::spoken;
+use crate::content::{Node, NodeKind};
 use crate::figure::{Form, Parameter, ParameterValue};
 use crate::form::{Fields, Quantity, Written};
 use crate::formula::{Expr, Node as ExprNode, Operator};
@@ -16,6 +17,8 @@ use crate::value::{Kind, Place, Value};
 pub(super) enum Weight {
     /// One for all.
     One(Number),
+    /// One for all, a parameter that is still to be filled in; its name.
+    Unfilled(Arc<str>),
     /// One for each case; what is not listed weighs nothing. `None` is still to be filled in.
     Cases(Vec<(Written<String>, Option<Number>)>),
 }
@@ -25,12 +28,13 @@ fn is_rest(case: &str) -> bool {
     matches!(case, "else" | "其余")
 }
 
-/// Reads the field `weight` of an item: `60`, `60%` and `60 分` are all 60.
-pub(super) fn read(draft: &mut Draft, fields: &Fields<'_>) -> Option<Weight> {
+/// Reads the field `weight` of an item.
+pub(super) fn read(draft: &mut Draft, item: &str, fields: &Fields<'_>) -> Option<Weight> {
     let node = fields.node("weight")?;
-    if !matches!(node.kind, NodeKind::Mapping(_)) {
-        let written = draft.reader.quantity(node)?;
-        return above_zero(draft, written).map(Weight::One);
+    match &node.kind {
+        NodeKind::Null => return Some(Weight::Unfilled(format!("{item}.weight").into())),
+        NodeKind::Mapping(_) => {}
+        _ => return one(draft, node),
     }
     let mut cases = Vec::new();
     for (case, node) in draft.reader.named(node) {
@@ -44,6 +48,31 @@ pub(super) fn read(draft: &mut Draft, fields: &Fields<'_>) -> Option<Weight> {
         cases.push((case, weight));
     }
     Some(Weight::Cases(cases))
+}
+
+/// Reads one weight: `60`, `60%` and `60 分` are all 60; a parameter's name is its number. Reports
+/// what is neither.
+pub(super) fn one(draft: &mut Draft, node: &Node) -> Option<Weight> {
+    let text = draft.reader.text(node)?;
+    let parameter = match draft.meaning(text.value.trim()) {
+        Some(Named::Parameter(full)) => draft.parameter(full),
+        _ => None,
+    };
+    if let Some(parameter) = parameter {
+        if let Some(number) = spoken::constant(parameter) {
+            let percent = parameter.unit.as_deref() == Some("%");
+            let number = match percent {
+                true => number.times(&Number::HUNDRED),
+                false => number.clone(),
+            };
+            return Some(Weight::One(number));
+        }
+        if parameter.values.iter().all(|v| v.value.is_none()) {
+            return Some(Weight::Unfilled(Arc::clone(&parameter.name)));
+        }
+    }
+    let written = draft.reader.quantity(node)?;
+    above_zero(draft, written).map(Weight::One)
 }
 
 fn above_zero(draft: &mut Draft, written: Written<Quantity>) -> Option<Number> {
@@ -66,6 +95,7 @@ impl Weight {
     pub fn most(&self) -> Number {
         match self {
             Self::One(number) => number.clone(),
+            Self::Unfilled(_) => Number::ZERO,
             Self::Cases(cases) => {
                 let known = cases.iter().filter_map(|(_, n)| n.clone());
                 known.fold(Number::ZERO, Number::or_more)
@@ -73,10 +103,19 @@ impl Weight {
         }
     }
 
+    /// Returns the parameter that is still to be filled in, where it is one for all.
+    pub fn unfilled(&self) -> Option<Arc<str>> {
+        match self {
+            Self::Unfilled(parameter) => Some(Arc::clone(parameter)),
+            Self::One(_) | Self::Cases(_) => None,
+        }
+    }
+
     /// Tells whether every case is filled in.
     pub fn known(&self) -> bool {
         match self {
             Self::One(_) => true,
+            Self::Unfilled(_) => false,
             Self::Cases(cases) => cases.iter().all(|(_, n)| n.is_some()),
         }
     }
@@ -85,6 +124,7 @@ impl Weight {
     fn in_case(&self, case: &str) -> Option<Number> {
         match self {
             Self::One(number) => Some(number.clone()),
+            Self::Unfilled(_) => None,
             Self::Cases(cases) => {
                 let own = cases.iter().find(|(c, _)| c.value == case);
                 let rest = || cases.iter().find(|(c, _)| is_rest(&c.value));
@@ -98,6 +138,10 @@ impl Weight {
 /// Returns what the weights of a level add up to in each case, where all of them are known; the
 /// one sum of weights without cases goes by no name.
 pub(super) fn sums(weights: &[&Weight]) -> Vec<(Option<String>, Number)> {
+    // Weights that are still to be filled in cannot be added up.
+    if weights.iter().any(|w| matches!(w, Weight::Unfilled(_))) {
+        return Vec::new();
+    }
     let mut cases: Vec<&str> = Vec::new();
     for weight in weights {
         if let Weight::Cases(own) = weight {
