@@ -137,6 +137,10 @@ pub enum Function {
     Weekday,
     /// The Monday of the week in which a day lies.
     WeekOf,
+    /// The month of a day, 1 to 12.
+    MonthOf,
+    /// The year of a day.
+    YearOf,
     /// Tells whether a day is a working day by the calendar.
     IsWorkday,
     /// Tells whether a value is there: `known(x)` is true or false, never missing.

@@ -112,6 +112,8 @@ pub(super) const FUNCTIONS: &[Callable] = &[
     ),
     ("weekday", "星期", Function::Weekday, 1, 1, "weekday(d)"),
     ("week_of", "所在周", Function::WeekOf, 1, 1, "week_of(d)"),
+    ("month_of", "月份", Function::MonthOf, 1, 1, "month_of(d)"),
+    ("year_of", "年份", Function::YearOf, 1, 1, "year_of(d)"),
     (
         "is_workday",
         "是工作日",

@@ -470,3 +470,17 @@ fn other_peoples_values_are_never_in_an_explanation() {
     assert!(all.contains("60710") || all.contains("60,710"));
     assert!(!all.contains("60708") && !all.contains("60,708"));
 }
+
+#[test]
+fn weeks_begin_on_monday_and_days_know_their_month_and_year() {
+    let bench = Bench::new()
+        .figure("monday", "week_of(2025-06-01)")
+        .figure("itself", "week_of(2025-06-02)")
+        .figure("month", "month_of(period_end)")
+        .figure("year", "年份(2025-12-31 + 1 days)");
+    let period = bench.run();
+    assert_eq!(period.of("monday", "a"), date("2025-05-26"));
+    assert_eq!(period.of("itself", "a"), date("2025-06-02"));
+    assert_eq!(period.of("month", "a"), number("6"));
+    assert_eq!(period.of("year", "a"), number("2026"));
+}

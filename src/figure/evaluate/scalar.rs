@@ -159,6 +159,14 @@ pub(super) fn call(function: Function, arguments: Vec<Cell>, calendar: &Calendar
                 .map(Value::Truth)
                 .ok_or(Missing::NoCalendar(day.year()))
         }
+        Function::MonthOf => {
+            let month = date(first)?.month();
+            Ok(Value::Number(Number::from(i64::from(month))))
+        }
+        Function::YearOf => {
+            let year = date(first)?.year();
+            Ok(Value::Number(Number::from(i64::from(year))))
+        }
         Function::Known | Function::Otherwise | Function::Min | Function::Max => {
             Err(Missing::Nobody)
         }

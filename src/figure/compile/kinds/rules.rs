@@ -169,7 +169,9 @@ impl Kinds {
             Function::DaysBetween => (&[Kind::Date, Kind::Date], Kind::Number),
             Function::DayOnly | Function::WeekOf => (&[Kind::Date], Kind::Date),
             Function::IsWorkday => (&[Kind::Date], Kind::Truth),
-            Function::MinuteOfDay | Function::Weekday => (&[Kind::Date], Kind::Number),
+            Function::MinuteOfDay | Function::Weekday | Function::MonthOf | Function::YearOf => {
+                (&[Kind::Date], Kind::Number)
+            }
             Function::Known => {
                 for argument in arguments {
                     self.infer(argument, None);
