@@ -53,6 +53,12 @@ pub(super) fn of_spans(places: &[&Place]) -> Option<Excerpt> {
 /// Shows the cell or line of a table as it was written; `None` for other places.
 pub(super) fn of_table(place: &Place) -> Option<Excerpt> {
     let (line, written) = match &place.at {
+        // A line that was not kept has nothing to show; a blank cell shows that it is blank.
+        At::Line {
+            heading, written, ..
+        } if heading.is_empty() && written.is_empty() => {
+            return None;
+        }
         At::Line { line, written, .. } => (*line, written),
         At::Cell { row, written, .. } => (*row, written),
         At::File | At::Span { .. } => return None,
