@@ -5,7 +5,7 @@ Usage: benches/measure.py [--instructions] [--runs N] PEOPLExMONTHS …
        benches/measure.py 1000x12 4000x12 1000x6 1000x24
 
 Wants the release build of the program (`cargo build --release`) and makes the companies with the
-example `company`. CPU seconds are user and system time over all threads, the least of N runs (3);
+example `company`. CPU seconds are user and system time over all threads, the least of N runs (2);
 with --instructions valgrind counts instructions instead (slow, but the same on a busy machine).
 Prints a Markdown table for docs/performance.md. Standard library only; Linux and macOS.
 """
@@ -65,7 +65,7 @@ def counted(command):
     return int(re.search(r"I\s+refs:\s+([\d,]+)", done.stderr).group(1).replace(",", ""))
 
 
-def measure(people, months, runs=3, instructions=False):
+def measure(people, months, runs=2, instructions=False):
     """Makes a company, builds its site, and returns what it cost."""
     if not PROGRAM.exists():
         sys.exit(f"{PROGRAM} is not there; run `cargo build --release` first")
@@ -97,7 +97,7 @@ def row(m):
 
 
 def main(arguments):
-    runs, instructions, sizes = 3, False, []
+    runs, instructions, sizes = 2, False, []
     while arguments:
         argument = arguments.pop(0)
         if argument == "--instructions":
