@@ -57,7 +57,7 @@ pub fn quantity(text: &str) -> Result<Quantity, NumberMistake> {
     };
     let unit = rest.trim();
     let fits = |c: char| !c.is_ascii_digit() && !"+-*/<>=(),;:'\"".contains(c);
-    if unit.starts_with(['万', '千', '百', '亿']) || !unit.chars().all(fits) {
+    if unit.starts_with(['万', '千', '百', '亿', '.', '。']) || !unit.chars().all(fits) {
         return Err(NumberMistake::NoNumber);
     }
     // `8 days` is a quantity, `a8` or `e` without digits are not.

@@ -27,10 +27,10 @@ pub(super) struct Band {
 pub(super) fn tables(draft: &mut Draft, node: &Node) -> Vec<(Arc<str>, Band)> {
     let mut bands = Vec::new();
     for (name, node) in draft.reader.named(node) {
-        if let Some(fields) = draft.reader.read(node, &BAND)
-            && let Some(band) = one(draft, &name, &fields)
-        {
-            bands.push((Arc::from(name.value.as_str()), band));
+        let fields = draft.reader.read(node, &BAND);
+        match fields.and_then(|fields| one(draft, &name, &fields)) {
+            Some(band) => bands.push((Arc::from(name.value.as_str()), band)),
+            None => draft.refused_bands.push(name.value),
         }
     }
     bands

@@ -30,6 +30,8 @@ pub(super) struct Draft {
     pub band_heads: IndexMap<Arc<str>, (Option<Expr>, String)>,
     /// Formulas that stand where a form wants a number, by `<owner>.<key>`.
     pub inside: BTreeMap<String, Expr>,
+    /// Bands that are written but were refused, so that their use is not reported on top.
+    pub refused_bands: Vec<String>,
     pub rounding: RoundingRules,
     pub effects: Vec<super::veto::Effect>,
     /// Whether weights of groups are parts of their own unless they say otherwise.
@@ -68,6 +70,7 @@ impl Draft {
             bands: IndexMap::new(),
             band_heads: IndexMap::new(),
             inside: BTreeMap::new(),
+            refused_bands: Vec::new(),
             rounding: RoundingRules::default(),
             effects: Vec::new(),
             absolute: false,

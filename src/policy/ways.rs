@@ -323,6 +323,7 @@ pub(super) fn band_under(
             let (by, title) = draft.band_heads.get(name).cloned().unwrap_or_default();
             Some((table, by, title))
         }
+        None if draft.refused_bands.iter().any(|band| band == name) => None,
         None => {
             let known = draft.band_heads.keys().map(ToString::to_string).collect();
             draft.reader.report(MeasureMistake::UnknownBand {
