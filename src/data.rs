@@ -191,6 +191,8 @@ pub struct Adjustment {
     pub discretionary: bool,
     /// Where it is written.
     pub place: Place,
+    /// Where person, policy, figure and the value after are written.
+    pub places: [Place; 4],
 }
 
 impl Ledger {

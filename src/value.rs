@@ -196,6 +196,8 @@ pub enum Missing {
     NoTable(Arc<str>),
     /// The table is there and has no row for the subject; its name.
     NoRow(Arc<str>),
+    /// What stands there cannot be read; a message of its own says so.
+    Unread,
     /// The roster says nothing of this attribute of the subject; its name.
     NoAttribute(Arc<str>),
     /// A cell is blank.

@@ -8,7 +8,7 @@ use super::mistake::AssessmentMistake;
 use super::rules::{InForce, Known, compiled_rules, in_force};
 use super::told;
 use crate::data::Ledger;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Said, missing_in_words, nearest};
 use crate::figure::{Graph, History, Inputs, Member, Members, evaluate, value_in_words};
 use crate::number::Mode;
 use crate::policy::{Example, Given, Policy};
@@ -44,11 +44,16 @@ fn one(
     mistakes: &mut Vec<AssessmentMistake>,
 ) {
     let mut overrides = BTreeMap::new();
+    let before = mistakes.len();
     for given in &example.given {
         if let Some((figure, value)) = understood(policy, given, &rules.graph, mistakes) {
             let key = (Arc::clone(&policy.id), figure, Arc::from(SOMEONE));
             overrides.insert(key, value);
         }
+    }
+    if mistakes.len() > before {
+        // What is given wrongly cannot come out right.
+        return;
     }
     let member = Member {
         id: Arc::from(SOMEONE),
@@ -81,15 +86,16 @@ fn one(
         };
         let found = figures.get(&policy.id, figure, SOMEONE);
         let agrees = found.is_some_and(|cell| agrees(cell, &expected.value));
-        if complete && !agrees {
-            let shown = found
-                .map(|cell| value_in_words(cell, ""))
-                .unwrap_or_default();
+        if !agrees {
             mistakes.push(AssessmentMistake::ExampleFails {
                 example: example.name.clone(),
                 figure: expected.name.clone(),
                 expected: expected.value.clone(),
-                found: shown,
+                found: match found {
+                    Some(Err(missing)) => Err(missing_in_words(missing.cause())),
+                    Some(cell) => Ok(value_in_words(cell, "")),
+                    None => Ok(Said::default()),
+                },
                 place: expected.place.clone(),
             });
         }

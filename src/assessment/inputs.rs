@@ -8,7 +8,8 @@ use super::mistake::AssessmentMistake;
 use super::rules::InForce;
 use super::told;
 use crate::data::{
-    ColumnDeclaration, DataRow, Ledger, Month, Rows, date_cell, number_cell, truth_cell,
+    CellMistake, ColumnDeclaration, DataRow, Ledger, Month, Rows, date_cell, number_cell,
+    truth_cell,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::figure::{Inputs, TableInput};
@@ -91,6 +92,8 @@ fn tables(
                         .first()
                         .map_or_else(|| month.place.clone(), |f| f.place.clone()),
                 });
+                let cells = vec![Err(Missing::Unread); rows.rows.len()];
+                columns.insert(Arc::clone(column), Arc::new(cells));
                 continue;
             };
             let declaration = declared.and_then(|d| d.get(column));
@@ -142,24 +145,29 @@ fn typed(
             Kind::Date => Value::Date(date_cell(text)?),
         }))
     };
-    rows.rows
+    // One message for each reason, however many cells it concerns.
+    let mut refused: BTreeMap<CellMistake, (&DataRow, usize)> = BTreeMap::new();
+    let cells = rows
+        .rows
         .iter()
-        .map(|row| match cell(row) {
-            Ok(cell) => cell,
-            Err(reason) => {
-                let place = rows.cell_place(row, number);
-                mistakes.push(AssessmentMistake::Cell {
-                    table: table.to_string(),
-                    column: column.to_string(),
-                    written: row.cells[number].to_string(),
-                    kind,
-                    reason,
-                    place: place.clone(),
-                });
-                Err(Missing::Blank(Box::new(place)))
-            }
+        .map(|row| {
+            cell(row).unwrap_or_else(|reason| {
+                refused.entry(reason).or_insert((row, 0)).1 += 1;
+                Err(Missing::Unread)
+            })
         })
-        .collect()
+        .collect();
+    for (reason, (row, count)) in refused {
+        mistakes.push(AssessmentMistake::Cell {
+            table: table.to_string(),
+            column: column.to_string(),
+            written: row.cells[number].to_string(),
+            count,
+            reason,
+            place: rows.cell_place(row, number),
+        });
+    }
+    cells
 }
 
 /// Puts corrections in the stead of figures.
@@ -170,19 +178,31 @@ fn corrections(
     mistakes: &mut Vec<AssessmentMistake>,
 ) {
     for adjustment in &month.adjustments {
-        let found = rules
-            .graph
-            .full_name(&adjustment.policy, &adjustment.figure);
-        let kind = rules.graph.kind(&adjustment.policy, &adjustment.figure);
+        let [at_person, at_policy, at_figure, at_after] = &adjustment.places;
+        let policy = &adjustment.policy;
+        let in_force = rules.policies.iter().map(|p| p.id.as_ref());
+        if !in_force.clone().any(|id| id == policy.as_ref()) {
+            mistakes.push(AssessmentMistake::AdjustedPolicy {
+                policy: policy.to_string(),
+                suggestion: nearest(policy, in_force.clone()).map(str::to_owned),
+                known: in_force.map(str::to_owned).collect(),
+                place: at_policy.clone(),
+            });
+            continue;
+        }
+        let found = rules.graph.full_name(policy, &adjustment.figure);
+        let kind = rules.graph.kind(policy, &adjustment.figure);
         let (Some(figure), Some(kind)) = (found, kind) else {
+            let known = rules.graph.names(policy);
             mistakes.push(AssessmentMistake::AdjustedFigure {
-                policy: adjustment.policy.to_string(),
+                policy: policy.to_string(),
                 figure: adjustment.figure.to_string(),
-                place: adjustment.place.clone(),
+                suggestion: nearest(&adjustment.figure, known).map(str::to_owned),
+                place: at_figure.clone(),
             });
             continue;
         };
-        let members = inputs.members.get(&adjustment.policy);
+        let members = inputs.members.get(policy);
         let is_member = members.is_some_and(|m| {
             m.members
                 .binary_search_by(|m| m.id.cmp(&adjustment.person))
@@ -190,9 +210,9 @@ fn corrections(
         });
         if !is_member {
             mistakes.push(AssessmentMistake::AdjustedPerson {
-                policy: adjustment.policy.to_string(),
+                policy: policy.to_string(),
                 person: adjustment.person.to_string(),
-                place: adjustment.place.clone(),
+                place: at_person.clone(),
             });
             continue;
         }
@@ -201,7 +221,7 @@ fn corrections(
                 name: adjustment.figure.to_string(),
                 written: adjustment.after.clone(),
                 kind,
-                place: adjustment.place.clone(),
+                place: at_after.clone(),
             });
             continue;
         };

@@ -12,7 +12,7 @@ use crate::figure::{Graph, History, Inputs, Member, Members, Subject, evaluate};
 use crate::number::Number;
 use crate::period::Period;
 use crate::policy::{AppliesTo, Policy};
-use crate::value::{Kind, Value};
+use crate::value::{At, Cell, Kind, Missing, Place, Value};
 
 /// The id of the one subject of a policy about the company.
 pub(super) const COMPANY: &str = "company";
@@ -56,7 +56,7 @@ pub(super) fn settle(
                 team: Arc::from(""),
                 attributes: BTreeMap::from([(
                     Arc::from("name"),
-                    Value::Text(Arc::from(organisation)),
+                    Ok(Value::Text(Arc::from(organisation))),
                 )]),
             }],
         };
@@ -114,8 +114,8 @@ fn attributes(
     graphs: &[&Arc<Graph>],
     present: &Present<'_>,
     mistakes: &mut Vec<AssessmentMistake>,
-) -> BTreeMap<Arc<str>, Value> {
-    let mut found = BTreeMap::new();
+) -> BTreeMap<Arc<str>, Cell> {
+    let mut found: BTreeMap<Arc<str>, Cell> = BTreeMap::new();
     for (name, kind) in graphs.iter().flat_map(|g| g.attributes()) {
         if found.contains_key(name) {
             continue;
@@ -123,7 +123,7 @@ fn attributes(
         let day = match name.as_ref() {
             "name" => {
                 let text = Arc::from(present.person.name.as_str());
-                found.insert(Arc::clone(name), Value::Text(text));
+                found.insert(Arc::clone(name), Ok(Value::Text(text)));
                 continue;
             }
             "joined" => present.person.joined,
@@ -131,26 +131,41 @@ fn attributes(
             _ => None,
         };
         if let Some(day) = day {
-            found.insert(Arc::clone(name), Value::Date(day.to_datetime(Time::MIN)));
+            found.insert(
+                Arc::clone(name),
+                Ok(Value::Date(day.to_datetime(Time::MIN))),
+            );
             continue;
         }
         let Some(text) = present.state.attributes.get(name) else {
             continue;
         };
-        match attribute_value(text, *kind) {
-            Some(value) => {
-                found.insert(Arc::clone(name), value);
-            }
-            None => mistakes.push(AssessmentMistake::Attribute {
+        let cell = attribute_value(text, *kind).ok_or(Missing::Unread);
+        if cell.is_err() {
+            mistakes.push(AssessmentMistake::Attribute {
                 name: name.to_string(),
                 written: text.clone(),
                 kind: *kind,
-                person: present.person.id.to_string(),
-                place: present.state.place.clone(),
-            }),
+                person: present.person.name.clone(),
+                place: attribute_place(&present.state.place, name, text),
+            });
         }
+        found.insert(Arc::clone(name), cell);
     }
     found
+}
+
+/// Narrows a row of the roster to the cell of one attribute.
+fn attribute_place(row: &Place, name: &Arc<str>, text: &str) -> Place {
+    let mut place = row.clone();
+    if let At::Line {
+        heading, written, ..
+    } = &mut place.at
+    {
+        *heading = Arc::clone(name);
+        *written = Arc::from(text);
+    }
+    place
 }
 
 fn attribute_value(text: &str, kind: Kind) -> Option<Value> {
@@ -181,14 +196,17 @@ fn teams(applies_to: &AppliesTo, ledger: &Ledger, inputs: &Inputs) -> Vec<Member
         })
         .map(|team| {
             let people = inputs.team_people.get(&team.id).map_or(0, Vec::len);
-            let text = |t: &str| Value::Text(Arc::from(t));
+            let text = |t: &str| Ok(Value::Text(Arc::from(t)));
             Member {
                 id: Arc::clone(&team.id),
                 team: Arc::clone(&team.parent),
                 attributes: BTreeMap::from([
                     (Arc::from("name"), text(&team.name)),
                     (Arc::from("parent"), text(&team.parent)),
-                    (Arc::from("headcount"), Value::Number(Number::from(people))),
+                    (
+                        Arc::from("headcount"),
+                        Ok(Value::Number(Number::from(people))),
+                    ),
                 ]),
             }
         })

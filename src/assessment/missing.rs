@@ -5,25 +5,36 @@ use std::sync::Arc;
 
 use super::mistake::{AssessmentMistake, Cause};
 use super::result::{Figured, ItemResult, PolicyResult};
-use crate::data::Month;
+use crate::data::{Ledger, Month};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::value::{Missing, Place};
+use crate::policy::Policy;
+use crate::value::{At, Missing, Place, column_letters};
 
 /// Tells why points and pay lines are missing, once for each cause.
-pub(super) fn notes(policies: &[PolicyResult], period: Period, month: &Month) -> Vec<Diagnostic> {
+pub(super) fn notes(
+    policies: &[PolicyResult],
+    ledger: &Ledger,
+    period: Period,
+    month: &Month,
+) -> Vec<Diagnostic> {
     let mut causes: BTreeMap<(usize, Key), Affected> = BTreeMap::new();
     for (number, policy) in policies.iter().enumerate() {
         for subject in &policy.subjects {
             let mut note = |figured: &Figured| {
                 if let Err(missing) = &figured.cell
-                    && let Some((key, cause)) = key(missing.cause())
+                    && let Some(key) = key(missing.cause())
                 {
                     let affected = causes.entry((number, key)).or_insert_with(|| Affected {
-                        cause,
+                        missing: missing.cause().clone(),
+                        first: (Arc::clone(&subject.id), Arc::clone(&figured.name)),
+                        cells: BTreeSet::new(),
                         subjects: BTreeSet::new(),
                         items: BTreeSet::new(),
                     });
+                    if let Missing::Blank(place) = missing.cause() {
+                        affected.cells.insert(place.as_ref().clone());
+                    }
                     affected.subjects.insert(subject.name.clone());
                     affected.items.insert(Arc::clone(&figured.title));
                 }
@@ -39,29 +50,26 @@ pub(super) fn notes(policies: &[PolicyResult], period: Period, month: &Month) ->
         .into_iter()
         .filter_map(|((number, _), affected)| {
             let policy = &policies.get(number)?.policy;
-            Some(
-                AssessmentMistake::MissingFigures {
-                    period,
-                    policy: policy.title.clone(),
-                    subjects: affected.subjects.into_iter().collect(),
-                    items: affected.items.iter().map(ToString::to_string).collect(),
-                    place: match &affected.cause {
-                        Cause::Blank(place) | Cause::SeveralRows(_, place) => place.clone(),
-                        Cause::Unfilled(name) => {
-                            parameter_place(policy, name).unwrap_or_else(|| policy.place.clone())
-                        }
-                        _ => month.place.clone(),
-                    },
-                    cause: affected.cause,
-                }
-                .describe(),
-            )
+            let (cause, place) = told(&affected, policy, ledger, month)?;
+            let mistake = AssessmentMistake::MissingFigures {
+                period,
+                policy: policy.title.clone(),
+                subjects: affected.subjects.into_iter().collect(),
+                items: affected.items.iter().map(ToString::to_string).collect(),
+                cause,
+                place,
+            };
+            Some(mistake.describe())
         })
         .collect()
 }
 
 struct Affected {
-    cause: Cause,
+    missing: Missing,
+    /// The first subject and its figure.
+    first: (Arc<str>, Arc<str>),
+    /// The blank cells.
+    cells: BTreeSet<Place>,
     subjects: BTreeSet<String>,
     items: BTreeSet<Arc<str>>,
 }
@@ -69,25 +77,89 @@ struct Affected {
 /// What makes two causes the same.
 type Key = (u8, String);
 
-fn key(missing: &Missing) -> Option<(Key, Cause)> {
+fn key(missing: &Missing) -> Option<Key> {
     Some(match missing {
-        Missing::NoTable(t) => ((0, t.to_string()), Cause::NoTable(t.to_string())),
-        Missing::NoRow(t) => ((1, t.to_string()), Cause::NoRow(t.to_string())),
-        Missing::Blank(place) => ((2, place.to_string()), Cause::Blank(place.as_ref().clone())),
-        Missing::ZeroDivisor => ((3, String::new()), Cause::ZeroDivisor),
-        Missing::Unfilled(p) => ((4, p.to_string()), Cause::Unfilled(p.to_string())),
-        Missing::NoBand(b) => ((5, b.to_string()), Cause::NoBand(b.to_string())),
-        Missing::SeveralRows(t, place) => (
-            (6, format!("{t} {place}")),
-            Cause::SeveralRows(t.to_string(), place.as_ref().clone()),
-        ),
-        Missing::NoCalendar(year) => ((7, year.to_string()), Cause::NoCalendar(*year)),
-        Missing::NotYet(period) => ((8, period.to_string()), Cause::NotYet(*period)),
-        Missing::Nobody => ((9, String::new()), Cause::Nobody),
-        Missing::NoAttribute(a) => ((10, a.to_string()), Cause::NoAttribute(a.to_string())),
-        Missing::NotTakingPart => return None,
+        Missing::NoTable(t) => (0, t.to_string()),
+        Missing::NoRow(t) => (1, t.to_string()),
+        // Blank cells of one column are one message.
+        Missing::Blank(place) => (2, format!("{} {}", place.source.path, column_of(place))),
+        Missing::ZeroDivisor => (3, String::new()),
+        Missing::Unfilled(p) => (4, p.to_string()),
+        Missing::NoBand(b) => (5, b.to_string()),
+        Missing::SeveralRows(t, place) => (6, format!("{t} {place}")),
+        Missing::NoCalendar(year) => (7, year.to_string()),
+        Missing::NotYet(period) => (8, period.to_string()),
+        Missing::Nobody => (9, String::new()),
+        Missing::NoAttribute(a) => (10, a.to_string()),
+        // Told already, or no reason to tell anything.
+        Missing::Unread | Missing::NotTakingPart => return None,
         Missing::From(_, inner) => return key(inner),
     })
+}
+
+/// Says a cause with the place where something is to be done.
+fn told(
+    affected: &Affected,
+    policy: &Policy,
+    ledger: &Ledger,
+    month: &Month,
+) -> Option<(Cause, Place)> {
+    // Where nothing better is known: the item that could not be worked out.
+    let (subject, figure) = &affected.first;
+    let definition = policy.definitions.iter().find(|d| d.name == *figure);
+    let item = || definition.map_or_else(|| policy.place.clone(), |d| d.place.clone());
+    let table_place = |table: &Arc<str>| {
+        let file = month.tables.get(table).and_then(|rows| rows.files.first());
+        file.map_or_else(|| month.place.clone(), |f| f.place.clone())
+    };
+    Some(match &affected.missing {
+        Missing::NoTable(t) => (Cause::NoTable(t.to_string()), month.place.clone()),
+        Missing::NoRow(t) => (Cause::NoRow(t.to_string()), table_place(t)),
+        Missing::Blank(_) => {
+            let first = affected.cells.first()?.clone();
+            let cause = Cause::Blank(column_of(&first), affected.cells.len());
+            (cause, first)
+        }
+        Missing::ZeroDivisor => (Cause::ZeroDivisor, item()),
+        Missing::Unfilled(p) => {
+            let place = parameter_place(policy, p).unwrap_or_else(|| policy.place.clone());
+            (Cause::Unfilled(p.to_string()), place)
+        }
+        Missing::NoBand(b) => (Cause::NoBand(b.to_string()), item()),
+        Missing::SeveralRows(t, row) => {
+            let place = key_cell(month, t, row).unwrap_or_else(|| row.as_ref().clone());
+            (Cause::SeveralRows(t.to_string()), place)
+        }
+        Missing::NoCalendar(year) => (Cause::NoCalendar(*year), item()),
+        Missing::NotYet(period) => (Cause::NotYet(*period), item()),
+        Missing::Nobody => (Cause::Nobody, item()),
+        Missing::NoAttribute(a) => {
+            let person = ledger.person(subject);
+            let place = person.map_or_else(item, |p| p.place.clone());
+            (Cause::NoAttribute(a.to_string()), place)
+        }
+        Missing::Unread | Missing::NotTakingPart | Missing::From(..) => return None,
+    })
+}
+
+/// Returns the heading of a cell's column, or its letter in a workbook.
+fn column_of(place: &Place) -> String {
+    match &place.at {
+        At::Line { heading, .. } => heading.to_string(),
+        At::Cell { sheet, column, .. } => format!("{sheet}!{}", column_letters(*column)),
+        At::File | At::Span { .. } => String::new(),
+    }
+}
+
+/// Returns the cell of a row that names the person.
+fn key_cell(month: &Month, table: &Arc<str>, row: &Place) -> Option<Place> {
+    let rows = month.tables.get(table)?;
+    let row = rows.rows.iter().find(|r| r.place == *row)?;
+    let column = row
+        .cells
+        .iter()
+        .position(|c| row.person.as_ref() == Some(c))?;
+    Some(rows.cell_place(row, column))
 }
 
 fn leaves(item: &ItemResult, note: &mut impl FnMut(&Figured)) {
@@ -99,7 +171,7 @@ fn leaves(item: &ItemResult, note: &mut impl FnMut(&Figured)) {
     }
 }
 
-fn parameter_place(policy: &crate::policy::Policy, name: &str) -> Option<Place> {
+fn parameter_place(policy: &Policy, name: &str) -> Option<Place> {
     let parameter = policy.parameters.iter().find(|p| p.name.as_ref() == name)?;
     let value = parameter.values.iter().rev().find(|v| v.value.is_none());
     Some(value.map_or_else(|| parameter.place.clone(), |v| v.place.clone()))

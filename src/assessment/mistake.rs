@@ -1,7 +1,12 @@
 //! What may be wrong where policies meet data.
 
+mod cause;
+mod example;
+
+pub use cause::Cause;
+
 use crate::data::CellMistake;
-use crate::diagnostic::{Diagnostic, Said, count_en, list_en, list_zh};
+use crate::diagnostic::{Diagnostic, Said, list_en, list_zh};
 use crate::formula::kind_in_words;
 use crate::period::Period;
 use crate::value::{Kind, Place};
@@ -32,11 +37,12 @@ pub enum AssessmentMistake {
         table: String,
         column: String,
         written: String,
-        kind: Kind,
+        /// How many cells of the column are so.
+        count: usize,
         reason: CellMistake,
         place: Place,
     },
-    /// An attribute of a person that cannot be read as the kind a formula wants.
+    /// An attribute of a person, by name, that cannot be read as the kind a formula wants.
     Attribute {
         name: String,
         written: String,
@@ -48,6 +54,14 @@ pub enum AssessmentMistake {
     AdjustedFigure {
         policy: String,
         figure: String,
+        suggestion: Option<String>,
+        place: Place,
+    },
+    /// A correction under a policy that is not in force.
+    AdjustedPolicy {
+        policy: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
         place: Place,
     },
     /// A correction for someone who does not stand under the policy.
@@ -68,7 +82,8 @@ pub enum AssessmentMistake {
         example: String,
         figure: String,
         expected: String,
-        found: Said,
+        /// What came out, or why nothing did.
+        found: Result<Said, Said>,
         place: Place,
     },
     /// An example that names a figure that does not exist.
@@ -88,26 +103,6 @@ pub enum AssessmentMistake {
     },
 }
 
-/// Why figures are missing.
-#[derive(Debug, Clone)]
-#[allow(
-    missing_docs,
-    reason = "the fields are what the words below say of them"
-)]
-pub enum Cause {
-    NoTable(String),
-    NoRow(String),
-    NoAttribute(String),
-    Blank(Place),
-    ZeroDivisor,
-    Unfilled(String),
-    NoBand(String),
-    SeveralRows(String, Place),
-    NoCalendar(i16),
-    NotYet(Period),
-    Nobody,
-}
-
 impl AssessmentMistake {
     /// Returns the stable code.
     pub fn code(&self) -> &'static str {
@@ -121,6 +116,7 @@ impl AssessmentMistake {
             Self::ExpectedValue { .. } => "A107",
             Self::ExampleFails { .. } => "A108",
             Self::ExampleName { .. } => "A109",
+            Self::AdjustedPolicy { .. } => "A121",
             Self::MissingFigures { cause, .. } => cause.code(),
         }
     }
@@ -142,14 +138,14 @@ impl AssessmentMistake {
                     None => (String::new(), String::new()),
                 };
                 error(
-                    format!("{period} 有数据，但没有一个制度在那时生效"),
+                    format!("{period} 有数据，可是那时还没有制度生效"),
                     format!("{period} has data, and no policy is in force"),
                 )
                 .at(place.clone())
                 .why(zh, en)
                 .help(
-                    "请把制度的 version.from 改早，或删去这个月份文件夹。",
-                    "Set `version.from` of a policy earlier, or remove this month's folder.",
+                    "请把制度的 version: {from: …}（执行起）改早，或移走这个月份文件夹。",
+                    "Set `version: {from: …}` of a policy earlier, or move this month's folder away.",
                 )
             }
             Self::ColumnMissing {
@@ -185,12 +181,12 @@ impl AssessmentMistake {
                 table,
                 column,
                 written,
+                count,
                 reason,
                 place,
-                ..
             } => {
                 let words = reason.words();
-                error(
+                let said = error(
                     format!("表“{table}”的“{column}”列里，“{written}”读不出来"),
                     format!("`{written}` in column `{column}` of `{table}` cannot be read"),
                 )
@@ -199,7 +195,14 @@ impl AssessmentMistake {
                 .help(
                     "请更正这个单元格。没有数据时请留空，不要写文字。",
                     "Correct this cell. Leave it blank where there is no value.",
-                )
+                );
+                match count {
+                    0 | 1 => said,
+                    count => said.why(
+                        format!("这一列里这样的共有 {count} 格，这是第一格。"),
+                        format!("The column has {count} such cells; this is the first."),
+                    ),
+                }
             }
             Self::Attribute {
                 name,
@@ -210,36 +213,68 @@ impl AssessmentMistake {
             } => {
                 let kind = kind_in_words(*kind);
                 error(
-                    format!(
-                        "工号 {person} 的“{name}”应当是{}，写的是“{written}”",
-                        kind.zh
-                    ),
+                    format!("{person}的“{name}”应当是{}，写的是“{written}”", kind.zh),
                     format!(
                         "`{name}` of {person} should be {}, found `{written}`",
                         kind.en
                     ),
                 )
                 .at(place.clone())
-                .label("这里", "here")
+                .label(
+                    format!("应当是{}", kind.zh),
+                    format!("should be {}", kind.en),
+                )
+                .why("制度的公式要用它。", "A formula of the policy uses it.")
                 .help(
-                    "请更正花名册里的这一格。",
-                    "Correct this cell of the roster.",
+                    "请更正花名册里的这一格；没有时请留空。",
+                    "Correct this cell of the roster, or leave it blank.",
                 )
             }
             Self::AdjustedFigure {
                 policy,
                 figure,
+                suggestion,
                 place,
-            } => error(
-                format!("更正里的指标“{figure}”在制度“{policy}”里没有"),
-                format!("policy `{policy}` has no figure `{figure}` to correct"),
-            )
-            .at(place.clone())
-            .label("没有这个指标", "no such figure")
-            .help(
-                "请核对制度编号和指标名；该制度当月必须在生效。",
-                "Check the policy's id and the figure's name; it must be in force that month.",
+            } => meant(
+                error(
+                    format!("更正里的“{figure}”不是制度“{policy}”的指标"),
+                    format!("policy `{policy}` has no figure `{figure}` to correct"),
+                )
+                .at(place.clone()),
+                suggestion.as_deref(),
+                ("没有这个指标", "no such figure"),
+                (
+                    "请写考核项或指标的名称；改得分写“名称.得分”，改总分写 总分。",
+                    "Write an item's or a metric's name; `name.points` for its points, `total` for \
+                     the total.",
+                ),
             ),
+            Self::AdjustedPolicy {
+                policy,
+                suggestion,
+                known,
+                place,
+            } => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                meant(
+                    error(
+                        format!("更正里的制度“{policy}”当月没有生效"),
+                        format!("policy `{policy}` is not in force in this month"),
+                    )
+                    .at(place.clone())
+                    .why(
+                        format!("当月生效的：{}。", list_zh(&known)),
+                        format!("In force are: {}.", list_en(&known)),
+                    ),
+                    suggestion.as_deref(),
+                    ("没有这份制度", "no such policy"),
+                    (
+                        "请写制度的编号（content/policies 里的文件夹名或文件名），不写标题。",
+                        "Write the policy's id, the name of its folder or file under \
+                         content/policies, not its title.",
+                    ),
+                )
+            }
             Self::AdjustedPerson {
                 policy,
                 person,
@@ -250,9 +285,13 @@ impl AssessmentMistake {
             )
             .at(place.clone())
             .label("不适用", "does not apply")
+            .why(
+                "这个人当月的岗位等不在这份制度的适用范围（applies_to）之内。",
+                "In this month the person is not among those in the policy's `applies_to`.",
+            )
             .help(
-                "请核对工号、月份和制度编号。",
-                "Check the id, the month and the policy's id.",
+                "请核对工号和制度编号，也看看更正是不是放错了月份。",
+                "Check the id, the policy's id, and whether the correction is in the right month.",
             ),
             Self::ExpectedValue {
                 name,
@@ -270,7 +309,10 @@ impl AssessmentMistake {
                     format!("应当是{}", kind.zh),
                     format!("should be {}", kind.en),
                 )
-                .help("请更正这个值。", "Correct this value.")
+                .help(
+                    format!("请改成{}。", kind.zh),
+                    format!("Write {} here.", kind.en),
+                )
             }
             Self::ExampleFails {
                 example,
@@ -278,48 +320,30 @@ impl AssessmentMistake {
                 expected,
                 found,
                 place,
-            } => error(
-                format!(
-                    "{example}算出来不一样：{figure}应为 {expected}，算得 {}",
-                    found.zh
-                ),
-                format!(
-                    "example `{example}` does not come out: {figure} should be {expected}, is {}",
-                    found.en
-                ),
-            )
-            .at(place.clone())
-            .label(format!("算得 {}", found.zh), format!("is {}", found.en))
-            .why(
-                "算例印在制度里，必须和规则一致。",
-                "The handbook prints the example, so it must agree with the rules.",
-            )
-            .help(
-                "请核对规则；如果规则没有错，请更正算例。",
-                "Check the rules; if they are right, correct the example.",
-            ),
+            } => match found {
+                Ok(found) => example::differs(self.code(), (example, figure), (expected, found)),
+                Err(missing) => example::lacks(self.code(), (example, figure), missing),
+            }
+            .at(place.clone()),
             Self::ExampleName {
                 name,
                 suggestion,
                 place,
             } => {
                 let said = error(
-                    format!("算例里的“{name}”不是这个制度的指标"),
+                    format!("算例里的“{name}”不是这份制度的指标"),
                     format!("the example names `{name}`, which is no figure of the policy"),
                 )
                 .at(place.clone());
-                match suggestion {
-                    Some(s) => said
-                        .label(format!("是不是“{s}”？"), format!("did you mean `{s}`?"))
-                        .help(
-                            format!("如果是，请改成“{s}”。"),
-                            format!("If so, write `{s}`."),
-                        ),
-                    None => said.label("没有这个指标", "no such figure").help(
+                meant(
+                    said,
+                    suggestion.as_deref(),
+                    ("没有这个指标", "no such figure"),
+                    (
                         "请写制度里的指标名，或公式用到的“表.列”。",
                         "Write a figure's name, or a `table.column` that a formula uses.",
                     ),
-                }
+                )
             }
             Self::MissingFigures {
                 period,
@@ -328,160 +352,27 @@ impl AssessmentMistake {
                 items,
                 cause,
                 place,
-            } => {
-                let (zh, en) = affected(subjects, items);
-                cause
-                    .describe(*period, policy, self.code())
-                    .at(place.clone())
-                    .why(zh, en)
-            }
+            } => cause
+                .describe((*period, policy), subjects, items)
+                .at(place.clone()),
         }
     }
 }
 
-/// How many names a message lists.
-const LISTED: usize = 6;
-
-fn affected(subjects: &[String], items: &[String]) -> (String, String) {
-    let cut = |names: &[String]| -> Vec<String> { names.iter().take(LISTED).cloned().collect() };
-    let (people, things) = (cut(subjects), cut(items));
-    let people: Vec<&str> = people.iter().map(String::as_str).collect();
-    let things: Vec<&str> = things.iter().map(String::as_str).collect();
-    let more_zh = if subjects.len() > LISTED { "等" } else { "" };
-    let more_en = if subjects.len() > LISTED {
-        " and others"
-    } else {
-        ""
-    };
-    let count = subjects.len();
-    (
-        format!(
-            "影响{}：{}{more_zh}，共 {count} 个。结果先按“暂缺”公布。",
-            list_zh(&things),
-            list_zh(&people)
-        ),
-        format!(
-            "{} of {}{more_en} ({}) stay missing until then.",
-            list_en(&things),
-            list_en(&people),
-            count_en(count, "subject", "subjects")
-        ),
-    )
-}
-
-impl Cause {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::NoTable(_) => "A110",
-            Self::NoRow(_) => "A111",
-            Self::Blank(_) => "A112",
-            Self::ZeroDivisor => "A113",
-            Self::Unfilled(_) => "A114",
-            Self::NoBand(_) => "A115",
-            Self::SeveralRows(..) => "A116",
-            Self::NoCalendar(_) => "A117",
-            Self::NotYet(_) => "A118",
-            Self::Nobody => "A119",
-            Self::NoAttribute(_) => "A120",
-        }
-    }
-
-    fn describe(&self, period: Period, policy: &str, code: &'static str) -> Diagnostic {
-        let missing = |zh: String, en: String| Diagnostic::missing(code, Said::new(zh, en));
-        let error = |zh: String, en: String| Diagnostic::error(code, Said::new(zh, en));
-        match self {
-            Self::NoTable(table) => missing(
-                format!("{period} 还没有表“{table}”（{policy}）"),
-                format!("{period} has no table `{table}` yet ({policy})"),
-            )
+/// Asks whether something else was meant; without an idea, says what to write.
+fn meant(
+    said: Diagnostic,
+    suggestion: Option<&str>,
+    (label_zh, label_en): (&str, &str),
+    (help_zh, help_en): (&str, &str),
+) -> Diagnostic {
+    match suggestion {
+        Some(s) => said
+            .label(format!("是不是“{s}”？"), format!("did you mean `{s}`?"))
             .help(
-                format!("请把“{table}”的文件放进 content/months/{period}/。"),
-                format!("Put the file of `{table}` into content/months/{period}/."),
+                format!("如果是，请改成“{s}”。"),
+                format!("If so, write `{s}`."),
             ),
-            Self::NoRow(table) => missing(
-                format!("{period} 的表“{table}”里缺几个人的行（{policy}）"),
-                format!("table `{table}` of {period} lacks rows ({policy})"),
-            )
-            .help(
-                "请在表里补上这些人；确实没有数据的，请在制度里写明缺失时怎么办。",
-                "Add rows for them; where there is nothing to add, let the policy say what then.",
-            ),
-            Self::NoAttribute(name) => missing(
-                format!("花名册里有几个人没有写“{name}”（{policy}，{period}）"),
-                format!("the roster lacks `{name}` of some people ({policy}, {period})"),
-            )
-            .help(
-                "请在花名册里补上；空着不等于 0。",
-                "Add it to the roster; blank is not zero.",
-            ),
-            Self::Blank(_) => missing(
-                format!("有一格是空的（{policy}，{period}）"),
-                format!("a cell is blank ({policy}, {period})"),
-            )
-            .label("空的", "blank")
-            .help(
-                "请填上这一格；空着不等于 0。",
-                "Fill it in; blank is not zero.",
-            ),
-            Self::ZeroDivisor => missing(
-                format!("除数为零，算不出来（{policy}，{period}）"),
-                format!("a division by zero ({policy}, {period})"),
-            )
-            .help(
-                "请核对目标等作为除数的数；确实为零时，请在制度里写明怎么办。",
-                "Check targets and other divisors; where zero is right, let the policy say what \
-                 then.",
-            ),
-            Self::Unfilled(parameter) => missing(
-                format!("参数“{parameter}”还没有填（{policy}，{period}）"),
-                format!("parameter `{parameter}` is still to be filled in ({policy}, {period})"),
-            )
-            .label("填在这里", "fill it in here")
-            .help(
-                "请在制度文件里填上它的值。",
-                "Write its value in the policy's file.",
-            ),
-            Self::NoBand(band) => missing(
-                format!("有数值不在“{band}”的任何一档（{policy}，{period}）"),
-                format!("a value lies in no row of band `{band}` ({policy}, {period})"),
-            )
-            .help(
-                "请在档位表里加一行 else，写明其余情况。",
-                "Add an `else` row to the band for all other values.",
-            ),
-            Self::SeveralRows(table, _) => error(
-                format!("表“{table}”里同一个人有几行，只应有一行（{policy}，{period}）"),
-                format!("table `{table}` has several rows for one person ({policy}, {period})"),
-            )
-            .label("又一行", "another row")
-            .help(
-                "请删去多余的行，或在公式里写明怎样汇总，例如 sum(…)。",
-                "Remove the surplus row, or aggregate in the formula, as in `sum(…)`.",
-            ),
-            Self::NoCalendar(year) => error(
-                format!("工作日历里没有 {year} 年（{policy}，{period}）"),
-                format!("the calendar has no year {year} ({policy}, {period})"),
-            )
-            .help(
-                format!("请在 content/calendar.yml 里写上 {year} 年的节假日和调休。"),
-                format!("Add the holidays and make-up days of {year} to content/calendar.yml."),
-            ),
-            Self::NotYet(earlier) => missing(
-                format!("要用到 {earlier} 的结果，那个月还没有（{policy}，{period}）"),
-                format!("{earlier} is needed and has no result ({policy}, {period})"),
-            )
-            .help(
-                "请补上那个月的数据，或在制度里写明第一个月怎么算。",
-                "Add that month's data, or let the policy say how the first month is computed.",
-            ),
-            Self::Nobody => missing(
-                format!("没有可以汇总的人（{policy}，{period}）"),
-                format!("there is nobody to aggregate over ({policy}, {period})"),
-            )
-            .help(
-                "请核对制度适用的人，或团队归属。",
-                "Check whom the policy applies to, and teams.",
-            ),
-        }
+        None => said.label(label_zh, label_en).help(help_zh, help_en),
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn of_period(
             of_policy(policy, &shower, ledger, month.state, &computed)
         })
         .collect();
-    let notes = missing::notes(&policies, period, month);
+    let notes = missing::notes(&policies, ledger, period, month);
     PeriodResult {
         period,
         state: month.state,

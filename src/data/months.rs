@@ -134,14 +134,18 @@ fn adjustment(
         });
         return None;
     }
+    let policy = fields.text("policy")?;
+    let figure = fields.text("figure")?;
+    let after = fields.text("after")?;
     Some(Adjustment {
         person: person.value.as_str().into(),
-        policy: fields.text("policy")?.value.as_str().into(),
-        figure: fields.text("figure")?.value.as_str().into(),
+        policy: policy.value.as_str().into(),
+        figure: figure.value.as_str().into(),
         before: fields.text("before").map(|t| t.value),
-        after: fields.text("after")?.value,
+        after: after.value,
         reason: fields.text("reason")?.value,
         discretionary: discretionary.is_some_and(|d| d.value),
         place: node.place.clone(),
+        places: [person.place, policy.place, figure.place, after.place],
     })
 }

@@ -33,6 +33,7 @@ pub fn missing_in_words(missing: &Missing) -> Said {
             format!("数据表“{table}”里没有对应的行"),
             format!("no row in table “{table}”"),
         ),
+        Missing::Unread => Said::new("内容读不出来", "what stands there cannot be read"),
         Missing::NoAttribute(name) => Said::new(
             format!("花名册里没有写“{name}”"),
             format!("the roster does not say “{name}”"),

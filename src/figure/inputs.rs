@@ -29,7 +29,7 @@ pub struct Member {
     /// The team of a person in this period, the parent of a team; empty for none.
     pub team: Arc<str>,
     /// What the roster says of the member: `post`, `grade`, `name`, `joined` and every column more.
-    pub attributes: BTreeMap<Arc<str>, Value>,
+    pub attributes: BTreeMap<Arc<str>, Cell>,
 }
 
 /// The subjects of one policy in one period.

@@ -113,7 +113,7 @@ impl Session<'_> {
                     "id" => Ok(Value::Text(Arc::clone(&member.id))),
                     "team" => Ok(Value::Text(Arc::clone(&member.team))),
                     _ => match member.attributes.get(name) {
-                        Some(value) => Ok(value.clone()),
+                        Some(cell) => cell.clone(),
                         None => Err(Missing::NoAttribute(Arc::clone(name))),
                     },
                 }

@@ -50,6 +50,8 @@ impl Cause {
             Missing::NoTable(table) => Self::NoTable(Arc::clone(table)),
             Missing::NoRow(name) | Missing::NoAttribute(name) => Self::NoRow(Arc::clone(name)),
             Missing::Blank(place) => Self::Blank(place.source.path.clone()),
+            // Told as an error, so that there is no site.
+            Missing::Unread => Self::Blank(String::new()),
             // `cause` has gone through all figures between.
             Missing::ZeroDivisor | Missing::From(..) => Self::ZeroDivisor,
             Missing::Unfilled(parameter) => Self::Unfilled(Arc::clone(parameter)),
