@@ -75,8 +75,6 @@ pub fn assess(
         periods.push(result);
     }
     if said.iter().any(|d| d.severity == Severity::Error) {
-        // What is missing may be so because of the errors; it is told once they are mended.
-        said.retain(|d| d.severity != Severity::Missing);
         return (None, said);
     }
     let book = Book {
