@@ -66,7 +66,8 @@ fn without_mark(bytes: &[u8]) -> &'static Encoding {
         of_parity.filter(|b| **b == 0).count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    let many = head.len() / 8;
+    // One zero alone may be dirt in a text of another encoding.
+    let many = (head.len() / 8).max(1);
     if head.len() >= 4 && odd > many && even == 0 {
         UTF_16LE
     } else if head.len() >= 4 && even > many && odd == 0 {
