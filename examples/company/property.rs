@@ -18,9 +18,17 @@ const STORY: &[(&str, &str, &str, i64)] = &[
     // A trainee who takes long to sign the first.
     ("0222", "2025-11", "2026-01", 0),
     ("0222", "2026-02", "2026-02", 1),
+    // Another who is given time and does not use it.
+    ("0223", "2026-05", "2026-06", 0),
     // Months beyond the extra prize of the champion.
     ("0203", "2026-05", "2026-05", 5),
     ("0217", "2026-10", "2026-10", 4),
+];
+
+/// What the supervisor decided: month, trainee, matter, day.
+const DECIDED: &[(&str, &str, &str, &str)] = &[
+    ("2026-01", "0222", "宽限", "2026-01-31"),
+    ("2026-05", "0223", "宽限", "2026-05-31"),
 ];
 
 /// Puts one month's files of the department.
@@ -33,7 +41,19 @@ pub fn month(month: &Month, workers: &[Worker], files: &mut Files) -> io::Result
         format!("{folder}/签约.xlsx"),
         workbook(&[("签约明细", &contracts)])?,
     );
+    files.insert(format!("{folder}/决定.csv"), decisions(month).utf8());
     Ok(())
+}
+
+fn decisions(month: &Month) -> Sheet {
+    let mut sheet = Sheet::new(&["工号", "事项", "决定人", "日期"]);
+    for (name, id, matter, day) in DECIDED {
+        if *name == month.name() {
+            let row = [*id, *matter, "销售主管", *day];
+            sheet.push(row.map(Cell::text).to_vec());
+        }
+    }
+    sheet
 }
 
 /// `tables/置业目标.csv`: a row a year and person, the months across, in units of 10,000 yuan.
@@ -160,7 +180,11 @@ fn deals(month: &Month, workers: &[Worker]) -> (Sheet, Sheet) {
     let mut contracts: Vec<(Date, Vec<Cell>)> = Vec::new();
     for worker in workers {
         let mut chance = month.chance(worker.id, "deals");
-        let days = present(worker, &month.days);
+        let mut days = present(worker, &month.days);
+        if month.name() == "2026-02" && worker.id == "0222" {
+            // Within the days of grace.
+            days.truncate(14);
+        }
         let count = signed(month, worker);
         for number in 0..count + i64::from(chance.happens(25)) {
             let (Some(one), Some(other)) = (chance.pick(&days), chance.pick(&days)) else {
