@@ -8,6 +8,7 @@
 
 pub mod data;
 pub mod measure;
+pub mod pay;
 pub mod policy;
 pub mod procedure;
 pub mod reward;

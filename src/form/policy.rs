@@ -1,8 +1,9 @@
 //! The form of a policy and of its head.
 
 use super::measure::{BAND, METRIC, PARAMETER, ROUND};
+use super::pay::PAY;
 use super::procedure::{APPEALS, CLAUSE, EXAMPLE, LINT, STEP};
-use super::reward::{AWARD, BOARD, LADDER, PAY, VETO};
+use super::reward::{AWARD, BOARD, LADDER, VETO};
 use super::scorecard::{ITEM, TOTAL, WEIGHTS};
 use super::{Form, Shape, Word, key, required, word};
 

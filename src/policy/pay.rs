@@ -10,7 +10,7 @@ use super::{PayLine, bands, boards, rounding, veto, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Fallback, Form};
-use crate::form::reward::{PAY, POOL};
+use crate::form::pay::{PAY, POOL};
 use crate::form::{Fields, Written};
 use crate::formula::{Expr, Node as ExprNode, Operator};
 use crate::number::Number;
@@ -133,7 +133,8 @@ fn held(
     let mut amount = |full: &str, title: &str, body: Body| {
         let mut figure = draft.figure_with(full, title, Form::Pay, body, place);
         figure.unit = draft.defined(&line.figure).and_then(|d| d.unit.clone());
-        figure.aliases = vec![title.into()];
+        let short = full.strip_prefix("pay.").unwrap_or(full);
+        figure.aliases = vec![title.into(), short.into()];
         draft.define(figure);
     };
     let from = Body::State {

@@ -43,12 +43,20 @@ fn examine(case: &Path) -> Result<(), String> {
     if !case.join("README.md").is_file() {
         return Err("README.md is not there: the sums done by hand belong in it".to_owned());
     }
+    let stocked = library::stocked(case)?;
+    compared(case, stocked.as_ref().map_or(case, |site| site.path()))
+}
+
+/// Compares a site with what a case expects.
+///
+/// # Errors
+/// What differs, and what stands in the way of results.
+pub fn compared(case: &Path, site: &Path) -> Result<(), String> {
     let expected = read(&case.join("expected.csv"))?;
     if expected.is_empty() {
         return Err("expected.csv compares nothing".to_owned());
     }
-    let stocked = library::stocked(case)?;
-    let assessed = assess(stocked.as_ref().map_or(case, |site| site.path()));
+    let assessed = assess(site);
     let errors: Vec<String> = assessed
         .diagnostics
         .iter()

@@ -10,13 +10,22 @@ use std::path::Path;
 use meritbook::assess;
 use meritbook::diagnostic::{Language, Severity, render};
 
-use crate::common::{copy, files_below, repository, temporary};
+use crate::common::{copy, files_below, folders_in, name_of, repository, temporary};
+use crate::golden;
 
 /// Returns a copy of a case with the policies it takes from the library; `None` where it takes none.
 ///
 /// # Errors
 /// A policy that is not there, and a line of `fill.txt` that fills nothing.
 pub fn stocked(case: &Path) -> Result<Option<tempfile::TempDir>, String> {
+    stocked_with(case, None)
+}
+
+/// As [`stocked`], with one policy's text replaced.
+fn stocked_with(
+    case: &Path,
+    instead: Option<(&str, &str)>,
+) -> Result<Option<tempfile::TempDir>, String> {
     let list = case.join("policies.txt");
     if !list.is_file() {
         return Ok(None);
@@ -25,8 +34,11 @@ pub fn stocked(case: &Path) -> Result<Option<tempfile::TempDir>, String> {
     copy(&case.join("content"), &site.path().join("content"));
     let mut policies: Vec<(String, String)> = Vec::new();
     for path in lines(&list)? {
-        let text = fs::read_to_string(repository("library").join(&path))
-            .map_err(|error| format!("policies.txt: library/{path}: {error}"))?;
+        let text = match instead {
+            Some((replaced, text)) if replaced == path => text.to_owned(),
+            _ => fs::read_to_string(repository("library").join(&path))
+                .map_err(|error| format!("policies.txt: library/{path}: {error}"))?,
+        };
         policies.push((path, text));
     }
     let fill = case.join("fill.txt");
@@ -203,4 +215,177 @@ fn the_library_is_sound_as_a_whole() {
         .map(|d| render(d, Language::English, false))
         .collect();
     assert!(said.is_empty(), "{}", said.join("\n"));
+}
+
+/// What may change without any figure changing, each with the reason: file, the line's beginning.
+const EQUIVALENT: &[(&str, &str, &str)] = &[];
+
+/// Changes every number of the library's rules, one at a time: some golden case has to fail. Run
+/// on request: `cargo test --test suite every_number -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes minutes"]
+fn every_number_of_the_library_matters() {
+    let cases = folders_in("tests/golden");
+    let (mut tried, mut survived) = (0, Vec::new());
+    for (path, bytes) in files_below(&repository("library")) {
+        let text = String::from_utf8(bytes).expect("a policy is UTF-8");
+        let using: Vec<&std::path::PathBuf> = cases
+            .iter()
+            .filter(|case| {
+                let list = fs::read_to_string(case.join("policies.txt")).unwrap_or_default();
+                list.lines().any(|line| line.trim() == path)
+            })
+            .collect();
+        for (start, end) in numbers_of_rules(&text) {
+            tried += 1;
+            let number: i64 = text[start..end].parse().unwrap_or(0);
+            let changed = format!("{}{}{}", &text[..start], number + 1, &text[end..]);
+            let noticed =
+                using
+                    .iter()
+                    .any(|case| match stocked_with(case, Some((&path, &changed))) {
+                        Ok(Some(site)) => golden::compared(case, site.path()).is_err(),
+                        Ok(None) => false,
+                        Err(_) => true,
+                    });
+            if !noticed {
+                let line = line_of(&text, start);
+                let known = |(file, begins, _): &&(&str, &str, &str)| {
+                    *file == path && line.trim_start().starts_with(begins)
+                };
+                if EQUIVALENT.iter().find(known).is_none() {
+                    survived.push(format!(
+                        "{path}: {} in `{}`",
+                        &text[start..end],
+                        line.trim()
+                    ));
+                }
+            }
+        }
+    }
+    let most = tried / 50;
+    println!(
+        "{tried} numbers, {} of them noticed by no case",
+        survived.len()
+    );
+    assert!(
+        survived.len() <= most,
+        "{} of {tried} numbers can change unnoticed, {most} may:\n{}",
+        survived.len(),
+        survived.join("\n")
+    );
+}
+
+fn line_of(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    &text[start..line_end(text, at)]
+}
+
+/// Returns where whole numbers, and the last digits of parts, stand in the rules: not in names,
+/// versions, days, the text of clauses or what is only shown.
+fn numbers_of_rules(text: &str) -> Vec<(usize, usize)> {
+    const NOT_RULES: [&str; 9] = [
+        "policy:",
+        "title:",
+        "source:",
+        "version:",
+        "applies_to:",
+        "reason:",
+        "lint:",
+        "show:",
+        "#",
+    ];
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.starts_with("clauses:") || line.starts_with("examples:") {
+            break;
+        }
+        if NOT_RULES
+            .iter()
+            .any(|key| line.trim_start().starts_with(key))
+        {
+            continue;
+        }
+        let bytes = line.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            if !bytes[i].is_ascii_digit() {
+                i += 1;
+                continue;
+            }
+            let from = i;
+            while i < bytes.len() && bytes[i].is_ascii_digit() {
+                i += 1;
+            }
+            let before = line[..from].chars().next_back();
+            let after = line[i..].chars().next();
+            let dated = |c: Option<char>| matches!(c, Some('-'));
+            let named = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || c == '_');
+            let part_of_day = (dated(before)
+                && line[..from - 1].ends_with(|c: char| c.is_ascii_digit()))
+                || (dated(after) && line[i + 1..].starts_with(|c: char| c.is_ascii_digit()));
+            // `show: 10` of a board and names such as `5S检查`.
+            let shown = line[..from].trim_end().ends_with("show:");
+            let has_part =
+                after == Some('.') && line[i + 1..].starts_with(|c: char| c.is_ascii_digit());
+            if !part_of_day && !named(before) && !named(after) && !shown && !has_part {
+                found.push((start + from, start + i));
+            }
+        }
+    }
+    found
+}
+
+/// The table of schemes: each has its policy in the library, each that can be computed a case.
+#[test]
+fn every_scheme_has_its_policy_and_its_case() {
+    let table = fs::read_to_string(repository("docs/schemes.md")).expect("the table of schemes");
+    let library = files_below(&repository("library"));
+    let sources: Vec<String> = library
+        .values()
+        .flat_map(|bytes| {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let line = text
+                .lines()
+                .find_map(|l| l.strip_prefix("source:").map(str::to_owned));
+            let named = line.unwrap_or_default();
+            let named = named.trim().trim_matches(['[', ']']).to_owned();
+            named
+                .split(',')
+                .map(|s| s.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let cases: Vec<String> = folders_in("tests/golden")
+        .iter()
+        .map(|c| name_of(c))
+        .collect();
+    let mut lacking = Vec::new();
+    let mut known = 0;
+    for line in table
+        .lines()
+        .filter(|l| l.starts_with("| S") || l.starts_with("| T"))
+    {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [scheme, _, kind, ..] = cells.as_slice() else {
+            continue;
+        };
+        known += 1;
+        let of_scheme =
+            |name: &&String| name.as_str() == *scheme || name.starts_with(&format!("{scheme}-"));
+        let policies = sources.iter().filter(|s| s == scheme).count();
+        let golden = cases.iter().filter(of_scheme).count();
+        println!("{scheme} {kind}: {policies} policies, {golden} cases");
+        if policies == 0 {
+            lacking.push(format!("{scheme} has no policy in the library"));
+        }
+        if kind.starts_with("计算") && golden == 0 {
+            lacking.push(format!("{scheme} has no golden case"));
+        }
+    }
+    assert!(known > 0, "the table names schemes");
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
 }

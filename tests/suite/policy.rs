@@ -319,6 +319,87 @@ fn raters_are_mixed_and_hand_their_weight_on() {
 }
 
 #[test]
+fn weights_differ_by_case_and_add_up_in_each() {
+    let document = "policy: 重\nweights_by: person.grade\nscorecard:\n  业绩: {weight: {初级: 80, 中级: 60}, value: 表.业绩, cap: 100%}\n  协作: {weight: 20, value: 表.协作, cap: 100%}\n  管理: {weight: {中级: 20}, of: {带人: {weight: 50, value: 表.带人, cap: 100%}, 表率: {weight: 50, value: 表.表率, cap: 100%}}}\n";
+    let table = [(
+        "2026-01/表",
+        "工号,业绩,协作,带人,表率\n1,0.5,1,,\n2,0.5,1,1,0\n3,1,1,1,1\n",
+    )];
+    let trial = Trial::new(document, &table);
+    let book = trial.book();
+    // 3 is in a case that nobody has thought of: that weight is to be filled in, not nothing.
+    assert_eq!(of_all(&book, "业绩.weight"), ["80", "60", "missing"]);
+    assert_eq!(of_all(&book, "业绩.points"), ["40", "30", "missing"]);
+    assert_eq!(of_all(&book, "管理.points"), ["0", "10", "missing"]);
+    assert_eq!(of_all(&book, "总分"), ["60", "60", "missing"]);
+    let highest = trial.policy().scorecard.and_then(|s| s.highest);
+    assert_eq!(highest.map(|n| n.exact_text()), Some("120".to_owned()));
+    let one_case = document.replace("中级: 60", "中级: 61");
+    assert_eq!(Trial::new(&one_case, &[]).codes(), ["P131"]);
+    let blank = document.replace("中级: 60", "中级: ");
+    let book = Trial::new(&blank, &table).book();
+    assert_eq!(of_all(&book, "总分"), ["60", "missing", "missing"]);
+}
+
+#[test]
+fn an_item_of_one_case_hands_its_weight_on_where_it_counts() {
+    let trial = Trial::new(
+        "policy: 重\nweights_by: person.grade\nscorecard:\n  业绩: {weight: {初级: 100, 中级: 60, 高级: 60}, value: 表.业绩, cap: 100%}\n  管理: {weight: {中级: 40, 高级: 40}, value: 表.管理, cap: 100%, missing: {reweight: 新上任不考}}\n",
+        &[("2026-01/表", "工号,业绩,管理\n1,0.5,\n2,0.5,1\n3,0.5,\n")],
+    );
+    let book = trial.book();
+    assert_eq!(of_all(&book, "总分"), ["50", "70", "50"]);
+}
+
+#[test]
+fn events_count_by_their_kind() {
+    let document = "policy: 事\nscorecard:\n  态度: {weight: 50, start: 100, events: {of: 事件, kind: 类, times: 天, where: 天 > 0, points: {迟到: -2, 病假: 0, 加班: 1}}}\n  奖惩: {weight: 0, start: 0, events: {of: 事件, kind: 类, points: {加班: 0.5, else: 0}}}\n  业绩: {weight: 50, value: 表.业绩, cap: 100%}\n";
+    let trial = Trial::new(
+        document,
+        &[
+            (
+                "2026-01/事件",
+                "工号,类,天\n1,迟到,3\n1,加班,1\n1,病假,9\n1,加班,0\n2,迟到,70\n3,旷工,1\n",
+            ),
+            ("2026-01/表", "工号,业绩\n1,1\n2,1\n3,1\n"),
+        ],
+    );
+    let book = trial.book();
+    assert_eq!(of_all(&book, "态度.events"), ["-5", "-140", "missing"]);
+    assert_eq!(of_all(&book, "态度.points"), ["47.5", "0", "missing"]);
+    assert_eq!(of_all(&book, "奖惩.points"), ["1", "0", "0"]);
+    assert_eq!(of_all(&book, "总分"), ["98.5", "50", "missing"]);
+    let highest = trial.policy().scorecard.and_then(|s| s.highest);
+    assert_eq!(highest, None, "what adds points has no bound");
+}
+
+#[test]
+fn a_pool_is_shared_in_whole_steps_and_held_pay_comes_later() {
+    let document = "policy: 分\nmetrics: {份: 表.份}\npay:\n  奖: {pool: {of: 100, by: 份, step: 0.01}, hold: 表.欠 == '是'}\n  组奖: {pool: {of: 10, by: 份, step: 1, within: team}}\n";
+    let trial = Trial::new(
+        document,
+        &[
+            ("2026-01/表", "工号,份,欠\n1,1,是\n2,1,否\n3,1,否\n"),
+            ("2026-02/表", "工号,份,欠\n1,2,是\n2,1,否\n3,0,否\n"),
+            ("2026-03/表", "工号,份,欠\n1,1,否\n2,1,否\n3,2,是\n"),
+        ],
+    );
+    let book = trial.book();
+    // The last cent does not do for three equals; 66.67 and 33.33 share all of it.
+    assert_eq!(of_all(&book, "奖"), ["33.33", "33.33", "33.33"]);
+    assert_eq!(of_all(&book, "组奖"), ["5", "5", "10"]);
+    let first = |period: &str, name: &str| figure(&book, period, name, "1");
+    assert_eq!(first("2026-02", "奖"), "66.67");
+    assert_eq!(first("2026-01", "奖.held"), "33.33");
+    assert_eq!(first("2026-02", "奖.held"), "100");
+    assert_eq!(first("2026-02", "奖.paid"), "0");
+    assert_eq!(first("2026-03", "奖.paid"), "125");
+    assert_eq!(first("2026-03", "奖.held"), "0");
+    assert_eq!(figure(&book, "2026-03", "奖.paid", "2"), "25");
+    assert_eq!(figure(&book, "2026-03", "奖.held", "3"), "50");
+}
+
+#[test]
 fn a_veto_sets_or_limits_and_takes_awards_away() {
     let trial = Trial::new(
         "policy: 否\nscorecard:\n  额: {weight: 100, value: 表.额, target: 100}\nvetoes:\n  造假: {when: 表.假 > 0, then: {total: 0, awards: none}}\n  违规: {when: 表.违 > 0, then: {total: {at_most: 59}}}\nawards: {冠军: {rank_by: 额, prize: 100 元}}\n",
