@@ -10,12 +10,6 @@
     clippy::disallowed_macros,
     reason = "a program of its own: it writes files and says so"
 )]
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    clippy::disallowed_types,
-    reason = "a program of its own that writes files and speaks to people"
-)]
 
 use std::io;
 use std::path::{Path, PathBuf};
