@@ -86,6 +86,43 @@ impl Period {
     }
 }
 
+/// How long the periods of a policy are. A longer one is named by its last month, in which it is
+/// worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Length {
+    /// One month.
+    #[default]
+    Month,
+    /// Three months: January to March, and so on.
+    Quarter,
+    /// Six months: January to June, July to December.
+    Half,
+    /// January to December.
+    Year,
+}
+
+impl Length {
+    /// Returns how many months it has.
+    pub fn months(self) -> i32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Half => 6,
+            Self::Year => 12,
+        }
+    }
+
+    /// Tells whether such a period ends with a month.
+    pub fn ends_with(self, month: Period) -> bool {
+        i32::from(month.month()) % self.months() == 0
+    }
+
+    /// Returns the first month of the period that ends with `last`.
+    pub fn first_month(self, last: Period) -> Option<Period> {
+        last.later(1 - self.months())
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year, self.month)

@@ -39,7 +39,7 @@ use indexmap::IndexMap;
 use crate::figure::{Definition, Direction, Parameter, Subject, Ties};
 use crate::formula::{CutTable, Expr};
 use crate::number::{Number, Rounding};
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::value::Place;
 
 /// One version of one policy, understood.
@@ -62,6 +62,8 @@ pub struct Policy {
     pub version: Version,
     /// Whom it assesses; `None` for handbook texts.
     pub subject: Option<Subject>,
+    /// How long its periods are.
+    pub length: Length,
     /// Whom it applies to.
     pub applies_to: AppliesTo,
     /// The numbers with a home of their own, those inside forms (`质检.free`) among them.

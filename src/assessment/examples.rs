@@ -69,6 +69,7 @@ fn one(
         team_people: BTreeMap::new(),
         team_parents: BTreeMap::new(),
         tables: BTreeMap::new(),
+        longer: BTreeMap::new(),
         overrides,
     };
     // Without all that is given nothing can come out, and the author knows why.

@@ -1,5 +1,7 @@
 //! What one period is worked out from: people, typed columns, corrections.
 
+mod longer;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -45,8 +47,10 @@ pub(super) fn of_period(
             .map(|t| (Arc::clone(&t.id), Arc::clone(&t.parent)))
             .collect(),
         tables: tables(rules, ledger, period, month, &mut mistakes),
+        longer: BTreeMap::new(),
         overrides: BTreeMap::new(),
     };
+    longer::tables(rules, ledger, &mut inputs);
     members::settle(
         rules,
         &settings.organisation,

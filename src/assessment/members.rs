@@ -48,7 +48,10 @@ pub(super) fn settle(
 ) {
     for policy in &rules.policies {
         let subject = policy.subject.unwrap_or(Subject::Person);
+        let due = policy.length.ends_with(inputs.period);
         let candidates = match subject {
+            // Between the ends of its periods a policy assesses nobody.
+            _ if !due => Vec::new(),
             Subject::Person => people(policy, rules, present, mistakes),
             Subject::Team => teams(&policy.applies_to, ledger, inputs),
             Subject::Company => vec![Member {

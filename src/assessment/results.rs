@@ -39,6 +39,7 @@ pub(super) fn of_period(
     let policies: Vec<PolicyResult> = rules
         .policies
         .iter()
+        .filter(|policy| policy.length.ends_with(period))
         .map(|policy| {
             let shower = Shower::new(
                 &rules.graph,
@@ -212,7 +213,7 @@ fn board(
     members: &[Member],
     history: &History,
 ) -> BoardResult {
-    let before = shower.inputs.period.previous();
+    let before = shower.inputs.period.later(-policy.length.months());
     let before = before.and_then(|period| history.get(&period));
     let mut unranked = Vec::new();
     let mut ranked: Vec<(&Member, u32)> = Vec::new();

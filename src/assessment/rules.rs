@@ -114,6 +114,10 @@ pub(super) fn compiled_rules(
         .collect();
     let rules = |definitions| Rules {
         policies: subjects.clone(),
+        lengths: policies
+            .iter()
+            .map(|p| (Arc::clone(&p.id), p.length))
+            .collect(),
         definitions,
         parameters: policies.iter().flat_map(|p| &p.parameters).collect(),
         shapes: known.shapes,

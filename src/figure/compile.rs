@@ -12,12 +12,15 @@ use super::definition::{Definition, Parameter, Subject};
 use super::graph::Graph;
 use super::inputs::TableShape;
 use super::mistake::GraphMistake;
+use crate::period::Length;
 
 /// What a graph is made of.
 #[derive(Debug)]
 pub struct Rules<'a> {
     /// The policies in force with what they assess, by id.
     pub policies: Vec<(Arc<str>, Subject)>,
+    /// How long their periods are, by id; a month where nothing is said.
+    pub lengths: BTreeMap<Arc<str>, Length>,
     /// Their figures.
     pub definitions: Vec<&'a Definition>,
     /// Their parameters.
@@ -57,6 +60,11 @@ pub fn compile(rules: &Rules<'_>) -> Result<Graph, Vec<GraphMistake>> {
                 .collect(),
         ),
         parameters: rules.parameters.iter().map(|p| (*p).clone()).collect(),
+        lengths: rules
+            .policies
+            .iter()
+            .map(|(policy, _)| rules.lengths.get(policy).copied().unwrap_or_default())
+            .collect(),
         policies: rules.policies.clone(),
         columns: kinds.columns,
         attributes: kinds.attributes,

@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 use super::definition::Subject;
 use super::graph::{Compiled, Domain, FigureId, Graph, Via, Work};
-use super::inputs::{Column, Figures, History, Holders, Inputs, Member};
+use super::inputs::{Column, Figures, History, Holders, Inputs, Member, TableInput};
+use crate::period::{Length, Period};
 use crate::value::{Cell, Value};
 
 pub(super) use bands::row_of;
@@ -188,6 +189,25 @@ impl<'a> Session<'a> {
         // Policy numbers are made by the graph's own compiler.
         let (id, subject) = &self.graph.policies[number];
         (id, *subject)
+    }
+
+    /// Returns how long the periods of a policy are.
+    pub(super) fn length(&self, policy: usize) -> Length {
+        self.graph.lengths.get(policy).copied().unwrap_or_default()
+    }
+
+    /// Returns the period of a domain's policy `count` periods ago.
+    pub(in super::super) fn ago(&self, domain: Domain, count: u16) -> Option<Period> {
+        let months = self.length(domain.policy()).months();
+        self.inputs.period.later(-i32::from(count) * months)
+    }
+
+    /// Returns a table as a domain's policy reads it: with the rows of its whole period.
+    pub(super) fn table(&self, domain: Domain, name: &str) -> Option<&'a TableInput> {
+        match self.length(domain.policy()) {
+            Length::Month => self.inputs.tables.get(name),
+            length => self.inputs.longer.get(&length)?.get(name),
+        }
     }
 
     pub(super) fn members(&self, policy: usize) -> &'a [Member] {

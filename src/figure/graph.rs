@@ -8,6 +8,7 @@ use super::definition::{Direction, Form, Parameter, Subject, Ties, Within};
 use super::inputs::Index;
 use crate::formula::{Aggregate, CutMode, Function, Operator, Over, Side};
 use crate::number::{Number, Rounding};
+use crate::period::Length;
 use crate::value::{Kind, Place, Value};
 
 /// A figure's number in its graph.
@@ -24,6 +25,8 @@ pub struct Graph {
     pub(super) index: Arc<Index>,
     pub(super) parameters: Vec<Parameter>,
     pub(super) policies: Vec<(Arc<str>, Subject)>,
+    /// How long the periods of each policy are, in the same order.
+    pub(super) lengths: Vec<Length>,
     pub(super) columns: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Kind>>,
     pub(super) attributes: BTreeMap<Arc<str>, Kind>,
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::definition::Subject;
 use crate::calendar::Calendar;
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::value::{Cell, Kind, Place, Value};
 
 /// A table as checks see it, before any cell is read.
@@ -80,6 +80,8 @@ pub struct Inputs {
     pub team_parents: BTreeMap<Arc<str>, Arc<str>>,
     /// The tables by name.
     pub tables: BTreeMap<Arc<str>, TableInput>,
+    /// The tables with the rows of all months of a longer period that ends with this month.
+    pub longer: BTreeMap<Length, BTreeMap<Arc<str>, TableInput>>,
     /// Values that replace a figure of a member: corrections, and what examples give. By policy,
     /// the figure's full name and the member's id.
     pub overrides: BTreeMap<OverrideKey, Value>,

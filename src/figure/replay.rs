@@ -131,7 +131,7 @@ impl Session<'_> {
             Work::Lookup { .. } => (Said::default(), Said::default()),
             Work::Formula(e) => both(e),
             Work::State { initially, next } => {
-                let before = self.inputs.period.previous();
+                let before = self.ago(figure.domain, 1);
                 let id = self.graph.find(&figure.policy, &figure.name);
                 let member = self.member_id(figure, frame);
                 let earlier = before

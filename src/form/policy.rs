@@ -46,7 +46,10 @@ pub static POLICY: Form = Form {
             "period",
             "周期",
             Shape::Word(PERIODS),
-            ("考核周期：月", "the period of assessment: month"),
+            (
+                "多久考核一次：月、季、半年、年；不写为月",
+                "how often it assesses: month, quarter, half or year; month unless written",
+            ),
         ),
         key(
             "version",
@@ -222,7 +225,12 @@ pub static SUBJECTS: &[Word] = &[
 ];
 
 /// Periods of assessment.
-pub static PERIODS: &[Word] = &[word("month", "月")];
+pub static PERIODS: &[Word] = &[
+    word("month", "月"),
+    word("quarter", "季"),
+    word("half", "半年"),
+    word("year", "年"),
+];
 
 /// `version:`.
 pub static VERSION: Form = Form {

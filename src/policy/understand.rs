@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Subject;
 use crate::form::Fields;
 use crate::form::policy::{APPLIES_TO, POLICY, VERSION};
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::value::Place;
 
 /// The folder of policies.
@@ -138,6 +138,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         None => Lint::default(),
     };
     let subject = subject(draft, fields);
+    let length = length(draft, fields);
     let show = fields.count("show", &mut draft.reader).map(|n| n.value);
     let version = version?;
     let examples = procedure::examples(draft, fields.list("examples"), version.from);
@@ -153,6 +154,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         place: place.clone(),
         version,
         subject: None,
+        length,
         applies_to,
         parameters: Vec::new(),
         varied: draft.varied.clone(),
@@ -282,8 +284,16 @@ fn texts(draft: &mut Draft, node: &Node) -> Vec<String> {
         .collect()
 }
 
+fn length(draft: &mut Draft, fields: &Fields<'_>) -> Length {
+    match fields.word("period", &mut draft.reader).map(|w| w.value) {
+        Some("quarter") => Length::Quarter,
+        Some("half") => Length::Half,
+        Some("year") => Length::Year,
+        _ => Length::Month,
+    }
+}
+
 fn subject(draft: &mut Draft, fields: &Fields<'_>) -> Subject {
-    let _ = fields.word("period", &mut draft.reader);
     match fields.word("subject", &mut draft.reader).map(|w| w.value) {
         Some("team") => Subject::Team,
         Some("company") => Subject::Company,

@@ -184,6 +184,7 @@ fn period_result(
     let attributes = std::collections::BTreeSet::new();
     let rules = Rules {
         policies: Vec::new(),
+        lengths: BTreeMap::new(),
         definitions: Vec::new(),
         parameters: Vec::new(),
         shapes: &shapes,
@@ -208,6 +209,7 @@ fn period_result(
             team_people: BTreeMap::new(),
             team_parents: BTreeMap::new(),
             tables: BTreeMap::new(),
+            longer: BTreeMap::new(),
             overrides: BTreeMap::new(),
         }),
         figures: Arc::new(Figures {
@@ -698,6 +700,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             note: (from > 1)
                 .then(|| "呼出门槛由 60 秒提高到 90 秒；质检每次扣分由 3 分提高到 5 分。".into()),
         },
+        length: meritbook::period::Length::Month,
         subject: Some(Subject::Person),
         applies_to: AppliesTo {
             attributes: [(

@@ -7,6 +7,7 @@ use super::frame::{Frame, FrameKind};
 use super::{Session, scalar};
 use crate::formula::Function;
 use crate::number::Number;
+use crate::period::Length;
 use crate::value::{Cell, Missing, Value};
 
 impl Session<'_> {
@@ -17,7 +18,7 @@ impl Session<'_> {
             Op::Figure { figure, via, depth } => self.read(*figure, *via, *depth, frame),
             Op::Parameter(number) => vec![self.parameter(*number); frame.len()],
             Op::Attribute { name, depth } => self.attribute(name, *depth, frame),
-            Op::BuiltIn(which) => vec![self.built_in(*which); frame.len()],
+            Op::BuiltIn(which) => vec![self.built_in(*which, frame); frame.len()],
             Op::Column { column, depth, .. } => self.column(column, *depth, frame),
             Op::Negate(a) => map(self.eval(a, frame), scalar::negate),
             Op::Not(a) => map(self.eval(a, frame), scalar::not),
@@ -53,7 +54,7 @@ impl Session<'_> {
             Op::Back(figure, periods) => self.back(*figure, *periods, frame),
             Op::Cut { by, table, column } => self.cut(by, table, *column, frame),
             Op::DayOf { day, shift } => {
-                vec![self.day_of(*day, *shift); frame.len()]
+                vec![self.day_of(*day, *shift, frame); frame.len()]
             }
         }
     }
@@ -121,8 +122,20 @@ impl Session<'_> {
             .collect()
     }
 
-    fn built_in(&self, which: BuiltIn) -> Cell {
-        let (first, last) = self.inputs.days;
+    /// Returns how long the periods are of the policy for which a frame is.
+    fn length_of(&self, frame: &Frame<'_>) -> Length {
+        let domain = frame.climb_to_members().map(|(domain, _)| domain);
+        domain.map_or(Length::Month, |domain| self.length(domain.policy()))
+    }
+
+    fn built_in(&self, which: BuiltIn, frame: &Frame<'_>) -> Cell {
+        let (mut first, last) = self.inputs.days;
+        let length = self.length_of(frame);
+        if length != Length::Month
+            && let Some(month) = length.first_month(self.inputs.period)
+        {
+            first = month.first_day();
+        }
         let midnight = jiff::civil::Time::MIN;
         match which {
             BuiltIn::PeriodStart => Ok(Value::Date(first.to_datetime(midnight))),
@@ -163,8 +176,11 @@ impl Session<'_> {
             .collect()
     }
 
-    fn day_of(&self, day: u8, shift: i8) -> Cell {
-        let period = self.inputs.period.later(i32::from(shift));
+    /// Returns a day of a period; of a longer one, a day of its first month.
+    fn day_of(&self, day: u8, shift: i8, frame: &Frame<'_>) -> Cell {
+        let length = self.length_of(frame);
+        let first = length.first_month(self.inputs.period);
+        let period = first.and_then(|p| p.later(i32::from(shift) * length.months()));
         let Some(period) = period else {
             return Err(Missing::NotYet(self.inputs.period));
         };

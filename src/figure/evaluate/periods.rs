@@ -5,18 +5,18 @@ use super::Session;
 use super::frame::{Frame, FrameKind};
 use super::reduce::{Taken, counts, reduce};
 use crate::formula::{Aggregate, Over};
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::value::{Cell, Missing};
 
 impl Session<'_> {
     /// Reads each position's figure of so many periods ago.
     pub(super) fn back(&self, figure: FigureId, periods: u16, frame: &Frame<'_>) -> Vec<Cell> {
         let now = self.inputs.period;
-        let Some(then) = now.later(-i32::from(periods)) else {
+        let Some((domain, members)) = frame.climb_to_members() else {
             return vec![Err(Missing::NotYet(now)); frame.len()];
         };
-        let Some((domain, members)) = frame.climb_to_members() else {
-            return vec![Err(Missing::NotYet(then)); frame.len()];
+        let Some(then) = self.ago(domain, periods) else {
+            return vec![Err(Missing::NotYet(now)); frame.len()];
         };
         members
             .into_iter()
@@ -42,7 +42,7 @@ impl Session<'_> {
             return Vec::new();
         };
         let now = self.inputs.period;
-        let first = first_period(over, now);
+        let first = first_period(over, now, self.length(domain.policy()));
         let with_now = *over != Over::Earlier;
         members
             .iter()
@@ -87,7 +87,7 @@ impl Session<'_> {
         let FrameKind::Members(domain, members) = &frame.kind else {
             return Vec::new();
         };
-        let before = self.inputs.period.previous();
+        let before = self.ago(*domain, 1);
         let first = self.eval(initially, frame);
         let next = self.eval(next, frame);
         members
@@ -117,9 +117,9 @@ impl Session<'_> {
 }
 
 /// Returns the first period of a span; `None` for all earlier ones.
-pub(in super::super) fn first_period(over: &Over, now: Period) -> Option<Period> {
+pub(in super::super) fn first_period(over: &Over, now: Period, length: Length) -> Option<Period> {
     let months = match over {
-        Over::LastPeriods(n) => i32::from(*n) - 1,
+        Over::LastPeriods(n) => (i32::from(*n) - 1) * length.months(),
         Over::Quarter => i32::from((now.month() - 1) % 3),
         Over::Half => i32::from((now.month() - 1) % 6),
         Over::Year => i32::from(now.month()) - 1,

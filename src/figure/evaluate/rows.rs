@@ -51,7 +51,7 @@ impl<'a> Session<'a> {
         member: u32,
         table: &Arc<str>,
     ) -> Result<(&'a TableInput, Vec<u32>), Missing> {
-        let Some(found) = self.inputs.tables.get(table) else {
+        let Some(found) = self.table(domain, table) else {
             return Err(Missing::NoTable(Arc::clone(table)));
         };
         let all = || (0..found.rows).collect();
@@ -145,7 +145,8 @@ impl<'a> Session<'a> {
         frame: &Frame<'_>,
     ) -> Result<(&'a TableInput, Vec<Vec<u32>>), Missing> {
         let table = source.table();
-        let Some(found) = self.inputs.tables.get(table) else {
+        let domain = frame.climb_to_members().map(|(domain, _)| domain);
+        let Some(found) = domain.and_then(|domain| self.table(domain, table)) else {
             return Err(Missing::NoTable(Arc::clone(table)));
         };
         let lists = match (source, &frame.kind) {

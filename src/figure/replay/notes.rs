@@ -80,7 +80,11 @@ impl Session<'_> {
 
     fn period_notes(&self, over: &Over, figure: FigureId, member: &str) -> Vec<Said> {
         let now = self.inputs.period;
-        let first = first_period(over, now);
+        let first = first_period(
+            over,
+            now,
+            self.length(self.graph.figure(figure).domain.policy()),
+        );
         let unit = self.graph.figure(figure).unit.as_deref().unwrap_or("");
         let periods = self.history.keys().filter(|p| **p < now);
         periods

@@ -223,6 +223,7 @@ impl Bench {
     fn compiled(&self) -> Result<Graph, Vec<Diagnostic>> {
         let rules = Rules {
             policies: vec![(Arc::from(POLICY), Subject::Person)],
+            lengths: BTreeMap::new(),
             definitions: self.definitions.iter().collect(),
             parameters: self.parameters.iter().collect(),
             shapes: &self.shapes,
@@ -265,6 +266,7 @@ impl Bench {
                     (Arc::clone(name), table(name, columns, rows, graph))
                 })
                 .collect(),
+            longer: BTreeMap::new(),
             overrides: BTreeMap::new(),
         }
     }

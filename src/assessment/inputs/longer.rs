@@ -1,0 +1,72 @@
+//! Tables of quarters, half-years and years: the rows of their months, one after the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::super::rules::InForce;
+use crate::data::Ledger;
+use crate::figure::{Inputs, TableInput};
+use crate::period::{Length, Period};
+
+/// Adds the tables of every longer period that ends with the month of `inputs`, as far as a policy
+/// in force has such periods.
+pub(super) fn tables(rules: &InForce, ledger: &Ledger, inputs: &mut Inputs) {
+    let lengths: BTreeSet<Length> = rules.policies.iter().map(|p| p.length).collect();
+    for length in lengths {
+        if length == Length::Month || !length.ends_with(inputs.period) {
+            continue;
+        }
+        let whole = of_length(rules, ledger, inputs, length);
+        inputs.longer.insert(length, whole);
+    }
+}
+
+fn of_length(
+    rules: &InForce,
+    ledger: &Ledger,
+    inputs: &Inputs,
+    length: Length,
+) -> BTreeMap<Arc<str>, TableInput> {
+    let mut whole: BTreeMap<Arc<str>, TableInput> = BTreeMap::new();
+    let first = length.first_month(inputs.period).unwrap_or(inputs.period);
+    for (period, month) in ledger.months.range(first..inputs.period) {
+        // What is wrong in an earlier month was told in its turn.
+        let tables = super::tables(rules, ledger, *period, month, &mut Vec::new());
+        for (name, table) in tables {
+            if !is_shared(ledger, inputs.period, *period, &name) {
+                add(&mut whole, name, table);
+            }
+        }
+    }
+    for (name, table) in &inputs.tables {
+        add(&mut whole, Arc::clone(name), table.clone());
+    }
+    whole
+}
+
+/// Tells whether two months have the very same rows: a table that belongs to no single month.
+fn is_shared(ledger: &Ledger, now: Period, then: Period, name: &str) -> bool {
+    let rows = |period: &Period| ledger.months.get(period)?.tables.get(name);
+    rows(&now)
+        .zip(rows(&then))
+        .is_some_and(|(now, then)| Arc::ptr_eq(now, then))
+}
+
+fn add(whole: &mut BTreeMap<Arc<str>, TableInput>, name: Arc<str>, table: TableInput) {
+    let Some(before) = whole.get_mut(&name) else {
+        whole.insert(name, table);
+        return;
+    };
+    let offset = before.rows;
+    for (column, cells) in &mut before.columns {
+        if let Some(more) = table.columns.get(column) {
+            Arc::make_mut(cells).extend(more.iter().cloned());
+        }
+    }
+    Arc::make_mut(&mut before.places).extend(table.places.iter().cloned());
+    for (id, rows) in table.by_person {
+        let more = rows.into_iter().map(|row| row + offset);
+        before.by_person.entry(id).or_default().extend(more);
+    }
+    before.rows += table.rows;
+}
