@@ -263,6 +263,34 @@ fn run_meritbook(arguments: &[&str], document: &str) -> Result<(), String> {
 }
 
 #[test]
+fn the_architecture_names_every_module_and_tests_that_exist() {
+    let text = fs::read_to_string(repository("ARCHITECTURE.md")).expect("it is there");
+    let library = fs::read_to_string(repository("src/lib.rs")).expect("lib.rs is there");
+    let mut breaches = Vec::new();
+    for module in library
+        .lines()
+        .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'))
+    {
+        if !text.contains(&format!("`{module}`")) {
+            breaches.push(format!("ARCHITECTURE.md does not name `{module}`"));
+        }
+    }
+    for quoted in text.split('`').skip(1).step_by(2) {
+        let Some((module, name)) = quoted.split_once("::") else {
+            continue;
+        };
+        let file = repository(&format!("tests/suite/{module}.rs"));
+        let found = fs::read_to_string(file).is_ok_and(|t| t.contains(&format!("fn {name}(")));
+        if !found {
+            breaches.push(format!(
+                "ARCHITECTURE.md names `{quoted}`, which is no test"
+            ));
+        }
+    }
+    none(breaches);
+}
+
+#[test]
 fn links_lead_somewhere() {
     let mut breaches = Vec::new();
     for (document, text) in documents() {
