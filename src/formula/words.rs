@@ -190,7 +190,10 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
         }
         View::Call(function, arguments) => {
             let arguments: Vec<String> = arguments.into_iter().map(|e| at(e, 0)).collect();
-            (call_in_words(function, &arguments, zh), 8)
+            match bounded_in_words(function, &arguments, zh) {
+                Some(text) => (text, 0),
+                None => (call_in_words(function, &arguments, zh), 8),
+            }
         }
         View::Fold {
             by,
@@ -241,6 +244,28 @@ fn operator_in_words(operator: Operator, zh: bool) -> (&'static str, u8) {
         Operator::Times => ("×", 6),
         Operator::DividedBy => ("÷", 6),
     }
+}
+
+/// Writes the smaller or larger of a formula and a number as people say it: a bound.
+fn bounded_in_words(function: Function, arguments: &[String], zh: bool) -> Option<String> {
+    let [formula, bound] = arguments else {
+        return None;
+    };
+    if is_plain_number(formula) || !is_plain_number(bound) {
+        return None;
+    }
+    Some(match (function, zh) {
+        (Function::Min, true) => format!("{formula}，最多 {bound}"),
+        (Function::Min, false) => format!("{formula}, at most {bound}"),
+        (Function::Max, true) => format!("{formula}，最低 {bound}"),
+        (Function::Max, false) => format!("{formula}, at least {bound}"),
+        _ => return None,
+    })
+}
+
+fn is_plain_number(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '…');
+    text.chars().all(plain)
 }
 
 fn call_in_words(function: Function, arguments: &[String], zh: bool) -> String {
