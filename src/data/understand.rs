@@ -91,14 +91,12 @@ fn people(
     people
 }
 
+type ById<T> = BTreeMap<Arc<str>, T>;
+
 /// Puts every table into the months that it concerns.
 fn tables(
     content: &Content,
-    (sources, people, teams): (
-        &Sources,
-        &BTreeMap<Arc<str>, Person>,
-        &BTreeMap<Arc<str>, Team>,
-    ),
+    (sources, people, teams): (&Sources, &ById<Person>, &ById<Team>),
     months: &mut BTreeMap<Period, Month>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
