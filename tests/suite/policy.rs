@@ -400,6 +400,27 @@ fn a_pool_is_shared_in_whole_steps_and_held_pay_comes_later() {
 }
 
 #[test]
+fn a_year_reads_what_another_policy_worked_out_by_month() {
+    let trial = Trial::new(
+        "policy: 年\nperiod: year\nmetrics:\n  全年: sum(monthly::额 over year)\n  月数: count(monthly::额 over year)\n  末月: monthly::额\n",
+        &[
+            ("2026-01/表", "工号,额\n1,10\n2,1\n3,5\n"),
+            ("2026-11/表", "工号,额\n1,20\n2,2\n"),
+            ("2026-12/表", "工号,额\n1,30\n2,4\n3,5\n"),
+        ],
+    );
+    trial.file(
+        "policies/monthly/2026-01.yml",
+        "policy: 月\napplies_to: {where: team != '西' or period_start != 2026-11-01}\nmetrics: {额: 表.额}\n",
+    );
+    let book = trial.book();
+    let december = |name: &str| ["1", "2", "3"].map(|id| figure(&book, "2026-12", name, id));
+    assert_eq!(december("全年"), ["60", "7", "10"]);
+    assert_eq!(december("月数"), ["3", "3", "2"], "3 stands aside in November");
+    assert_eq!(december("末月"), ["30", "4", "5"]);
+}
+
+#[test]
 fn a_veto_sets_or_limits_and_takes_awards_away() {
     let trial = Trial::new(
         "policy: 否\nscorecard:\n  额: {weight: 100, value: 表.额, target: 100}\nvetoes:\n  造假: {when: 表.假 > 0, then: {total: 0, awards: none}}\n  违规: {when: 表.违 > 0, then: {total: {at_most: 59}}}\nawards: {冠军: {rank_by: 额, prize: 100 元}}\n",

@@ -58,8 +58,15 @@ impl Session<'_> {
                     }
                 }
                 if with_now {
-                    let at = *member as usize;
-                    let of = |f: FigureId| self.figures.columns[f.0 as usize].cells.get(at);
+                    // Another policy has members of its own, so they are found by their ids.
+                    let of = |f: FigureId| {
+                        let compiled = self.graph.figure(f);
+                        if compiled.domain == *domain {
+                            let column = &self.figures.columns[f.0 as usize];
+                            return column.cells.get(*member as usize);
+                        }
+                        self.figures.get(&compiled.policy, &compiled.name, id)
+                    };
                     if let Some(cell) = of(figure) {
                         cells.push((cell, only.and_then(of)));
                     }

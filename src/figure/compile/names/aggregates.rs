@@ -246,9 +246,9 @@ impl Resolver<'_> {
                 place: place.clone(),
             });
         };
-        let figure = self.lifted(what, scopes)?;
+        let figure = self.over_time(what, scopes)?;
         let only = match &fold.only {
-            Some(only) => Some(self.lifted(only, scopes)?),
+            Some(only) => Some(self.over_time(only, scopes)?),
             None => None,
         };
         let domain = base(scopes);
