@@ -1,10 +1,12 @@
 //! Policies meet the ledger: periods in order, each worked out and kept as results.
 //!
 //! - [`rules`] finds the versions in force and compiles them into graphs, before any cell is read.
+//! - [`applies`] looks whether what policies apply to is there at all.
 //! - [`members`] and [`inputs`] bind people and rows to a period.
 //! - [`results`] reads off boards, awards and items what came out.
 //! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
 
+mod applies;
 mod examples;
 mod inputs;
 mod members;
@@ -50,6 +52,8 @@ pub fn assess(
     };
     let (graphs, mut said) = rules::compile_all(&known, &ledger);
     said.extend(examples::check(&known, &ledger));
+    let all = policies.values().flatten().map(AsRef::as_ref);
+    said.extend(told(&applies::check(all, &ledger)));
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }

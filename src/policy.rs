@@ -132,6 +132,8 @@ pub struct Version {
 pub struct AppliesTo {
     /// Attributes with the values that are allowed, for example `post` with `["电话销售专员"]`.
     pub attributes: IndexMap<Arc<str>, Vec<String>>,
+    /// Where those values are written, one place a value.
+    pub places: IndexMap<Arc<str>, Vec<Place>>,
     /// A condition on attributes and the subject's own rows.
     pub only: Option<Expr>,
 }

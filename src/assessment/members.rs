@@ -52,7 +52,7 @@ pub(super) fn settle(
         let candidates = match subject {
             // Between the ends of its periods a policy assesses nobody.
             _ if !due => Vec::new(),
-            Subject::Person => people(policy, rules, present, mistakes),
+            Subject::Person => people(policy, rules, ledger, present, mistakes),
             Subject::Team => teams(&policy.applies_to, ledger, inputs),
             Subject::Company => vec![Member {
                 id: Arc::from(COMPANY),
@@ -86,12 +86,13 @@ pub(super) fn settle(
 fn people(
     policy: &Policy,
     rules: &InForce,
+    ledger: &Ledger,
     present: &[Present<'_>],
     mistakes: &mut Vec<AssessmentMistake>,
 ) -> Vec<Member> {
     present
         .iter()
-        .filter(|p| fits(&policy.applies_to, p))
+        .filter(|p| fits(&policy.applies_to, ledger, p))
         .map(|p| Member {
             id: Arc::clone(&p.person.id),
             team: Arc::clone(&p.state.team),
@@ -100,16 +101,33 @@ fn people(
         .collect()
 }
 
-fn fits(applies_to: &AppliesTo, present: &Present<'_>) -> bool {
+fn fits(applies_to: &AppliesTo, ledger: &Ledger, present: &Present<'_>) -> bool {
     applies_to.attributes.iter().all(|(attribute, allowed)| {
         let found = match attribute.as_ref() {
             "id" => Some(present.person.id.as_ref()),
             "name" => Some(present.person.name.as_str()),
-            "team" => Some(present.state.team.as_ref()),
+            "team" => {
+                let names = team_names(ledger, &present.state.team);
+                return names.iter().any(|name| allowed.iter().any(|a| a == name));
+            }
             other => present.state.attributes.get(other).map(String::as_str),
         };
         found.is_some_and(|found| allowed.iter().any(|a| a == found))
     })
+}
+
+/// Returns the ids and names of a team and of those above it: who is in a group is also in its
+/// department.
+pub(super) fn team_names<'a>(ledger: &'a Ledger, team: &'a str) -> Vec<&'a str> {
+    let mut names = vec![team];
+    let mut at = ledger.teams.get(team);
+    // Teams cannot nest deeper than there are teams.
+    for _ in 0..=ledger.teams.len() {
+        let Some(team) = at else { break };
+        names.extend([team.id.as_ref(), team.name.as_str()]);
+        at = ledger.teams.get(&team.parent);
+    }
+    names
 }
 
 /// Reads the attributes that formulas use by the kinds they want.

@@ -117,7 +117,8 @@ fn told(
         Missing::NoRow(t) => (Cause::NoRow(t.to_string()), table_place(t)),
         Missing::Blank(_) => {
             let first = affected.cells.first()?.clone();
-            let cause = Cause::Blank(column_of(&first), affected.cells.len());
+            let heading = heading_of(month, &first).unwrap_or_else(|| column_of(&first));
+            let cause = Cause::Blank(heading, affected.cells.len());
             (cause, first)
         }
         Missing::ZeroDivisor => (Cause::ZeroDivisor, item()),
@@ -149,6 +150,20 @@ fn column_of(place: &Place) -> String {
         At::Cell { sheet, column, .. } => format!("{sheet}!{}", column_letters(*column)),
         At::File | At::Span { .. } => String::new(),
     }
+}
+
+/// Returns the heading over a cell of a workbook.
+fn heading_of(month: &Month, cell: &Place) -> Option<String> {
+    let At::Cell { sheet, column, .. } = &cell.at else {
+        return None;
+    };
+    let files = month.tables.values().flat_map(|rows| &rows.files);
+    let own = files.into_iter().find(|file| {
+        let same = matches!(&file.place.at, At::Cell { sheet: s, .. } if s == sheet);
+        same && file.place.source.path == cell.source.path
+    })?;
+    let heading = own.headings.iter().find(|(_, number)| number == column)?;
+    Some(heading.0.to_string())
 }
 
 /// Returns the cell of a row that names the person.

@@ -1,5 +1,6 @@
 //! What may be wrong where policies meet data.
 
+mod applies;
 mod cause;
 mod example;
 
@@ -48,6 +49,14 @@ pub enum AssessmentMistake {
         written: String,
         kind: Kind,
         person: String,
+        place: Place,
+    },
+    /// A policy names a post (a team, a grade …) that nobody has.
+    AppliesToNobody {
+        attribute: String,
+        written: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
         place: Place,
     },
     /// A correction of a figure that does not exist.
@@ -117,6 +126,7 @@ impl AssessmentMistake {
             Self::ExampleFails { .. } => "A108",
             Self::ExampleName { .. } => "A109",
             Self::AdjustedPolicy { .. } => "A121",
+            Self::AppliesToNobody { .. } => "A122",
             Self::MissingFigures { cause, .. } => cause.code(),
         }
     }
@@ -229,6 +239,16 @@ impl AssessmentMistake {
                     "请更正花名册里的这一格；没有时请留空。",
                     "Correct this cell of the roster, or leave it blank.",
                 )
+            }
+            Self::AppliesToNobody {
+                attribute,
+                written,
+                suggestion,
+                known,
+                place,
+            } => {
+                let names = (attribute.as_str(), written.as_str(), known.as_slice());
+                applies::to_nobody(self.code(), names, suggestion.as_deref()).at(place.clone())
             }
             Self::AdjustedFigure {
                 policy,

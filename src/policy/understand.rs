@@ -12,8 +12,8 @@ use super::{
 use crate::content::{Content, Document, Node};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Subject;
-use crate::form::Fields;
 use crate::form::policy::{APPLIES_TO, POLICY, VERSION};
+use crate::form::{Fields, Written};
 use crate::period::{Length, Period};
 use crate::value::Place;
 
@@ -258,21 +258,25 @@ fn applies_to(draft: &mut Draft, fields: &Fields<'_>) -> AppliesTo {
     };
     for key in ["post", "grade", "team"] {
         if inner.has(key) {
-            let values = inner.texts(key).into_iter().map(|t| t.value);
-            applies.attributes.insert(key.into(), values.collect());
+            applies.allow(key, inner.texts(key));
         }
     }
     for (name, node) in inner.others() {
-        let values = texts(draft, node);
-        applies
-            .attributes
-            .insert(name.value.as_str().into(), values);
+        applies.allow(&name.value, texts(draft, node));
     }
     applies.only = inner.node("where").and_then(|n| draft.formula(n));
     applies
 }
 
-fn texts(draft: &mut Draft, node: &Node) -> Vec<String> {
+impl AppliesTo {
+    fn allow(&mut self, attribute: &str, values: Vec<Written<String>>) {
+        let (values, places) = values.into_iter().map(|t| (t.value, t.place)).unzip();
+        self.attributes.insert(attribute.into(), values);
+        self.places.insert(attribute.into(), places);
+    }
+}
+
+fn texts(draft: &mut Draft, node: &Node) -> Vec<Written<String>> {
     let nodes: Vec<&Node> = match &node.kind {
         crate::content::NodeKind::Sequence(items) => items.iter().collect(),
         _ => vec![node],
@@ -280,7 +284,6 @@ fn texts(draft: &mut Draft, node: &Node) -> Vec<String> {
     nodes
         .into_iter()
         .filter_map(|n| draft.reader.text(n))
-        .map(|t| t.value)
         .collect()
 }
 

@@ -27,6 +27,8 @@ pub enum Slip {
     ExtraBracket(Place),
     /// `a: b: c`: a second colon in a text without quotes; the text's place.
     ColonInText(Place),
+    /// `{a: 1 b: 2}`: two entries without a comma; the place between them.
+    NoComma(Place),
     /// A line indented unlike its neighbours; the place of its words.
     Misaligned(Place),
     /// A line without a colon among lines with one; the place of its words.
@@ -57,6 +59,7 @@ impl Slip {
             Self::NeedsQuotes { .. } => "C123",
             Self::BadEscape { .. } => "C124",
             Self::CutByBraces { .. } => "C133",
+            Self::NoComma { .. } => "C134",
         }
     }
 }
@@ -175,6 +178,19 @@ impl From<Slip> for Diagnostic {
                 (
                     "请给冒号后面的整段文字加上英文引号；如果想写几项内容，请另起一行，或放进 { } 里用逗号隔开。",
                     "Put the whole text after the first colon in quotes; to write several entries, begin a new line or put them into `{ }` with commas.",
+                ),
+            ),
+            Slip::NoComma(place) => fixed(
+                code,
+                place,
+                (
+                    "两项之间少了一个逗号",
+                    "a comma is missing between two entries",
+                ),
+                ("这里少了逗号", "a comma belongs here"),
+                (
+                    "在 { } 里面，每一项后面要用英文逗号隔开，例如 {weight: 60, unit: 元}。",
+                    "Inside `{ }` entries are parted by commas, as in `{weight: 60, unit: 元}`.",
                 ),
             ),
             Slip::Misaligned(place) => fixed(

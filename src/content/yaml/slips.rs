@@ -212,6 +212,9 @@ fn by_kind(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip> {
             let start = reached.last.start;
             if line_start(text, start) == line_start(text, at) {
                 let colon = text.get(at..)?.starts_with(':');
+                if let Some(between) = no_comma(reached).filter(|_| colon) {
+                    return Some(Slip::NoComma(between));
+                }
                 colon.then(|| Slip::ColonInText(Place::span(source, start, line_end(text, at))))
             } else {
                 Some(Slip::Misaligned(words_of_line(source, at)))
@@ -236,6 +239,16 @@ fn by_kind(reached: &Reached<'_>, kind: &ErrorKind, at: usize) -> Option<Slip> {
         | E::InvalidTagEscape => needs_quotes(source, at),
         _ => None,
     }
+}
+
+/// `{weight: 60 unit: 元}`: the last word of the last scalar is the next key.
+fn no_comma(reached: &Reached<'_>) -> Option<Place> {
+    reached.brackets.last()?;
+    let written = reached.source.text.get(reached.last.clone())?.trim_end();
+    let (before, word) = written.rsplit_once(' ')?;
+    let end = reached.last.start + before.len();
+    let meant = is_key_like(word) && !before.trim().is_empty();
+    meant.then(|| Place::span(reached.source, end, end + 1))
 }
 
 fn needs_quotes(source: &Arc<Source>, at: usize) -> Option<Slip> {
