@@ -716,7 +716,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             )]
             .into_iter()
             .collect(),
-            places: IndexMap::new(),
+            places: Default::default(),
             only: None,
         },
         parameters: vec![Parameter {
