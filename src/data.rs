@@ -7,6 +7,7 @@ mod binding;
 mod cell;
 mod days;
 mod headings;
+mod keys;
 mod listed;
 pub mod mistake;
 mod months;

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::headings::{self, ID, NAME};
+use super::keys;
 use super::mistake::{PersonMistake, SourceMistake};
-use super::rows::{Gathered, unknown_heading, whole};
+use super::rows::{Gathered, unknown_heading};
 use super::sources::{PersonSource, Sources, TableSource};
 use super::{DataRow, Person, Team};
 use crate::content::{Content, Table};
@@ -37,13 +38,6 @@ pub(super) struct Binding<'a> {
     /// Strangers by id: the first cell, rows, tables.
     strangers: BTreeMap<String, (Place, usize, Vec<String>)>,
     diagnostics: Vec<Diagnostic>,
-}
-
-/// A table of keys.
-struct Lookup {
-    /// The id of each key.
-    ids: BTreeMap<Arc<str>, Arc<str>>,
-    place: Place,
 }
 
 /// The first cell of something and how many rows have it.
@@ -93,7 +87,7 @@ impl<'a> Binding<'a> {
             Some(PersonSource::Nobody) => return Bound::Nobody,
             Some(PersonSource::Column(written)) => (self.column(table, gathered, written), None),
             Some(PersonSource::Through(through)) => {
-                let lookup = self.lookup(&through.table, &through.key, &through.id);
+                let lookup = keys::read(self.content, through, &mut self.diagnostics);
                 (self.column(table, gathered, &through.column), Some(lookup))
             }
             Some(PersonSource::Usual) | None => (self.usual(table, gathered), None),
@@ -192,58 +186,6 @@ impl<'a> Binding<'a> {
                 .push(PersonMistake::NamesOnly(place).into());
         }
         found
-    }
-
-    /// Reads a table of keys; `None` after a mistake.
-    fn lookup(
-        &mut self,
-        name: &Written<String>,
-        key: &Written<String>,
-        id: &Written<String>,
-    ) -> Option<Lookup> {
-        let Some(table) = find_table(self.content, &name.value) else {
-            self.diagnostics.push(unknown_table(self.content, name));
-            return None;
-        };
-        let mut column = |written: &Written<String>| {
-            let found = headings::position(table, &written.value);
-            if found.is_none() {
-                let mistake = unknown_heading(table, &written.value, &written.place);
-                self.diagnostics.push(mistake);
-            }
-            found
-        };
-        let (key, id) = (column(key), column(id));
-        let (key, id) = (key?, id?);
-        let mut ids: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
-        let mut first: BTreeMap<Arc<str>, Place> = BTreeMap::new();
-        for row in &table.rows {
-            let cell = |index: usize| {
-                row.cells
-                    .get(index)
-                    .filter(|c| !headings::is_blank(c, None))
-            };
-            let (Some(written), Some(id)) = (cell(key), cell(id)) else {
-                continue;
-            };
-            match ids.get(written) {
-                Some(before) if before != id => {
-                    let mistake = SourceMistake::KeyTwice {
-                        key: written.to_string(),
-                        first: first.get(written).cloned().unwrap_or_else(|| whole(table)),
-                        again: table.cell_place(row, key),
-                    };
-                    self.diagnostics.push(mistake.into());
-                }
-                Some(_) => {}
-                None => {
-                    first.insert(Arc::clone(written), table.cell_place(row, key));
-                    ids.insert(Arc::clone(written), Arc::clone(id));
-                }
-            }
-        }
-        let place = whole(table);
-        Some(Lookup { ids, place })
     }
 
     fn report_table(&mut self, name: &str, misses: Misses, keys: Option<Place>) {

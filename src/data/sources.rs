@@ -82,6 +82,8 @@ pub(super) struct Through {
     pub(super) key: Written<String>,
     /// The table's column of ids.
     pub(super) id: Written<String>,
+    /// The table's column of days: of several rows with one key the earliest counts.
+    pub(super) earliest: Option<Written<String>>,
 }
 
 /// Which period rows belong to.
@@ -239,6 +241,7 @@ fn person(node: &Node, reader: &mut Reader) -> Option<PersonSource> {
         table: through.text("table")?,
         key: through.text("key")?,
         id: through.text("id")?,
+        earliest: through.text("earliest"),
     })))
 }
 

@@ -220,6 +220,15 @@ pub static THROUGH: Form = Form {
             Shape::Text,
             ("其中的工号列", "its column of ids"),
         ),
+        key(
+            "earliest",
+            "最早",
+            Shape::Text,
+            (
+                "同一个键有几行时，取这一列日期最早的那一行，如先接触的归先接触的人",
+                "of several rows with one key the earliest by this column counts: who was first keeps the customer",
+            ),
+        ),
     ],
 };
 

@@ -476,6 +476,40 @@ fn people_are_found_through_another_key() {
 }
 
 #[test]
+fn who_was_first_has_the_key() {
+    let sources = "tables:\n  calls:\n    person: {column: 客户, through: {table: 接触, key: 客户, id: 工号, earliest: 时间}}\n";
+    let base = |contacts: &str| {
+        site()
+            .with("sources.yml", sources)
+            .with("tables/接触.csv", contacts)
+            .with("months/2026-10/calls.csv", "客户,秒\n甲,5\n乙,6\n")
+    };
+    let two = "乙,0101,2026-09-01\n";
+    let fine = base(&format!(
+        "客户,工号,时间\n甲,0008,2026-09-02 10:01\n甲,0007,2026-09-02 10:00\n甲,0101,\n甲,0008,2026-09-02 10:01\n{two}"
+    ));
+    assert_eq!(
+        shown(table(&ledger(&fine), "2026-10", "calls"))[1..],
+        ["0007: 甲|5 @2", "0101: 乙|6 @3"]
+    );
+    let wrong = |contacts: &str| mistakes(&base(&format!("客户,工号,时间\n{contacts}{two}")));
+    assert_eq!(
+        wrong("甲,0008,2026-09-02\n甲,0007,2026-09-02\n"),
+        ["D105 tables/接触.csv:3"],
+        "nobody can say whose it is"
+    );
+    assert_eq!(
+        wrong("甲,0008,2026-09-02\n甲,0007,2026-09-02\n甲,0101,2026-09-01\n"),
+        Vec::<String>::new(),
+        "the earliest settles it"
+    );
+    assert_eq!(
+        wrong("甲,0008,2026-09-02\n甲,0007,九月初\n"),
+        ["D125 tables/接触.csv:3"]
+    );
+}
+
+#[test]
 fn mistakes_between_sources_and_files_are_named() {
     let with = |sources: &str| {
         mistakes(&site().with("sources.yml", sources).with(

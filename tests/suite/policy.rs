@@ -416,7 +416,11 @@ fn a_year_reads_what_another_policy_worked_out_by_month() {
     let book = trial.book();
     let december = |name: &str| ["1", "2", "3"].map(|id| figure(&book, "2026-12", name, id));
     assert_eq!(december("全年"), ["60", "7", "10"]);
-    assert_eq!(december("月数"), ["3", "3", "2"], "3 stands aside in November");
+    assert_eq!(
+        december("月数"),
+        ["3", "3", "2"],
+        "3 stands aside in November"
+    );
     assert_eq!(december("末月"), ["30", "4", "5"]);
 }
 
