@@ -166,6 +166,42 @@ fn broken_yaml(text: &str) -> Option<String> {
 }
 
 #[test]
+fn formulas_give_what_the_page_says() {
+    let lists: Vec<Block> = blocks()
+        .into_iter()
+        .filter(|block| block.text.starts_with("公式 formula → 值 value\n"))
+        .collect();
+    assert_eq!(lists.len(), 1, "the policy language lists formulas once");
+    let folder = temporary();
+    let write = |path: &str, text: &str| {
+        let file = folder.path().join("content").join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("a file");
+    };
+    let (mut metrics, mut expected) = (String::new(), String::new());
+    for (number, line) in lists[0].text.lines().skip(1).enumerate() {
+        let (formula, value) = line.split_once(" → ").expect("a formula and its value");
+        metrics += &format!("  m{number}: '{formula}'\n");
+        expected += &format!("      m{number}: '{value}'  # {formula}\n");
+    }
+    write("site.yml", "title: x\n");
+    write("people/roster.csv", "工号,姓名\n0101,王芳\n");
+    write(
+        "calendar.yml",
+        "2026:\n  holidays: [2026-10-01..2026-10-07]\n  workdays: [2026-10-10]\n",
+    );
+    write(
+        "policies/page.yml",
+        &format!(
+            "policy: page\nversion: {{from: 2026-10}}\nmetrics:\n{metrics}examples:\n  \
+             - name: list\n    given: {{}}\n    expect:\n{expected}"
+        ),
+    );
+    let run = meritbook(folder.path(), &["--lang", "en", "check"]);
+    assert_eq!(run.status, 0, "{}", run.said());
+}
+
+#[test]
 fn commands_run() {
     let mut breaches = Vec::new();
     for block in blocks().iter().filter(|block| block.language == "sh") {
