@@ -7,6 +7,7 @@
 //! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
 
 mod applies;
+mod calendar;
 mod examples;
 mod inputs;
 mod members;

@@ -23,7 +23,7 @@ pub use edges::Edges;
 pub use evaluate::evaluate;
 pub use graph::{FigureId, Graph};
 pub use inputs::{
-    Column, Figures, History, Holders, Index, Inputs, Member, Members, OverrideKey, TableInput,
-    TableShape,
+    Column, DAY_COLUMNS, DAYS, Figures, History, Holders, Index, Inputs, Member, Members,
+    OverrideKey, TableInput, TableShape, WEEK_COLUMNS, WEEKS,
 };
 pub use replay::{Evidence, Step, replay, value_in_words};

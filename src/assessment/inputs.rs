@@ -5,6 +5,7 @@ mod longer;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::calendar;
 use super::members;
 use super::mistake::AssessmentMistake;
 use super::rules::InForce;
@@ -106,6 +107,7 @@ fn tables(
         }
         tables.insert(Arc::clone(name), bound(rows, columns));
     }
+    calendar::add_tables(&rules.graph, &ledger.calendar, period, &mut tables);
     tables
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::calendar;
 use crate::data::{Ledger, Rows, date_cell, number_cell};
 use crate::figure::TableShape;
 use crate::value::Kind;
@@ -33,6 +34,10 @@ pub(super) fn of(ledger: &Ledger) -> BTreeMap<Arc<str>, TableShape> {
                 }
             }
         }
+    }
+    // Without any data any table may be named.
+    if !shapes.is_empty() {
+        calendar::add_shapes(&mut shapes);
     }
     shapes
 }

@@ -1,7 +1,7 @@
 //! The compiled graph: every name resolved, every kind known, figures in the order in which they
 //! can be worked out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::definition::{Direction, Form, Parameter, Subject, Ties, Within};
@@ -35,6 +35,21 @@ impl Graph {
     /// Returns the columns that formulas use, by table, each with the kind its cells must have.
     pub fn columns(&self) -> &BTreeMap<Arc<str>, BTreeMap<Arc<str>, Kind>> {
         &self.columns
+    }
+
+    /// Returns the tables over whose rows formulas aggregate or that they look up.
+    pub fn tables(&self) -> BTreeSet<Arc<str>> {
+        let mut tables: BTreeSet<Arc<str>> = self.columns.keys().cloned().collect();
+        for figure in &self.figures {
+            for e in figure.work.expressions() {
+                e.each(&mut |e| {
+                    if let Op::Rows(fold) = &e.op {
+                        tables.insert(Arc::clone(fold.rows.table()));
+                    }
+                });
+            }
+        }
+        tables
     }
 
     /// Returns the roster's attributes that formulas use, each with its kind.

@@ -10,6 +10,15 @@ use crate::calendar::Calendar;
 use crate::period::{Length, Period};
 use crate::value::{Cell, Kind, Place, Value};
 
+/// The table of a period's weeks, Monday to Sunday and cut at month ends; English, Chinese.
+pub const WEEKS: [&str; 2] = ["weeks", "各周"];
+/// The columns of the weeks: first day, last day, working days; English, Chinese.
+pub const WEEK_COLUMNS: [[&str; 3]; 2] = [["start", "end", "workdays"], ["起", "止", "工作日数"]];
+/// The table of a period's days; English, Chinese.
+pub const DAYS: [&str; 2] = ["days", "各日"];
+/// The column of the days; English, Chinese.
+pub const DAY_COLUMNS: [&str; 2] = ["date", "日期"];
+
 /// A table as checks see it, before any cell is read.
 #[derive(Debug, Clone, Default)]
 pub struct TableShape {

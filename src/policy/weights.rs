@@ -71,8 +71,19 @@ pub(super) fn one(draft: &mut Draft, node: &Node) -> Option<Weight> {
             return Some(Weight::Unfilled(Arc::clone(&parameter.name)));
         }
     }
+    if let Some(number) = parts(&text) {
+        return Some(Weight::One(number));
+    }
     let written = draft.reader.quantity(node)?;
     above_zero(draft, written).map(Weight::One)
+}
+
+/// Reads a part of a hundred that no decimal writes exactly: `100/3`.
+fn parts(text: &Written<String>) -> Option<Number> {
+    let (whole, by) = text.value.split_once(['/', '÷'])?;
+    let number = |part: &str| crate::form::quantity(part).ok().map(|q| q.number);
+    let part = number(whole)?.divided_by(&number(by)?)?;
+    (!part.is_negative()).then_some(part)
 }
 
 fn above_zero(draft: &mut Draft, written: Written<Quantity>) -> Option<Number> {

@@ -154,10 +154,14 @@ impl<'a> Session<'a> {
             (RowSource::All(_), _) => {
                 vec![(0..found.rows).collect(); frame.len()]
             }
-            (_, FrameKind::Members(domain, members)) => members
-                .iter()
-                .map(|m| self.rows_of(*domain, *m, table).map(|(_, rows)| rows))
-                .collect::<Result<_, _>>()?,
+            // Inside a week or day, each position stands for its member's rows.
+            (RowSource::Subject(_), FrameKind::Members(..) | FrameKind::Rows(..)) => {
+                let (domain, members) = frame.climb_to_members().ok_or(Missing::Nobody)?;
+                members
+                    .iter()
+                    .map(|m| self.rows_of(domain, *m, table).map(|(_, rows)| rows))
+                    .collect::<Result<_, _>>()?
+            }
             _ => return Err(Missing::Nobody),
         };
         Ok((found, lists))

@@ -7,6 +7,7 @@ use super::super::super::definition::Subject;
 use super::super::super::graph::{
     Domain, Op, PeopleGroup, Resolved, RowFold, RowSource, Via, Work,
 };
+use super::super::super::inputs::{DAYS, WEEKS};
 use super::super::super::mistake::GraphMistake;
 use super::lookup::members_scope;
 use super::{Failed, Found, Resolver, Scope, base};
@@ -119,6 +120,10 @@ impl Resolver<'_> {
             Some(Scope::Members(_)) => self.rows(fold, RowSource::Subject(table.clone()), scopes),
             Some(Scope::Groups(t, _)) if t == table => {
                 self.rows(fold, RowSource::Group(table.clone()), scopes)
+            }
+            // Over weeks and days, which nobody's rows need to fill, other tables are aggregated.
+            Some(Scope::Rows(outer)) if outer != table && is_calendar(outer) => {
+                self.rows(fold, RowSource::Subject(table.clone()), scopes)
             }
             _ => self.fail(GraphMistake::NestedRows {
                 place: place.clone(),
@@ -276,6 +281,11 @@ impl Resolver<'_> {
 fn shared_name(fold: &Fold, place: &Place) -> String {
     let expr = Expr::new(Node::Fold(Box::new(fold.clone())), place);
     format!("~{}", in_words(&expr).en)
+}
+
+/// Tells whether a table is that of the weeks or days.
+fn is_calendar(table: &str) -> bool {
+    WEEKS.contains(&table) || DAYS.contains(&table)
 }
 
 fn column_name(expr: &Expr) -> Option<Arc<str>> {
