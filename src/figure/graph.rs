@@ -2,10 +2,11 @@
 //! can be worked out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::definition::{Direction, Form, Parameter, Subject, Ties, Within};
 use super::inputs::Index;
+use crate::diagnostic::Said;
 use crate::formula::{Aggregate, CutMode, Function, Operator, Over, Side};
 use crate::number::{Number, Rounding};
 use crate::period::Length;
@@ -133,6 +134,8 @@ pub(super) struct Compiled {
     pub fallback: Option<(Resolved, Arc<str>)>,
     pub clause: Option<usize>,
     pub place: Place,
+    /// The formula in words, written once for all members.
+    pub words: OnceLock<Said>,
 }
 
 /// How a figure is worked out.

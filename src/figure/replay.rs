@@ -129,7 +129,11 @@ impl Session<'_> {
         };
         match &figure.work {
             Work::Lookup { .. } => (Said::default(), Said::default()),
-            Work::Formula(e) => both(e),
+            Work::Formula(e) => {
+                let names = || phrase(self.reading(e, frame, Mode::Names));
+                let values = phrase(self.reading(e, frame, Mode::Values));
+                (figure.words.get_or_init(names).clone(), values)
+            }
             Work::State { initially, next } => {
                 let before = self.ago(figure.domain, 1);
                 let id = self.graph.find(&figure.policy, &figure.name);

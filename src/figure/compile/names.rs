@@ -5,7 +5,7 @@ mod lookup;
 mod unknown;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::super::definition::{Body, Definition, Direction, Fallback, Form, Subject};
 use super::super::graph::{
@@ -109,6 +109,7 @@ impl<'a> Resolver<'a> {
                 fallback: None,
                 clause: definition.clause,
                 place: definition.place.clone(),
+                words: OnceLock::new(),
             });
             let names = resolver
                 .index
@@ -375,6 +376,7 @@ impl<'a> Resolver<'a> {
             fallback: None,
             clause: None,
             place: place.clone(),
+            words: OnceLock::new(),
         }))
     }
 }

@@ -1,6 +1,6 @@
 //! One name: column, figure, parameter, attribute or built-in.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::super::super::definition::{Form, Subject};
 use super::super::super::graph::{
@@ -182,6 +182,7 @@ impl Resolver<'_> {
                 fallback: None,
                 clause: None,
                 place: place.clone(),
+                words: OnceLock::new(),
             })
         });
         match self.via(domain, self.figures[figure.0 as usize].domain) {
