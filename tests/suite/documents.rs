@@ -166,6 +166,32 @@ fn broken_yaml(text: &str) -> Option<String> {
 }
 
 #[test]
+fn policies_that_documents_show_are_understood() {
+    let mut breaches = Vec::new();
+    let whole = |block: &&Block| {
+        let policy = block.text.starts_with("policy:") || block.text.starts_with("制度:");
+        // The pages of mistakes show what is wrong.
+        let wrong = block.document.starts_with("docs/errors/");
+        policy && !wrong && block.path.is_none() && block.language == "yaml"
+    };
+    let all = blocks();
+    for block in all.iter().filter(whole) {
+        let folder = temporary();
+        let content = folder.path().join("content");
+        fs::create_dir_all(content.join("policies")).expect("a folder");
+        fs::write(content.join("site.yml"), "title: x\n").expect("a file");
+        fs::write(content.join("policies/page.yml"), &block.text).expect("a file");
+        fs::create_dir_all(content.join("people")).expect("a folder");
+        fs::write(content.join("people/roster.csv"), "工号,姓名\n1,x\n").expect("a file");
+        let run = meritbook(folder.path(), &["--lang", "en", "check"]);
+        if run.status != 0 {
+            breaches.push(format!("{}:{}: {}", block.document, block.line, run.said()));
+        }
+    }
+    none(breaches);
+}
+
+#[test]
 fn formulas_give_what_the_page_says() {
     let lists: Vec<Block> = blocks()
         .into_iter()
