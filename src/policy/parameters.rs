@@ -7,6 +7,7 @@ use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::MeasureMistake;
 use super::rounding;
+use super::spoken::spoken;
 use crate::content::{Node, NodeKind};
 use crate::figure::{Fallback, Form, Parameter, ParameterValue};
 use crate::form::measure::{METRIC, PARAMETER};
@@ -195,7 +196,7 @@ fn varied(
     let Some(by) = fields.node("by").and_then(|n| draft.formula(n)) else {
         return;
     };
-    let written_by = fields.text("by").map_or_else(String::new, |t| t.value);
+    let written_by = by_in_words(draft, &by);
     let mut made = Vec::new();
     let mut otherwise = None;
     for (case, node) in draft.reader.named(rows) {
@@ -282,4 +283,20 @@ fn picked(cases: &[&(String, Arc<str>)], by: &Expr, otherwise: &Expr, place: &Pl
             let is = Expr::binary(Operator::Equal, by.clone(), text(case));
             Expr::choose(is, named(full, place), rest)
         })
+}
+
+/// Says by what a parameter or a weight varies.
+pub(super) fn by_in_words(draft: &Draft, by: &Expr) -> String {
+    const ATTRIBUTES: [(&str, &str); 5] = [
+        ("post", "岗位"),
+        ("grade", "职级"),
+        ("team", "团队"),
+        ("name", "名称"),
+        ("id", "编号"),
+    ];
+    let words = spoken(draft, by);
+    let said = draft.say(&words.zh, &words.en);
+    let bare = said.strip_prefix("person.").unwrap_or(&said);
+    let known = ATTRIBUTES.iter().find(|(en, _)| *en == bare);
+    known.map_or_else(|| bare.to_owned(), |(en, zh)| draft.say(zh, en))
 }

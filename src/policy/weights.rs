@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Varied;
 use super::draft::{Draft, Named, named};
 use super::mistake::MeasureMistake;
+use super::parameters;
 use super::spoken;
 use crate::content::{Node, NodeKind};
 use crate::figure::{Form, Parameter, ParameterValue};
@@ -235,7 +236,7 @@ pub(super) fn define(
     figure.place = place.clone();
     figure.aliases = vec![format!("{name}.权重").into()];
     draft.define(figure);
-    let by = crate::formula::in_words(&by).zh;
+    let by = parameters::by_in_words(draft, &by);
     let varied = Varied { title, by, rows };
     draft.varied.insert(Arc::clone(&full), varied);
     full

@@ -83,7 +83,13 @@ pub(super) fn varied(shared: &Shared<'_>, policy: &Policy, by: &Varied) -> Table
         rows: by
             .rows
             .iter()
-            .map(|(which, name)| vec![which.clone(), value(shared, policy, name)])
+            .map(|(which, name)| {
+                let case = match which.as_str() {
+                    "else" | "其余" => shared.words.say("band_else").to_owned(),
+                    which => which.to_owned(),
+                };
+                vec![case, value(shared, policy, name)]
+            })
             .collect(),
     }
 }

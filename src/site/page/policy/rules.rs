@@ -3,6 +3,7 @@
 use super::{ItemView, RuleTable, band, parameters};
 use crate::figure::{Direction, Subject};
 use crate::formula::in_words;
+use crate::number::Number;
 use crate::policy::{ClausePart, Item, Policy};
 use crate::site::address::slug;
 use crate::site::format;
@@ -37,8 +38,14 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
     let mut applies: Vec<String> = policy
         .applies_to
         .attributes
-        .values()
-        .map(|values| values.join(words.say("comma")))
+        .iter()
+        .map(|(name, values)| {
+            let values = values.join(words.say("comma"));
+            match name.as_ref() {
+                "post" | "grade" | "team" => values,
+                other => format!("{other} = {values}"),
+            }
+        })
         .collect();
     if let Some(only) = &policy.applies_to.only {
         applies.push(shared.say(&in_words(only)).to_owned());
@@ -64,16 +71,17 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
 /// Returns the scorecard, groups before their parts.
 pub(super) fn scorecard(shared: &Shared<'_>, policy: &Policy) -> Vec<ItemView> {
     fn add(shared: &Shared<'_>, item: &Item, depth: usize, out: &mut Vec<ItemView>) {
-        let by_case = |number: String| match &item.weight_by_case {
-            Some(_) => format!("≤ {number}"),
-            None => number,
+        let by_case = |number: &Number| match &item.weight_by_case {
+            Some(_) if number.is_zero() => shared.words.say("to_fill").to_owned(),
+            Some(_) => format!("≤ {}", plain(number)),
+            None => plain(number),
         };
         out.push(ItemView {
             title: item.title.clone(),
             depth,
             group: !item.items.is_empty(),
-            weight: by_case(plain(&item.weight)),
-            effective: by_case(plain(&item.effective)),
+            weight: by_case(&item.weight),
+            effective: by_case(&item.effective),
             highest: item
                 .highest
                 .as_ref()
