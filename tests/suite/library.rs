@@ -82,6 +82,12 @@ fn filled(policies: &mut [(String, String)], line: &str) -> Result<(), String> {
             .any(|part| part == policy || part.strip_suffix(".yml") == Some(policy));
         if of_policy {
             *text = put(text, name, old, new)?;
+            // The policy's own examples are of its own reading.
+            if !old.is_empty()
+                && let Some(at) = text.find("\nexamples:")
+            {
+                text.truncate(at + 1);
+            }
             done = true;
         }
     }
