@@ -284,7 +284,7 @@ fn shared_name(fold: &Fold, place: &Place) -> String {
 }
 
 /// Tells whether a table is that of the weeks or days.
-fn is_calendar(table: &str) -> bool {
+pub(super) fn is_calendar(table: &str) -> bool {
     WEEKS.contains(&table) || DAYS.contains(&table)
 }
 

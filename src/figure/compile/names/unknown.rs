@@ -2,6 +2,7 @@
 
 use super::super::super::definition::Form;
 use super::super::super::mistake::GraphMistake;
+use super::aggregates::is_calendar;
 use super::lookup::{ATTRIBUTES, BUILT_INS, innermost_table, members_scope};
 use super::{Found, Resolver, Scope, narrowed};
 use crate::diagnostic::nearest;
@@ -31,7 +32,7 @@ impl Resolver<'_> {
 
     /// Returns a column's name with its table's, where some table has it.
     pub(super) fn with_table(&self, column: &str) -> Option<String> {
-        let mut tables = self.rules.shapes.iter();
+        let mut tables = self.rules.shapes.iter().filter(|(t, _)| !is_calendar(t));
         let has = tables.find(|(_, shape)| shape.columns.contains_key(column));
         has.map(|(table, _)| format!("{table}.{column}"))
     }
@@ -79,7 +80,13 @@ impl Resolver<'_> {
         let mistake = GraphMistake::UnknownTable {
             table: table.to_owned(),
             suggestion: suggestion.map(str::to_owned),
-            known: self.rules.shapes.keys().map(ToString::to_string).collect(),
+            known: self
+                .rules
+                .shapes
+                .keys()
+                .filter(|t| !is_calendar(t))
+                .map(ToString::to_string)
+                .collect(),
             place: narrowed(place, table),
         };
         self.fail(mistake)
