@@ -14,27 +14,23 @@ impl Binding<'_> {
     pub(super) fn bind_teams(&mut self, gathered: &mut Gathered) -> Bound {
         let column = headings::TEAM
             .iter()
-            .find_map(|name| position(gathered, name).or_else(|| by_heading(gathered, name)));
+            .filter_map(|name| position(gathered, name).or_else(|| by_heading(gathered, name)))
+            .find(|column| self.names_a_team(gathered, *column));
         let Some(column) = column else {
             return Bound::Nobody;
         };
-        let mut found = false;
         let mut unknown: BTreeMap<Arc<str>, Miss> = BTreeMap::new();
         let files = std::mem::take(&mut gathered.files);
         for (_, row) in &mut gathered.rows {
             let written = row.cells.get(column).cloned().unwrap_or_default();
             if let Some(team) = self.team(&written) {
                 row.person = Some(team);
-                found = true;
             } else if !written.is_empty() {
                 let place = place_of(&files, row, column);
                 unknown.entry(written).or_insert_with(|| (place, 0)).1 += 1;
             }
         }
         gathered.files = files;
-        if !found {
-            return Bound::Nobody;
-        }
         for (written, (place, cells)) in unknown {
             let known = self.teams.values();
             let mistake = RosterMistake::UnknownTeam {
@@ -48,6 +44,12 @@ impl Binding<'_> {
             self.diagnostics.push(mistake.into());
         }
         Bound::Teams
+    }
+
+    fn names_a_team(&self, gathered: &Gathered, column: usize) -> bool {
+        let cells = gathered.rows.iter();
+        let mut cells = cells.filter_map(|(_, row)| row.cells.get(column));
+        cells.any(|cell| self.team(cell).is_some())
     }
 
     /// Returns the id of a team by its id or by a name that only one team has.
