@@ -15,16 +15,17 @@ use crate::form::reward::{AWARD, IN_KIND};
 use crate::form::{Fields, Written};
 use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over};
 use crate::number::Number;
+use crate::period::Length;
 use crate::value::Place;
 
 /// Reads `awards:` and defines their figures.
-pub(super) fn awards(draft: &mut Draft, node: &Node) -> Vec<Award> {
+pub(super) fn awards(draft: &mut Draft, length: Length, node: &Node) -> Vec<Award> {
     let mut awards = Vec::new();
     let all = draft.reader.named(node);
     let names: Vec<String> = all.iter().map(|(name, _)| name.value.clone()).collect();
     for (name, node) in all {
         if let Some(fields) = draft.reader.read(node, &AWARD)
-            && let Some(award) = award(draft, &name, &fields, &names)
+            && let Some(award) = award(draft, length, &name, &fields, &names)
         {
             awards.push(award);
         }
@@ -34,6 +35,7 @@ pub(super) fn awards(draft: &mut Draft, node: &Node) -> Vec<Award> {
 
 fn award(
     draft: &mut Draft,
+    length: Length,
     name: &Written<String>,
     fields: &Fields<'_>,
     names: &[String],
@@ -52,16 +54,17 @@ fn award(
     let mut conditions = Vec::new();
     let mut gate = Said::default();
     if first {
-        let (event, took_place) = first_event(draft, fields, place)?;
-        keys.push(boards::key(
-            draft,
-            &won,
-            &name.value,
-            0,
-            event,
-            Direction::Ascending,
-        ));
-        conditions.push(took_place);
+        let event = first_event(draft, fields, place)?;
+        and_said(&mut gate, &first_said(draft, length, &event));
+        let (when, up) = (event.when, Direction::Ascending);
+        let key = boards::key(draft, &won, &name.value, 0, when, up);
+        let title = spoken(draft, &event.by);
+        draft.entitle(
+            &key.figure,
+            if draft.chinese { &title.zh } else { &title.en },
+        );
+        keys.push(key);
+        conditions.push(event.took_place);
     }
     if let Some(who) = fields.node("who").and_then(|n| draft.formula(n)) {
         and_said(&mut gate, &spoken(draft, &who));
@@ -118,8 +121,40 @@ fn award(
     })
 }
 
-/// The time of a subject's first row that counts, and whether there is one.
-fn first_event(draft: &mut Draft, fields: &Fields<'_>, place: &Place) -> Option<(Expr, Expr)> {
+/// A first event.
+struct FirstEvent {
+    table: Arc<str>,
+    /// The column of the time.
+    by: Expr,
+    only: Option<Expr>,
+    /// The time of a subject's first row that counts.
+    when: Expr,
+    /// Whether there is one.
+    took_place: Expr,
+}
+
+/// Says that somebody is the first: `当月第一个转定`.
+fn first_said(draft: &Draft, length: Length, event: &FirstEvent) -> Said {
+    let (zh, en) = match length {
+        Length::Month => ("当月", "month"),
+        Length::Quarter => ("本季度", "quarter"),
+        Length::Half => ("本半年", "half-year"),
+        Length::Year => ("当年", "year"),
+    };
+    let table = &event.table;
+    let mut said = Said::new(
+        format!("{zh}第一个{table}"),
+        format!("the first {table} of the {en}"),
+    );
+    if let Some(only) = &event.only {
+        let only = spoken(draft, only);
+        said.zh += &format!("（{}）", only.zh);
+        said.en += &format!(" ({})", only.en);
+    }
+    said
+}
+
+fn first_event(draft: &mut Draft, fields: &Fields<'_>, place: &Place) -> Option<FirstEvent> {
     let table: Arc<str> = fields.text("first")?.value.trim().into();
     let by = fields.node("by").and_then(|n| draft.formula(n))?;
     let only = fields.node("where").and_then(|n| draft.formula(n));
@@ -134,10 +169,15 @@ fn first_event(draft: &mut Draft, fields: &Fields<'_>, place: &Place) -> Option<
         };
         Expr::new(ExprNode::Fold(Box::new(fold)), place)
     };
-    let event = fold(Aggregate::First, Some(by.clone()), Some(by));
+    let when = fold(Aggregate::First, Some(by.clone()), Some(by.clone()));
     let rows = fold(Aggregate::Count, None, None);
-    let some = Expr::binary(Operator::More, rows, Expr::number(Number::ZERO, place));
-    Some((event, some))
+    Some(FirstEvent {
+        took_place: Expr::binary(Operator::More, rows, Expr::number(Number::ZERO, place)),
+        table,
+        by,
+        only,
+        when,
+    })
 }
 
 /// A condition, or a number that the first key must reach.

@@ -79,6 +79,14 @@ impl Draft {
         }
     }
 
+    /// Gives a figure another title.
+    pub fn entitle(&mut self, figure: &str, title: &str) {
+        let mut all = self.definitions.iter_mut();
+        if let Some(definition) = all.find(|d| d.name.as_ref() == figure) {
+            definition.title = title.into();
+        }
+    }
+
     /// Makes a definition with nothing special about it.
     pub fn figure(&self, name: &str, title: &str, form: Form, expr: Expr) -> Definition {
         let place = expr.place.clone();

@@ -4,7 +4,7 @@ use super::draft::{Draft, Named};
 use crate::diagnostic::Said;
 use crate::figure::Parameter;
 use crate::formula::{Expr, Fold, Node, in_words, number_in_words};
-use crate::number::Number;
+use crate::number::{Number, grouped};
 use crate::value::Value;
 
 /// Says a formula, in both languages.
@@ -28,6 +28,10 @@ pub(super) fn constant(parameter: &Parameter) -> Option<&Number> {
 pub(super) fn with_unit(number: &Number, unit: Option<&str>) -> String {
     match unit {
         Some("%") => format!("{}%", number.times(&Number::HUNDRED).exact_text()),
+        // Money is grouped where counts and years are not.
+        Some(unit) if unit.contains('元') && number.decimals().is_some() => {
+            format!("{} {unit}", grouped(&number.exact_text()))
+        }
         Some(unit) => format!("{} {unit}", number_in_words(number)),
         None => number_in_words(number),
     }

@@ -125,8 +125,9 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         bands::figures(draft, name, band);
     }
     let with = |key: &str| fields.node(key);
+    let length = length(draft, fields);
     let boards = with("boards").map(|n| boards::boards(draft, n));
-    let awards = with("awards").map(|n| awards::awards(draft, n));
+    let awards = with("awards").map(|n| awards::awards(draft, length, n));
     let ladder = with("ladder").and_then(|n| ladder::ladder(draft, n));
     let pay = with("pay").map(|n| pay::pay(draft, n));
     let calendar = procedure::calendar(draft, fields.list("calendar"));
@@ -138,7 +139,6 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         None => Lint::default(),
     };
     let subject = subject(draft, fields);
-    let length = length(draft, fields);
     let show = fields.count("show", &mut draft.reader).map(|n| n.value);
     let version = version?;
     let examples = procedure::examples(draft, fields.list("examples"), version.from);

@@ -36,10 +36,13 @@ pub fn bar(points: &Number, weight: &Number) -> Html {
         .divided_by(weight)
         .unwrap_or(Number::ZERO)
         .or_more(Number::ZERO)
-        .or_less(Number::from(120_i64));
-    out.raw("<svg class=\"bar\" viewBox=\"0 0 120 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 0h")
+        .or_less(Number::from(120_i64))
+        .divided_by(&Number::from(120_i64))
+        .unwrap_or(Number::ZERO)
+        .times(&Number::HUNDRED);
+    out.raw("<svg class=\"bar\" aria-hidden=\"true\"><rect height=\"8\" width=\"")
         .text(&share.to_fixed(1, Mode::HalfUp))
-        .raw("v8H0z\"/></svg>");
+        .raw("%\"/></svg>");
     out.done()
 }
 

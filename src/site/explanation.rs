@@ -12,7 +12,9 @@ use super::format;
 use super::html::{Html, Writer};
 use super::shared::Shared;
 use crate::figure::{Form, Step};
+use crate::number::grouped;
 use crate::policy::Policy;
+use crate::value::Value;
 
 /// How deep parts open inside parts.
 const DEEPEST: usize = 8;
@@ -35,6 +37,8 @@ pub struct Telling<'t> {
     pub known: &'t BTreeMap<Arc<str>, Known>,
     /// How many rows of a table are shown.
     pub rows: usize,
+    /// Whether parts that the page shows anyway are left out.
+    pub brief: bool,
 }
 
 /// A figure that a page shows anyway.
@@ -116,7 +120,7 @@ impl<'s, 'a> Explained<'s, 'a> {
                 out.raw("<dt>")
                     .text(words.say("why_values"))
                     .raw("</dt><dd>")
-                    .text(values)
+                    .text(&in_groups(values, &step.steps))
                     .raw(" <b>= ")
                     .text(&self.result(step, telling))
                     .raw("</b></dd>");
@@ -129,11 +133,13 @@ impl<'s, 'a> Explained<'s, 'a> {
                 .text(self.shared.say(note))
                 .raw("</p>");
         }
-        if let Some(source) = source {
+        if let Some(place) = source.and_then(|s| evidence::only_cell(&s.evidence)) {
+            self.place(out, &place);
+        } else if let Some(source) = source {
             for evidence in &source.evidence {
                 evidence::rows(out, self.shared, evidence, telling.rows);
             }
-        } else if depth < DEEPEST && !step.steps.is_empty() {
+        } else if depth < DEEPEST && !self.stand_here(step, telling) {
             out.raw("<ul class=\"parts\">");
             for part in &step.steps {
                 self.part(out, part, telling, depth, above);
@@ -179,6 +185,17 @@ impl<'s, 'a> Explained<'s, 'a> {
                 .raw("</b></li>");
             return;
         }
+        // A number that is one cell of a table needs no more than its place.
+        if let Some(place) = one_cell(part) {
+            out.raw("<li>")
+                .text(name)
+                .raw(" <b>")
+                .text(&self.result(part, telling))
+                .raw("</b> <span class=\"at\">")
+                .text(&place)
+                .raw("</span></li>");
+            return;
+        }
         // A formula without a blank is a single number, which stands here already.
         let opens = part.formula.zh.contains(' ')
             || !part.steps.is_empty()
@@ -199,6 +216,24 @@ impl<'s, 'a> Explained<'s, 'a> {
             .raw("</b></summary>");
         self.body(out, part, telling, depth + 1, clause);
         out.raw("</details></li>");
+    }
+
+    /// Tells whether the page lists all parts beside this figure anyway, which the formula names;
+    /// a page of many periods does not link to each once more.
+    fn stand_here(&self, step: &Step, telling: &Telling<'_>) -> bool {
+        let here = |part: &Step| {
+            let known = self.known(part, telling);
+            known.is_some_and(|k| k.anchor.is_some())
+        };
+        step.steps.is_empty() || (telling.brief && step.steps.iter().all(here))
+    }
+
+    fn place(&self, out: &mut Writer, place: &str) {
+        out.raw("<p class=\"source\">")
+            .text(self.shared.words.say("why_place"))
+            .raw(" ")
+            .text(place)
+            .raw("</p>");
     }
 
     fn known<'t>(&self, step: &Step, telling: &'t Telling<'_>) -> Option<&'t Known> {
@@ -246,6 +281,42 @@ fn only_source<'s>(step: &'s Step, formula: &str) -> Option<&'s Step> {
         }
         _ => None,
     }
+}
+
+/// Writes the numbers of a formula as its parts beside it are written: `1486.5` as `1,486.5`.
+fn in_groups(values: &str, parts: &[Step]) -> String {
+    let grouped_parts: Vec<(String, String)> = parts
+        .iter()
+        .filter_map(|part| match &part.cell {
+            Ok(Value::Number(n)) if n.decimals().is_some() => {
+                let text = n.exact_text();
+                let grouped = grouped(&text);
+                (grouped != text).then_some((text, grouped))
+            }
+            _ => None,
+        })
+        .collect();
+    let words = values.split(' ').map(|word| {
+        let part = grouped_parts.iter().find(|(text, _)| text == word);
+        part.map_or(word, |(_, grouped)| grouped.as_str())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the place of the one cell of a table that a step is, where there is nothing else to say.
+fn one_cell(step: &Step) -> Option<String> {
+    if step.cell.is_err() || !step.notes.is_empty() {
+        return None;
+    }
+    let source = match only_source(step, &step.formula.zh) {
+        Some(source) if step.evidence.is_empty() => source,
+        _ if step.form == Form::Source && step.steps.is_empty() => step,
+        _ => return None,
+    };
+    if !source.notes.is_empty() {
+        return None;
+    }
+    evidence::only_cell(&source.evidence)
 }
 
 /// Returns the anchor of a clause on its policy's page.

@@ -25,7 +25,7 @@ pub fn figure(figure: &Figured) -> String {
 /// Writes a figure with its unit.
 pub fn figure_with_unit(words: &Words, it: &Figured) -> String {
     match (&it.cell, &it.shown) {
-        (Ok(Value::Truth(truth)), _) => truth_word(words, *truth).to_owned(),
+        (Ok(Value::Truth(_) | Value::Date(_)), _) => cell(words, &it.cell, "", 0),
         (_, None) => NONE.to_owned(),
         (Ok(Value::Number(_)), Some(_)) => with_unit(&figure(it), &it.unit),
         (_, Some(shown)) => shown.clone(),

@@ -7,6 +7,8 @@ use super::super::graph::{Compiled, Op, Resolved, RowFold, RowSource, Work};
 use super::super::inputs::TableInput;
 use super::Evidence;
 use super::reading::value_in_words;
+use crate::formula::Aggregate;
+use crate::number::{Number, grouped};
 use crate::value::{Cell, Value};
 
 /// The most rows that one explanation lists.
@@ -43,7 +45,8 @@ impl Session<'_> {
         let (_, members) = frame.climb_to_members()?;
         let (found, rows) = self.rows_of(figure.domain, *members.first()?, table).ok()?;
         let counted = vec![true; rows.len()];
-        Some(listed(table, found, &[Arc::clone(column)], &rows, &counted))
+        let columns = [Arc::clone(column)];
+        Some(listed(table, found, &columns, &[], &rows, &counted))
     }
 
     fn of_fold(&self, fold: &RowFold, frame: &Frame<'_>) -> Option<Evidence> {
@@ -63,6 +66,14 @@ impl Session<'_> {
             self.in_counted_group(fold, frame, &inner, &rows)
         };
         let mut columns = Vec::new();
+        let mut amounts = Vec::new();
+        if let (Aggregate::Sum, Some(what)) = (fold.by, &fold.what) {
+            what.each(&mut |e| {
+                if let Op::Column { column, .. } = &e.op {
+                    amounts.push(Arc::clone(column));
+                }
+            });
+        }
         let parts = fold.groups.iter().chain(&fold.what).chain(&fold.only);
         for e in parts.chain(&fold.order) {
             e.each(&mut |e| {
@@ -74,7 +85,7 @@ impl Session<'_> {
                 }
             });
         }
-        Some(listed(name, table, &columns, &rows, &counted))
+        Some(listed(name, table, &columns, &amounts, &rows, &counted))
     }
 
     fn holds(&self, only: Option<&Resolved>, frame: &Frame<'_>) -> Vec<bool> {
@@ -136,6 +147,7 @@ fn listed(
     name: &Arc<str>,
     table: &TableInput,
     columns: &[Arc<str>],
+    amounts: &[Arc<str>],
     rows: &[u32],
     counted: &[bool],
 ) -> Evidence {
@@ -145,15 +157,33 @@ fn listed(
         order.sort_by_key(|(row, counted)| (!counted, *row));
         order.truncate(MOST_ROWS);
     }
+    let cell = |column: &Arc<str>, row: u32| {
+        let cells = table.columns.get(column)?;
+        cells.get(row as usize)
+    };
+    // Years and small counts read better without separators, but a column has one way of writing.
+    let large = |column: &&Arc<str>| {
+        rows.iter().any(|row| match cell(column, *row) {
+            Some(Ok(Value::Number(n))) => n.absolute() >= Number::from(10_000_i64),
+            _ => false,
+        })
+    };
+    let grouping: Vec<bool> = columns
+        .iter()
+        .map(|column| amounts.contains(column) || large(&column))
+        .collect();
     let shown = |row: u32| {
-        let cells = columns.iter().map(|column| {
-            let cell = table.columns.get(column).and_then(|c| c.get(row as usize));
-            match cell {
+        let cells = columns
+            .iter()
+            .zip(&grouping)
+            .map(|(column, group)| match cell(column, row) {
+                Some(Ok(Value::Number(n))) if *group && n.decimals().is_some() => {
+                    grouped(&n.exact_text())
+                }
                 Some(Ok(Value::Text(text))) => text.to_string(),
                 Some(Ok(value)) => value_in_words(&Ok(value.clone()), "").zh,
                 Some(Err(_)) | None => String::new(),
-            }
-        });
+            });
         cells.collect()
     };
     Evidence {

@@ -197,7 +197,7 @@ fn is_leaf(op: &Op) -> bool {
 pub fn value_in_words(cell: &Cell, unit: &str) -> Said {
     match cell {
         Ok(Value::Number(n)) => {
-            let text = number_text(n, unit == "%");
+            let text = number_text(n, unit);
             Said::new(text.clone(), text)
         }
         Ok(Value::Text(t)) => Said::new(format!("“{t}”"), format!("'{t}'")),
@@ -211,7 +211,8 @@ pub fn value_in_words(cell: &Cell, unit: &str) -> Said {
     }
 }
 
-fn number_text(number: &Number, percent: bool) -> String {
+fn number_text(number: &Number, unit: &str) -> String {
+    let percent = unit == "%";
     let shown = if percent {
         number.times(&Number::HUNDRED)
     } else {
@@ -222,8 +223,13 @@ fn number_text(number: &Number, percent: bool) -> String {
         Some(decimals) if decimals <= 6 => shown.exact_text(),
         _ => format!("{}…", shown.to_fixed(4, RoundingMode::Down)),
     };
-    // Years and small counts read better without separators.
-    let large = shown.absolute() >= Number::from(10_000_i64);
+    // Years and small counts read better without separators, money does not.
+    let least = if unit.contains('元') {
+        1_000
+    } else {
+        10_000_i64
+    };
+    let large = shown.absolute() >= Number::from(least);
     let digits = if large { grouped(&digits) } else { digits };
     let sign = if percent { "%" } else { "" };
     format!("{approximate}{digits}{sign}")

@@ -32,14 +32,15 @@ pub fn distribution(told: Told<'_>, spread: &Distribution<'_>) -> Html {
         let stretches = i32::try_from(spread.counts.len()).unwrap_or(1).max(1);
         let most = spread.counts.iter().copied().max().unwrap_or(1).max(1);
         let edge = |i: i32| LEFT + (RIGHT - LEFT) * i / stretches;
+        let height = |count: usize| match i32::try_from(count * 140 / most) {
+            _ if count == 0 => 0,
+            height => height.unwrap_or(0).max(2),
+        };
         for (i, count) in (0..).zip(&spread.counts) {
-            let height = i32::try_from(*count * 140 / most).unwrap_or(0);
-            let height = if *count > 0 { height.max(2) } else { 0 };
+            let height = height(*count);
             let (from, to) = (edge(i) + 1, edge(i + 1) - 1);
             if height > 0 {
                 canvas.rectangle((from, BASE - height), (to, BASE), Ink::Bar);
-                let above = ((from + to) / 2, BASE - height - 10);
-                canvas.text(&count.to_string(), above, Align::Middle, Ink::Text);
             }
         }
         canvas.line((LEFT, BASE), (RIGHT, BASE), Ink::Grid);
@@ -67,6 +68,11 @@ pub fn distribution(told: Told<'_>, spread: &Distribution<'_>) -> Html {
                 (Align::Start, x + 6)
             };
             canvas.text(&spread.mean_label, (x, TOP - 24), align, Ink::Text);
+        }
+        // Above the mark, so that it does not run through them.
+        for (i, count) in (0..).zip(&spread.counts).filter(|(_, count)| **count > 0) {
+            let above = ((edge(i) + edge(i + 1)) / 2, BASE - height(*count) - 10);
+            canvas.text(&count.to_string(), above, Align::Middle, Ink::Text);
         }
     })
 }

@@ -31,11 +31,12 @@ pub struct Trend<'a> {
 }
 
 const WIDTH: i32 = 520;
-const HEIGHT: i32 = 220;
-const LEFT: i32 = 24;
-const RIGHT: i32 = 496;
-const TOP: i32 = 36;
-const BOTTOM: i32 = 160;
+const HEIGHT: i32 = 224;
+const LEFT: i32 = 8;
+const TOP: i32 = 50;
+const BOTTOM: i32 = 168;
+/// The width of a digit, about.
+const DIGIT: i32 = 9;
 
 /// Draws a trend.
 pub fn trend(told: Told<'_>, trend: &Trend<'_>) -> Html {
@@ -43,22 +44,26 @@ pub fn trend(told: Told<'_>, trend: &Trend<'_>) -> Html {
         let Some((low, high)) = bounds(trend.points) else {
             return;
         };
+        // The last value stands to the right of its dot, where no line is.
+        let last = trend.points.iter().rfind(|p| p.value.is_some());
+        let room = last.map_or(0, |p| {
+            i32::try_from(p.shown.len()).unwrap_or(0) * DIGIT + 12
+        });
+        let right = WIDTH - room.clamp(28, WIDTH / 3);
         let steps = i32::try_from(trend.points.len()).unwrap_or(1) - 1;
         let x = |i: i32| {
             if steps <= 0 {
-                (LEFT + RIGHT) / 2
+                (LEFT + right) / 2
             } else {
-                LEFT + (RIGHT - LEFT) * i / steps
+                LEFT + (right - LEFT) * i / steps
             }
         };
         let y = |value: &Number| BOTTOM - along(value, &low, &high, BOTTOM - TOP);
-        canvas.line((LEFT, HEIGHT - 32), (RIGHT, HEIGHT - 32), Ink::Grid);
+        canvas.line((LEFT, HEIGHT - 32), (right, HEIGHT - 32), Ink::Grid);
         let every = 1 + steps / 7;
         for (i, point) in (0..).zip(trend.points) {
             if (steps - i) % every == 0 {
-                let align = if i == steps && steps > 0 {
-                    Align::End
-                } else if i == 0 && steps > 0 {
+                let align = if i == 0 && steps > 0 {
                     Align::Start
                 } else {
                     Align::Middle
@@ -97,28 +102,14 @@ fn marks(
     };
     let last = known().last();
     let best = known().reduce(|a, b| if b.2 > a.2 { b } else { a });
-    let mut marked = None;
-    for (i, point, value) in last.into_iter().chain(best) {
-        if marked.replace(i) == Some(i) {
-            continue;
-        }
-        let at = x(i);
-        let align = if at > RIGHT - 30 {
-            Align::End
-        } else if at < LEFT + 30 {
-            Align::Start
-        } else {
-            Align::Middle
-        };
-        // Beside a line that comes from above there is room below.
-        let before = usize::try_from(i)
-            .ok()
-            .and_then(|i| points.get(i.checked_sub(1)?));
-        let falls = before
-            .and_then(|p| p.value.as_ref())
-            .is_some_and(|b| b > value);
-        let offset = if falls { 16 } else { -14 };
-        canvas.text(&point.shown, (at, y(value) + offset), align, Ink::Text);
+    if let Some((i, point, value)) = last {
+        let at = (x(i) + 10, y(value));
+        canvas.text(&point.shown, at, Align::Start, Ink::Text);
+    }
+    let before = |i: i32| last.is_some_and(|(end, ..)| end - i > 0);
+    if let Some((i, point, value)) = best.filter(|(i, ..)| before(*i)) {
+        let align = if i == 0 { Align::Start } else { Align::Middle };
+        canvas.text(&point.shown, (x(i), y(value) - 16), align, Ink::Text);
     }
 }
 

@@ -8,6 +8,19 @@ use crate::value::Place;
 /// A table with more columns may be wider than a narrow screen.
 const NARROW: usize = 3;
 
+/// Returns the place of the only cell that a number is, without the folder that all files share.
+pub(super) fn only_cell(evidence: &[Evidence]) -> Option<String> {
+    let [evidence] = evidence else {
+        return None;
+    };
+    match (evidence.rows.as_slice(), evidence.columns.as_slice()) {
+        ([(place, _, true)], [_]) if evidence.total <= 1 => {
+            Some(in_short(&place.to_string()).to_owned())
+        }
+        _ => None,
+    }
+}
+
 /// Writes the rows: each with its place, and whether it was counted in words, not by looks alone.
 pub(super) fn rows(out: &mut Writer, shared: &Shared<'_>, evidence: &Evidence, most: usize) {
     let words = &shared.words;
@@ -57,7 +70,7 @@ pub(super) fn rows(out: &mut Writer, shared: &Shared<'_>, evidence: &Evidence, m
     }
     let shown = evidence.rows.len().min(most);
     if shown < total {
-        out.raw("<p class=\"note\">")
+        out.raw("<p class=\"more\">")
             .text(&words.count("why_more_rows", total - shown, &[]))
             .raw("</p>");
     }

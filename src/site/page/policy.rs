@@ -2,7 +2,10 @@
 //! awards, steps, numbers and versions.
 
 mod band;
+mod changes;
 mod clause;
+mod example;
+mod grid;
 mod parameters;
 mod rules;
 
@@ -10,7 +13,6 @@ use serde::Serialize;
 
 use crate::policy::Policy;
 use crate::site::html::Html;
-use crate::site::page::table::TableView;
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// A policy's page.
@@ -24,6 +26,10 @@ pub struct PolicyPage {
     facts: Vec<(String, String)>,
     note: String,
     versions: Vec<VersionView>,
+    /// What is different from the version before, number by number.
+    changes: Vec<ChangeView>,
+    /// The version before; `None` for the first.
+    before: Option<LinkView>,
     clauses: Vec<ClauseView>,
     full: String,
     scorecard: Vec<ItemView>,
@@ -36,6 +42,16 @@ struct VersionView {
     version: LinkView,
     note: String,
     shown: bool,
+}
+
+/// A number that a version changes.
+#[derive(Debug, Serialize)]
+struct ChangeView {
+    what: String,
+    /// Empty where it is new.
+    old: String,
+    /// Empty where it is gone.
+    new: String,
 }
 
 /// A clause.
@@ -67,12 +83,13 @@ struct RuleTable {
     anchor: String,
     title: String,
     lines: Vec<String>,
-    table: TableView,
+    grid: Html,
 }
 
 /// Shows a version of a policy.
 pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
     let current = shared.current(&policy.id);
+    let earlier = earlier(shared, policy);
     PolicyPage {
         frame: shared.frame(path, policy.title.clone(), "handbook"),
         title: policy.title.clone(),
@@ -80,6 +97,11 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
         facts: rules::facts(shared, policy),
         note: policy.version.note.clone().unwrap_or_default(),
         versions: versions(shared, path, policy),
+        changes: earlier.map_or_else(Vec::new, |old| changes::between(shared, old, policy)),
+        before: earlier.map(|old| LinkView {
+            text: since(shared, old),
+            href: shared.policy_link(path, old).href,
+        }),
         clauses: policy
             .clauses
             .iter()
@@ -103,10 +125,9 @@ fn versions(shared: &Shared<'_>, path: &str, policy: &Policy) -> Vec<VersionView
         .flatten()
         .map(|version| {
             let from = version.version.from;
-            let since = shared.period(from);
             VersionView {
                 version: LinkView {
-                    text: shared.words.fill("policy_since", &[("period", &since)]),
+                    text: since(shared, version),
                     href: shared.policy_link(path, version).href,
                 },
                 note: version.version.note.clone().unwrap_or_default(),
@@ -116,4 +137,19 @@ fn versions(shared: &Shared<'_>, path: &str, policy: &Policy) -> Vec<VersionView
         .collect();
     versions.reverse();
     versions
+}
+
+/// Returns the version before another.
+fn earlier<'s>(shared: &'s Shared<'_>, policy: &Policy) -> Option<&'s Policy> {
+    let all = shared.public.policies().get(&policy.id)?;
+    let mut before = all
+        .iter()
+        .rev()
+        .filter(|p| p.version.from < policy.version.from);
+    before.next().map(AsRef::as_ref)
+}
+
+fn since(shared: &Shared<'_>, policy: &Policy) -> String {
+    let period = shared.period(policy.version.from);
+    shared.words.fill("policy_since", &[("period", &period)])
 }

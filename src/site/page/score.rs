@@ -31,6 +31,8 @@ pub struct ScoreView {
     pub total: Option<FigureView>,
     /// `满分 100，最高 117`; empty without a scorecard.
     pub full: String,
+    /// Whether to say how to read it; a page of many says so once.
+    pub hint: bool,
     /// Grades and coefficients.
     pub grades: Vec<FigureView>,
     /// The boards that show the subject.
@@ -115,6 +117,7 @@ pub fn view<'a>(
         page: showing.page,
         known: &known,
         rows: showing.rows,
+        brief: !showing.prefix.is_empty(),
     };
     let mut explained = Explained::new(shared, period, policy, subject.id());
     let mut told = |figure: &Figured, kind: &str| FigureView {
@@ -147,6 +150,7 @@ pub fn view<'a>(
     ScoreView {
         policy: shared.policy_link(showing.page, policy),
         full: full(shared, policy),
+        hint: showing.prefix.is_empty(),
         ranks: ranks(shared, showing.page, period, results, subject),
         metrics: subject
             .metrics()

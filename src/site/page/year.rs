@@ -29,7 +29,7 @@ struct MonthView {
 }
 
 /// How many rows of a table an explanation shows.
-const ROWS: usize = 8;
+const ROWS: usize = 5;
 
 /// Shows a person's year, the latest period first.
 pub fn view(shared: &Shared<'_>, path: &str, id: &str, year: i16) -> Option<YearPage> {

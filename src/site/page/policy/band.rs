@@ -2,6 +2,7 @@
 
 use super::parameters;
 use crate::formula::{CutMode, CutTable, Expr, Node, Side, in_words};
+use crate::number::{Mode, grouped};
 use crate::policy::Policy;
 use crate::site::page::score::plain;
 use crate::site::page::table::TableView;
@@ -31,12 +32,25 @@ pub(super) fn table(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> Ta
         };
         format!("{sign} {at}")
     };
+    let decimals = decimals(shared, policy, band);
+    let results = |results: &[Expr]| -> Vec<String> {
+        let places = decimals.iter().copied().chain(std::iter::repeat(0));
+        let cells = results.iter().zip(places);
+        cells
+            .map(|(expr, decimals)| match &expr.node {
+                Node::Number(number) if decimals > 0 => {
+                    grouped(&number.to_fixed(decimals, Mode::HalfUp))
+                }
+                _ => said(expr),
+            })
+            .collect()
+    };
     let mut rows: Vec<Vec<String>> = band
         .rows
         .iter()
         .map(|row| {
             let mut cells = vec![bound(row.side, &said(&row.at))];
-            cells.extend(row.results.iter().map(said));
+            cells.extend(results(&row.results));
             cells
         })
         .collect();
@@ -46,7 +60,7 @@ pub(super) fn table(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> Ta
     }
     if let Some(otherwise) = &band.otherwise {
         let mut cells = vec![words.say("band_else").to_owned()];
-        cells.extend(otherwise.iter().map(said));
+        cells.extend(results(otherwise));
         rows.push(cells);
     }
     let mut headings = vec![words.say("band_value").to_owned()];
@@ -62,6 +76,24 @@ pub(super) fn table(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> Ta
         headings,
         rows,
     }
+}
+
+/// Returns how many decimals the numbers of each column have: those with any at least as many as on
+/// the pages of results, so that `1` does not stand where these say `1.00`.
+fn decimals(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> Vec<u32> {
+    let rows = || band.rows.iter().map(|r| &r.results).chain(&band.otherwise);
+    (0..band.columns.len())
+        .map(|column| {
+            let numbers = rows().filter_map(|results| match &results.get(column)?.node {
+                Node::Number(number) => Some(number.decimals().unwrap_or(2)),
+                _ => None,
+            });
+            match numbers.max() {
+                Some(most) if most > 0 => most.max(policy.show.unwrap_or(shared.decimals())),
+                _ => 0,
+            }
+        })
+        .collect()
 }
 
 /// Writes a number of a band; a parameter's name becomes its value.

@@ -1,12 +1,11 @@
 //! A clause's text with the numbers and tables of the rules in it.
 
-use super::{ClauseView, parameters, rules};
+use super::{ClauseView, grid, parameters, rules};
 use crate::policy::{Clause, ClausePart, Policy};
 use crate::site::explanation::clause_anchor;
 use crate::site::format;
 use crate::site::html::{Html, Writer};
 use crate::site::markdown;
-use crate::site::page::table::TableView;
 use crate::site::shared::Shared;
 
 /// Stand around a number's place in the list while Markdown is read; private characters.
@@ -30,7 +29,7 @@ pub(super) fn view(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> Cla
             ClausePart::Table(name) => {
                 flush(&mut out, &mut markdown, &mut numbers);
                 if let Some(table) = rules::named_table(shared, policy, name) {
-                    write_table(&mut out, &table);
+                    grid::write(&mut out, &table, &clause.title);
                 }
             }
         }
@@ -63,25 +62,4 @@ fn flush(out: &mut Writer, markdown: &mut String, numbers: &mut Vec<String>) {
     }
     markdown.clear();
     numbers.clear();
-}
-
-/// Writes a table of rules inside a clause.
-fn write_table(out: &mut Writer, table: &TableView) {
-    out.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"rules\">");
-    if !table.caption.is_empty() {
-        out.raw("<caption>").text(&table.caption).raw("</caption>");
-    }
-    out.raw("<thead><tr>");
-    for heading in &table.headings {
-        out.raw("<th scope=\"col\">").text(heading).raw("</th>");
-    }
-    out.raw("</tr></thead><tbody>");
-    for row in &table.rows {
-        out.raw("<tr>");
-        for cell in row {
-            out.raw("<td>").text(cell).raw("</td>");
-        }
-        out.raw("</tr>");
-    }
-    out.raw("</tbody></table></div>");
 }

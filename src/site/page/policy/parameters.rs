@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::rules::heads;
+use super::rules::{heads, title};
 use crate::figure::Parameter;
 use crate::policy::{Policy, Varied};
 use crate::site::format;
@@ -29,7 +29,11 @@ fn find<'p>(policy: &'p Policy, name: &str) -> Option<&'p Parameter> {
         .or_else(|| all().find(|p| p.aliases.iter().any(|a| a.as_ref() == name)))
 }
 
-fn value_text(shared: &Shared<'_>, value: Option<&Value>, unit: Option<&Arc<str>>) -> String {
+pub(super) fn value_text(
+    shared: &Shared<'_>,
+    value: Option<&Value>,
+    unit: Option<&Arc<str>>,
+) -> String {
     let unit = unit.map_or("", |u| u.as_ref());
     match value {
         Some(Value::Number(number)) => {
@@ -40,12 +44,21 @@ fn value_text(shared: &Shared<'_>, value: Option<&Value>, unit: Option<&Arc<str>
     }
 }
 
-/// Lists the numbers that have a home of their own, each with its history. Those inside of forms
-/// (`质检.free`) stand in the form's own table, unless they have changed.
+/// Lists the numbers that the author has named, each with its history, and those that are still to
+/// be filled in. Those inside of forms (`质检.free`) are said by the form's own sentence.
 pub(super) fn table(shared: &Shared<'_>, policy: &Policy) -> TableView {
     let words = &shared.words;
     let mut rows = Vec::new();
-    let own = |p: &&Parameter| !p.name.contains('.') || p.values.len() > 1;
+    let in_tables: Vec<&str> = policy
+        .varied
+        .values()
+        .flat_map(|v| v.rows.iter().map(|(_, name)| name.as_ref()))
+        .collect();
+    let open = |p: &Parameter| p.values.iter().any(|v| v.value.is_none());
+    let own = |p: &&Parameter| {
+        let named = !p.name.contains('.') || p.values.len() > 1;
+        (named || open(p)) && !in_tables.contains(&p.name.as_ref())
+    };
     for parameter in policy.parameters.iter().filter(own) {
         for value in parameter.values.iter().rev() {
             let since = value
@@ -79,7 +92,7 @@ pub(super) fn table(shared: &Shared<'_>, policy: &Policy) -> TableView {
 pub(super) fn varied(shared: &Shared<'_>, policy: &Policy, by: &Varied) -> TableView {
     TableView {
         caption: String::new(),
-        headings: vec![by.by.clone(), by.title.clone()],
+        headings: vec![title(policy, &by.by), by.title.clone()],
         rows: by
             .rows
             .iter()

@@ -1,6 +1,6 @@
 //! The rules of a policy as tables and sentences, so that the handbook says what is computed.
 
-use super::{ItemView, RuleTable, band, parameters};
+use super::{ItemView, RuleTable, band, example, grid, parameters};
 use crate::figure::{Direction, Subject};
 use crate::formula::in_words;
 use crate::number::Number;
@@ -109,7 +109,7 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
                 anchor: format!("band-{}", slug(name)),
                 title: words.fill("band_title", &[("band", name)]),
                 lines: vec![band::mode(shared, band.mode).to_owned()],
-                table: band::table(shared, policy, band),
+                grid: grid::html(&band::table(shared, policy, band), name),
             });
         }
     }
@@ -119,7 +119,7 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
                 anchor: format!("table-{}", slug(name)),
                 title: varied.title.clone(),
                 lines: Vec::new(),
-                table: parameters::varied(shared, policy, varied),
+                grid: grid::html(&parameters::varied(shared, policy, varied), &varied.title),
             });
         }
     }
@@ -130,7 +130,7 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
                 anchor: key.replace('_', "-"),
                 title: words.say(key).to_owned(),
                 lines,
-                table,
+                grid: grid::html(&table, words.say(key)),
             });
         }
     };
@@ -157,7 +157,12 @@ pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
         vec![],
         parameters::table(shared, policy),
     );
-    add("rules_examples", &[], vec![], example_table(shared, policy));
+    add(
+        "rules_examples",
+        &[],
+        example::lines(shared, policy),
+        example::table(shared, policy),
+    );
     tables
 }
 
@@ -186,6 +191,7 @@ pub(super) fn named_table(shared: &Shared<'_>, policy: &Policy, name: &str) -> O
 }
 
 fn scorecard_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
+    let indent = grid::INDENT.to_string();
     TableView {
         caption: crate::site::page::score::full(shared, policy),
         headings: heads(
@@ -195,7 +201,7 @@ fn scorecard_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
         rows: scorecard(shared, policy)
             .into_iter()
             .map(|item| {
-                let title = format!("{}{}", "　".repeat(item.depth), item.title);
+                let title = format!("{}{}", indent.repeat(item.depth), item.title);
                 let numbers = [item.weight, item.effective, item.highest];
                 let mut row = vec![title];
                 row.extend(numbers);
@@ -241,7 +247,7 @@ fn board_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
 }
 
 /// Returns the name that readers see of a figure.
-fn title(policy: &Policy, name: &str) -> String {
+pub(super) fn title(policy: &Policy, name: &str) -> String {
     policy
         .definitions
         .iter()
@@ -339,29 +345,4 @@ fn appeal_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
     lines.push(days("appeal_answer", appeals.answer_in));
     lines.extend(to.map(|to| words.fill("appeal_to", &[("to", to)])));
     lines
-}
-
-fn example_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
-    let words = &shared.words;
-    let list = |given: &[crate::policy::Given]| {
-        let parts: Vec<String> = given
-            .iter()
-            .map(|g| {
-                words.fill(
-                    "award_key",
-                    &[("title", g.name.as_str()), ("value", g.value.as_str())],
-                )
-            })
-            .collect();
-        parts.join(words.say("comma"))
-    };
-    TableView {
-        caption: String::new(),
-        headings: heads(shared, &["example", "example_given", "example_expect"]),
-        rows: policy
-            .examples
-            .iter()
-            .map(|e| vec![e.name.clone(), list(&e.given), list(&e.expect)])
-            .collect(),
-    }
 }
