@@ -10,6 +10,7 @@ mod draft;
 mod events;
 mod item;
 mod ladder;
+mod lint;
 mod mentions;
 mod missing;
 mod numbers;
@@ -119,6 +120,8 @@ pub struct Version {
     pub from: Period,
     /// The period by which it is to be looked at again.
     pub review_by: Option<Period>,
+    /// The day on which it was published, with where that is written.
+    pub published: Option<(jiff::civil::Date, Place)>,
     /// The document's number.
     pub document: Option<String>,
     /// Who approved it.

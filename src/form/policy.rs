@@ -253,6 +253,12 @@ pub static VERSION: Form = Form {
             ("最迟何时复审", "the period by which it is looked at again"),
         ),
         key(
+            "published",
+            "公布日期",
+            Shape::Date,
+            ("哪天公布的", "the day on which it was published"),
+        ),
+        key(
             "document",
             "文号",
             Shape::Text,

@@ -1,10 +1,11 @@
 //! A policy while it is being understood: what is defined so far, and by which names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::lint::Unused;
 use super::mistake::TextMistake;
 use super::spoken;
 use super::{RoundingRules, Varied};
@@ -12,7 +13,7 @@ use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Definition, Fallback, Form, Parameter, ParameterValue};
 use crate::form::{Key, Reader, Written};
-use crate::formula::{self, CutTable, Expr, Node as ExprNode};
+use crate::formula::{self, CutTable, Expr, Name, Node as ExprNode, each_name};
 use crate::number::Number;
 use crate::value::{Kind, Place, Value};
 
@@ -30,6 +31,10 @@ pub(super) struct Draft {
     pub band_heads: IndexMap<Arc<str>, (Option<Expr>, String)>,
     /// Formulas that stand where a form wants a number, by `<owner>.<key>`.
     pub inside: BTreeMap<String, Expr>,
+    /// Every name that a formula says.
+    pub said: BTreeSet<Name>,
+    /// Parameters that are not used, once that has been looked at.
+    pub unused: Vec<Unused>,
     /// Bands that are written but were refused, so that their use is not reported on top.
     pub refused_bands: Vec<String>,
     pub rounding: RoundingRules,
@@ -70,6 +75,8 @@ impl Draft {
             bands: IndexMap::new(),
             band_heads: IndexMap::new(),
             inside: BTreeMap::new(),
+            said: BTreeSet::new(),
+            unused: Vec::new(),
             refused_bands: Vec::new(),
             rounding: RoundingRules::default(),
             effects: Vec::new(),
@@ -247,7 +254,12 @@ impl Draft {
             return Some(Expr::number(quantity.number, &text.place));
         }
         match formula::parse(&text.value, &text.place) {
-            Ok(expr) => Some(expr),
+            Ok(expr) => {
+                each_name(&expr, &mut |name| {
+                    self.said.insert(name.clone());
+                });
+                Some(expr)
+            }
             Err(mistakes) => {
                 self.reader.report_all(mistakes);
                 None

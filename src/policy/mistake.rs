@@ -1,11 +1,13 @@
 //! Mistakes of policies: numbers, names, rows and texts that do not go together.
 
 mod band;
+mod lint;
 mod measure;
 mod reward;
 mod text;
 
 pub use band::BandMistake;
+pub use lint::{Jump, LintMistake};
 pub use measure::MeasureMistake;
 pub use reward::RewardMistake;
 pub use text::TextMistake;

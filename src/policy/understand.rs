@@ -1,19 +1,20 @@
 //! Documents → policies: which file is which version, and the parts of each in their order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::draft::{Draft, has_chinese};
 use super::mistake::TextMistake;
 use super::{
-    AppliesTo, Lint, Policy, Version, awards, bands, boards, clauses, ladder, mentions, parameters,
-    pay, procedure, rounding, scorecard, veto,
+    AppliesTo, Lint, Policy, Version, awards, bands, boards, clauses, ladder, lint, mentions,
+    parameters, pay, procedure, rounding, scorecard, veto,
 };
 use crate::content::{Content, Document, Node};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Subject;
 use crate::form::policy::{APPLIES_TO, POLICY, VERSION};
 use crate::form::{Fields, Written};
+use crate::formula::Name;
 use crate::period::{Length, Period};
 use crate::value::Place;
 
@@ -25,12 +26,17 @@ const FOLDER: &str = "content/policies/";
 pub fn understand(content: &Content) -> (Vec<Policy>, Vec<Diagnostic>) {
     let mut policies: Vec<Policy> = Vec::new();
     let mut diagnostics = Vec::new();
+    let (mut unused, mut foreign) = (Vec::new(), BTreeSet::new());
     for (path, document) in &content.documents {
         let Some(home) = Home::of(path) else { continue };
-        let (policy, noticed) = one(&home, document);
-        diagnostics.extend(noticed);
-        policies.extend(policy);
+        let one = one(&home, document);
+        diagnostics.extend(one.noticed);
+        unused.extend(one.unused);
+        foreign.extend(one.foreign);
+        policies.extend(one.policy);
     }
+    unused.retain(|parameter: &lint::Unused| !parameter.is_among(&foreign));
+    diagnostics.extend(unused.into_iter().map(|parameter| parameter.told));
     policies.sort_by(|a, b| (&a.id, a.version.from).cmp(&(&b.id, b.version.from)));
     let mut seen: BTreeMap<(&str, Period), &Place> = BTreeMap::new();
     for policy in &policies {
@@ -81,14 +87,32 @@ impl Home {
     }
 }
 
-fn one(home: &Home, document: &Document) -> (Option<Policy>, Vec<Diagnostic>) {
+/// What one file says.
+struct One {
+    policy: Option<Policy>,
+    noticed: Vec<Diagnostic>,
+    /// Parameters that this policy does not use.
+    unused: Vec<lint::Unused>,
+    /// Names that this policy says of others.
+    foreign: BTreeSet<Name>,
+}
+
+fn one(home: &Home, document: &Document) -> One {
     let mut draft = Draft::new(&home.id);
     let fields = draft.reader.read(&document.root, &POLICY);
     let policy = fields.and_then(|fields| whole(&mut draft, home, &fields));
     let lint = policy.as_ref().map(|p| p.lint.clone()).unwrap_or_default();
+    let mut unused = std::mem::take(&mut draft.unused);
     let mut noticed = draft.reader.finish();
     noticed.retain(|d| d.severity != Severity::Warning || !accepts(&lint, d.code));
-    (policy, noticed)
+    unused.retain(|u| !accepts(&lint, u.told.code));
+    let said = std::mem::take(&mut draft.said).into_iter();
+    One {
+        policy,
+        noticed,
+        unused,
+        foreign: said.filter(|name| name.policy.is_some()).collect(),
+    }
 }
 
 fn accepts(lint: &Lint, code: &str) -> bool {
@@ -179,6 +203,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     };
     let at = fields.key_place("clauses").unwrap_or(&place).clone();
     mentions::bind(draft, &mut policy, &at);
+    lint::look(draft, &policy);
     policy.definitions = std::mem::take(&mut draft.definitions);
     policy.parameters = std::mem::take(&mut draft.parameters);
     // A text without rules assesses nobody.
@@ -210,6 +235,7 @@ fn version(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Versio
     let mut version = Version {
         from: home.from.or(Period::new(1900, 1))?,
         review_by: None,
+        published: None,
         document: None,
         approved_by: None,
         note: None,
@@ -220,6 +246,9 @@ fn version(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Versio
         written = read.period("from", &mut draft.reader);
         unreadable = read.has("from") && written.is_none();
         version.review_by = read.period("review_by", &mut draft.reader).map(|p| p.value);
+        version.published = read
+            .date("published", &mut draft.reader)
+            .map(|d| (d.value, d.place));
         let text = |key: &str| read.text(key).map(|t| t.value);
         version.document = text("document");
         version.approved_by = text("approved_by");

@@ -694,6 +694,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
         place: place(),
         version: Version {
             from: Period::new(2026, from).expect("a period"),
+            published: None,
             review_by: Period::new(2026, 12),
             document: Some(format!("致远人〔2026〕{from} 号")),
             approved_by: Some("总经理办公会".into()),

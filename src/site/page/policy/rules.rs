@@ -54,6 +54,10 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
     [
         ("fact_document", version.document.clone()),
         ("fact_since", Some(shared.period(version.from))),
+        (
+            "fact_published",
+            version.published.as_ref().map(|(day, _)| day.to_string()),
+        ),
         ("fact_approved", version.approved_by.clone()),
         ("fact_review", version.review_by.map(|p| shared.period(p))),
         ("fact_subject", subject.map(str::to_owned)),
