@@ -14,6 +14,7 @@ mod members;
 mod missing;
 mod result;
 mod results;
+mod reviews;
 mod rules;
 mod shapes;
 mod shown;
@@ -55,6 +56,8 @@ pub fn assess(
     said.extend(examples::check(&known, &ledger));
     let all = policies.values().flatten().map(AsRef::as_ref);
     said.extend(told(&applies::check(all, &ledger)));
+    let reviews = policies.values().flat_map(|v| reviews::check(v, &ledger));
+    said.extend(reviews);
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }

@@ -3,8 +3,10 @@
 mod applies;
 mod cause;
 mod example;
+mod review;
 
 pub use cause::Cause;
+pub use review::ReviewMistake;
 
 use crate::data::CellMistake;
 use crate::diagnostic::{Diagnostic, Said, list_en, list_zh};

@@ -1,5 +1,7 @@
 //! A second look at rules that can be computed: what is not used, what jumps, what comes too late.
 
+mod feeds;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -47,6 +49,9 @@ pub(super) fn look(draft: &mut Draft, policy: &Policy) {
             place: place.clone(),
         });
     }
+    found.extend(feeds::rounded(draft, policy.version.from));
+    let scorecard = policy.scorecard.as_ref();
+    found.extend(feeds::unreachable(draft, scorecard, policy.version.from));
     draft.unused = unused(draft, &policy.clauses);
     found.into_iter().for_each(|m| draft.reader.report(m));
 }

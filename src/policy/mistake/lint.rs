@@ -1,6 +1,6 @@
 //! Warnings of sound rules that deserve a second look.
 
-use crate::diagnostic::{Diagnostic, Said, list_en};
+use crate::diagnostic::{Diagnostic, Said, list_en, list_zh};
 use crate::period::Period;
 use crate::value::Place;
 
@@ -14,6 +14,10 @@ pub enum LintMistake {
     Cliffs { /** The band's title. */ band: String, /** What is looked up. */ by: Said, /** The jumps. */ jumps: Vec<Jump>, /** Where the band is defined. */ place: Place },
     /// A version is in force before it was published.
     PublishedLate { /** The first period. */ from: Period, /** The day of publication, as written. */ published: String, /** Where the day is written. */ place: Place },
+    /// A rounded figure decides a row or a rank.
+    RoundingFeeds { /** The figure's title. */ figure: String, /** The step. */ step: String, /** What it decides. */ into: Vec<String>, /** Where the figure is defined. */ place: Place },
+    /// A row above the most that the figure can be.
+    RowBeyond { /** The band. */ band: String, /** The figure's title. */ figure: String, /** The most it can be. */ most: String, /** The row. */ place: Place },
 }
 
 /// How a result jumps at a cut point: numbers as people read them.
@@ -27,6 +31,8 @@ impl LintMistake {
             Self::UnusedParameter { .. } => "P171",
             Self::Cliffs { .. } => "P172",
             Self::PublishedLate { .. } => "P173",
+            Self::RoundingFeeds { .. } => "P174",
+            Self::RowBeyond { .. } => "P175",
         }
     }
 }
@@ -80,6 +86,37 @@ impl From<LintMistake> for Diagnostic {
                     format!("`mode: marginal` does not jump. {keep_en}"),
                 )
             }
+            M::RoundingFeeds { figure, step, into, place } => {
+                let into: Vec<&str> = into.iter().map(String::as_str).collect();
+                warning(
+                    place,
+                    format!("“{figure}”先取舍到 {step}，再用来定：{}", list_zh(&into)),
+                    format!("`{figure}` is rounded to {step} before it decides {}", list_en(&into)),
+                )
+                .label("有取舍", "rounded")
+                .why(
+                    "差在取舍之下的人，会因此进到另一档，或者并列。",
+                    "Differences below the step may lead to another row, or to a shared rank.",
+                )
+                .help(
+                    format!("只想少显示几位的，用 show（显示小数），不用 round（取舍）。{keep_zh}"),
+                    format!("To show fewer decimals use `show` instead of `round`. {keep_en}"),
+                )
+            }
+            M::RowBeyond { band, figure, most, place } => warning(
+                place,
+                format!("档位表“{band}”的这一行永远到不了"),
+                format!("this row of band `{band}` can never be reached"),
+            )
+            .label(format!("{figure}最高 {most}"), format!("{figure} is at most {most}"))
+            .why(
+                "分界点高于所查的数的最高可能。",
+                "The cut point lies above the most that is possible.",
+            )
+            .help(
+                format!("请核对分界点、权重和封顶，或删去这一行。{keep_zh}"),
+                format!("Check the cut point, the weights and the cap, or delete the row. {keep_en}"),
+            ),
             M::PublishedLate { from, published, place } => warning(
                 place,
                 format!("这一版从 {from} 起执行，{published} 才公布"),
