@@ -8,6 +8,9 @@ use super::html::Html;
 /// standard does not take `**注意：**必须` for emphasis. A private character nobody writes.
 const HELD: char = '\u{e000}';
 
+/// Stands for the end of a line inside a paragraph until its neighbours are known.
+const BREAK: char = '\u{e004}';
+
 /// Writes Markdown as HTML; headings begin at the level given (2 to 6).
 pub fn to_html(markdown: &str, first_level: usize) -> Html {
     let prepared = hold_emphasis(markdown);
@@ -18,6 +21,7 @@ pub fn to_html(markdown: &str, first_level: usize) -> Html {
     let events = Parser::new_ext(&prepared, options).filter_map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(released(raw))),
         Event::Text(text) => Some(Event::Text(released(text))),
+        Event::SoftBreak => Some(Event::Text(CowStr::from(BREAK.to_string()))),
         Event::Code(text) => Some(Event::Code(released(text))),
         Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
         Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
@@ -62,13 +66,31 @@ pub fn to_html(markdown: &str, first_level: usize) -> Html {
     });
     let mut out = String::new();
     pulldown_cmark::html::push_html(&mut out, events);
-    Html::vouched(out)
+    Html::vouched(joined(&out))
+}
+
+/// Joins lines: without a blank between Chinese signs, where none is written.
+fn joined(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut chars = html.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != BREAK {
+            out.push(c);
+            continue;
+        }
+        let chinese = |c: char| is_cjk_punctuation(c) || ('\u{3400}'..='\u{9fff}').contains(&c);
+        let both = out.ends_with(chinese) && chars.peek().copied().is_some_and(chinese);
+        if !both {
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn hold_emphasis(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() + 16);
     let mut before = None;
-    for c in markdown.chars().filter(|c| *c != HELD) {
+    for c in markdown.chars().filter(|c| !matches!(*c, HELD | BREAK)) {
         let meets = |a: Option<char>, b: char| a.is_some_and(is_cjk_punctuation) && b == '*';
         if meets(before, c) || (before == Some('*') && is_cjk_punctuation(c)) {
             out.push(HELD);
@@ -147,6 +169,14 @@ mod tests {
             html.as_str()
         );
         assert!(!html.as_str().contains("<img"));
+    }
+
+    #[test]
+    fn lines_join_without_a_blank_in_chinese_alone() {
+        assert_eq!(
+            to_html("前后一致，\n依据公开\nand so on", 3).as_str(),
+            "<p>前后一致，依据公开\nand so on</p>\n"
+        );
     }
 
     #[test]

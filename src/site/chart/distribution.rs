@@ -46,7 +46,8 @@ pub fn distribution(told: Told<'_>, spread: &Distribution<'_>) -> Html {
         canvas.line((LEFT, BASE), (RIGHT, BASE), Ink::Grid);
         let longest = spread.labels.iter().map(|l| l.len()).max().unwrap_or(0) as i32;
         let room = (RIGHT - LEFT) / stretches;
-        let every = if longest * 9 > room { 2 } else { 1 };
+        // The first label begins at its edge, the next is centred on its own.
+        let every = 1 + (longest * 12 - 1).max(0) / room.max(1);
         for (i, label) in (0..).zip(&spread.labels) {
             if i % every == 0 {
                 let align = if i == 0 {

@@ -17,7 +17,8 @@ pub struct TeamBar {
 
 const WIDTH: i32 = 520;
 const LEFT: i32 = 128;
-const RIGHT: i32 = 448;
+/// The width of a digit, about.
+const DIGIT: i32 = 9;
 const ROW: i32 = 34;
 const BAR: i32 = 16;
 /// The most signs of a team's name; the table beside the chart has it whole.
@@ -31,8 +32,11 @@ pub fn teams(told: Told<'_>, bars: &[TeamBar], mean: &Number) -> Html {
         .iter()
         .map(|b| b.mean.clone())
         .fold(mean.clone(), Number::or_more);
+    let longest = bars.iter().map(|b| b.label.chars().count()).max();
+    let room = i32::try_from(longest.unwrap_or(0)).unwrap_or(0) * DIGIT + 16;
+    let right = WIDTH - room.clamp(72, WIDTH / 3);
     draw(told, (WIDTH as u32, height.unsigned_abs()), |canvas| {
-        let x = |value: &Number| LEFT + along(value, &Number::ZERO, &most, RIGHT - LEFT).max(0);
+        let x = |value: &Number| LEFT + along(value, &Number::ZERO, &most, right - LEFT).max(0);
         for (i, bar) in (0..).zip(bars) {
             let middle = 4 + i * ROW + ROW / 2;
             canvas.text(
@@ -43,7 +47,7 @@ pub fn teams(told: Told<'_>, bars: &[TeamBar], mean: &Number) -> Html {
             );
             let end = x(&bar.mean).max(LEFT + 1);
             canvas.rectangle((LEFT, middle - BAR / 2), (end, middle + BAR / 2), Ink::Bar);
-            canvas.text(&bar.label, (RIGHT + 8, middle), Align::Start, Ink::Text);
+            canvas.text(&bar.label, (right + 8, middle), Align::Start, Ink::Text);
         }
         canvas.line((x(mean), 2), (x(mean), height - 2), Ink::Mark);
         canvas.line((LEFT, 2), (LEFT, height - 2), Ink::Grid);

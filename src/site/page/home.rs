@@ -47,7 +47,7 @@ struct PolicyLine {
 const FIRST: usize = 10;
 const OTHERS: usize = 5;
 /// How many periods are listed.
-const PERIODS: usize = 12;
+const PERIODS: usize = 6;
 
 /// Shows the home page.
 pub fn view(shared: &Shared<'_>, path: &str) -> HomePage {

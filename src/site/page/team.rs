@@ -18,6 +18,8 @@ pub struct TeamPage {
     frame: Frame,
     name: String,
     above: Option<LinkView>,
+    /// The teams below it.
+    below: Vec<LinkView>,
     period: Option<LinkView>,
     state: String,
     size: String,
@@ -49,6 +51,18 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> TeamPage {
         frame: shared.frame(path, name.clone(), "teams"),
         name,
         above: above.map(|above| shared.team(path, above)),
+        below: shared
+            .public
+            .teams()
+            .into_iter()
+            .filter(|team| {
+                shared
+                    .public
+                    .team_above(team)
+                    .is_some_and(|a| a.as_ref() == id)
+            })
+            .map(|team| shared.team(path, team))
+            .collect(),
         period: latest.map(|p| shared.period_link(path, p.period())),
         state: latest.map(|p| shared.state(p)).unwrap_or_default(),
         size: latest.map_or_else(String::new, |p| {
@@ -149,7 +163,6 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
     let sentence = words.fill(
         "team_trend_sentence",
         &[
-            ("policy", title),
             ("month", &last.period),
             ("value", &format::with_unit(&last.shown, &unit)),
             ("mean", &format::with_unit(&last.mean_shown, &unit)),

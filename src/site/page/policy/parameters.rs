@@ -49,15 +49,14 @@ pub(super) fn value_text(
 pub(super) fn table(shared: &Shared<'_>, policy: &Policy) -> TableView {
     let words = &shared.words;
     let mut rows = Vec::new();
-    let in_tables: Vec<&str> = policy
-        .varied
-        .values()
-        .flat_map(|v| v.rows.iter().map(|(_, name)| name.as_ref()))
-        .collect();
+    let in_table = |p: &Parameter| {
+        let (head, _) = p.name.split_once('.').unwrap_or((&p.name, ""));
+        policy.varied.contains_key(head)
+    };
     let open = |p: &Parameter| p.values.iter().any(|v| v.value.is_none());
     let own = |p: &&Parameter| {
         let named = !p.name.contains('.') || p.values.len() > 1;
-        (named || open(p)) && !in_tables.contains(&p.name.as_ref())
+        (named || open(p)) && !in_table(p)
     };
     for parameter in policy.parameters.iter().filter(own) {
         for value in parameter.values.iter().rev() {
