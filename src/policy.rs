@@ -339,6 +339,8 @@ pub struct Given {
 pub struct Lint {
     /// How many leaves the scorecard should have, least and most.
     pub items: Option<(u32, u32)>,
+    /// Whether to tell what employment law would ask about.
+    pub compliance: bool,
     /// Warnings accepted, by code, each with its reason.
     pub accepted: Vec<(String, String)>,
 }

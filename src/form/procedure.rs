@@ -1,6 +1,6 @@
 //! The forms of procedure and text: calendar, appeals, clauses, examples, lint.
 
-use super::{Form, Shape, key, required};
+use super::{Form, Shape, Word, key, required, word};
 
 /// A step of the calendar.
 pub static STEP: Form = Form {
@@ -99,6 +99,9 @@ pub static EXAMPLE: Form = Form {
     ],
 };
 
+/// Packs of warnings.
+pub static PACKS: &[Word] = &[word("cn", "中国")];
+
 /// `lint:`.
 pub static LINT: Form = Form {
     name: ("自查", "`lint`"),
@@ -111,6 +114,15 @@ pub static LINT: Form = Form {
             (
                 "考核项应有几项，如 6-8",
                 "how many items there should be, for example 6-8",
+            ),
+        ),
+        key(
+            "compliance",
+            "合规提醒",
+            Shape::Word(PACKS),
+            (
+                "另加的提醒：中国用工常被问到的事，不是法律意见",
+                "warnings besides: what employment law in China would ask about; no legal advice",
             ),
         ),
         key(

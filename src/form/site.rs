@@ -1,5 +1,6 @@
 //! The form of `site.yml`.
 
+use super::procedure::PACKS;
 use super::{Form, Shape, Word, key, required, word};
 
 /// `site.yml`.
@@ -48,6 +49,15 @@ pub static SITE: Form = Form {
             "数字",
             Shape::Form(&NUMBERS),
             ("数字怎样显示", "how numbers are shown"),
+        ),
+        key(
+            "compliance",
+            "合规提醒",
+            Shape::Word(PACKS),
+            (
+                "另加的提醒：中国用工常被问到的事，不是法律意见",
+                "warnings besides: what employment law in China would ask about; no legal advice",
+            ),
         ),
         key(
             "appeal_form",

@@ -33,6 +33,10 @@ pub(super) struct Draft {
     pub inside: BTreeMap<String, Expr>,
     /// Every name that a formula says.
     pub said: BTreeSet<Name>,
+    /// Rules of the ladder that lead to review, by title, each with its condition.
+    pub reviews: Vec<(String, Expr)>,
+    /// Whether the site wants to be told what employment law would ask about.
+    pub compliance: bool,
     /// Parameters that are not used, once that has been looked at.
     pub unused: Vec<Unused>,
     /// Bands that are written but were refused, so that their use is not reported on top.
@@ -76,6 +80,8 @@ impl Draft {
             band_heads: IndexMap::new(),
             inside: BTreeMap::new(),
             said: BTreeSet::new(),
+            reviews: Vec::new(),
+            compliance: false,
             unused: Vec::new(),
             refused_bands: Vec::new(),
             rounding: RoundingRules::default(),

@@ -68,6 +68,10 @@ pub(super) fn ladder(draft: &mut Draft, node: &Node) -> Option<Ladder> {
     for rule in &rules {
         counters.push((counter(draft, rule, &place), rule.title.clone()));
     }
+    let reviewing = rules.iter().filter(|rule| rule.leads_to("review"));
+    draft.reviews = reviewing
+        .map(|r| (r.title.clone(), r.when.clone()))
+        .collect();
     let moved = |rule: &Rule| fires(rule, &place);
     // The first rule that holds acts.
     let nothing = Expr::new(ExprNode::Text("".into()), &place);

@@ -1,5 +1,6 @@
 //! A second look at rules that can be computed: what is not used, what jumps, what comes too late.
 
+mod compliance;
 mod feeds;
 
 use std::collections::BTreeSet;
@@ -34,6 +35,11 @@ impl Unused {
     }
 }
 
+/// Tells whether `site.yml` wants `compliance: cn` for all policies.
+pub(super) fn compliance_wanted(content: &crate::content::Content) -> bool {
+    compliance::wanted(content)
+}
+
 /// Reports what deserves a second look in a policy that is understood as a whole.
 pub(super) fn look(draft: &mut Draft, policy: &Policy) {
     let mut found = Vec::new();
@@ -52,6 +58,10 @@ pub(super) fn look(draft: &mut Draft, policy: &Policy) {
     found.extend(feeds::rounded(draft, policy.version.from));
     let scorecard = policy.scorecard.as_ref();
     found.extend(feeds::unreachable(draft, scorecard, policy.version.from));
+    if draft.compliance || policy.lint.compliance {
+        let asked = compliance::look(draft, policy);
+        asked.into_iter().for_each(|m| draft.reader.report(m));
+    }
     draft.unused = unused(draft, &policy.clauses);
     found.into_iter().for_each(|m| draft.reader.report(m));
 }

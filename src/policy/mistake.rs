@@ -1,12 +1,14 @@
 //! Mistakes of policies: numbers, names, rows and texts that do not go together.
 
 mod band;
+mod compliance;
 mod lint;
 mod measure;
 mod reward;
 mod text;
 
 pub use band::BandMistake;
+pub use compliance::ComplianceMistake;
 pub use lint::{Jump, LintMistake};
 pub use measure::MeasureMistake;
 pub use reward::RewardMistake;

@@ -146,6 +146,7 @@ pub(super) fn lint(draft: &mut Draft, node: &Node, items: &[Item]) -> Lint {
             }
         }
     }
+    lint.compliance = fields.word("compliance", &mut draft.reader).is_some();
     if let Some(node) = fields.node("accept") {
         for (code, node) in draft.reader.named(node) {
             if let Some(reason) = draft.reader.text(node) {

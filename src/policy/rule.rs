@@ -179,6 +179,11 @@ impl Rule {
         format!("ladder.{}.count", self.name).into()
     }
 
+    /// Tells whether the rule has a move for some grade.
+    pub fn leads_to(&self, word: &str) -> bool {
+        self.moves.iter().any(|(_, own)| *own == word)
+    }
+
     /// Returns the move as text, by grade; at an end of the ladder a step is no move.
     pub fn word(&self, grades: &[String], place: &Place) -> Expr {
         let text = |t: &str| Expr::new(ExprNode::Text(t.into()), place);

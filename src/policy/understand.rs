@@ -26,10 +26,11 @@ const FOLDER: &str = "content/policies/";
 pub fn understand(content: &Content) -> (Vec<Policy>, Vec<Diagnostic>) {
     let mut policies: Vec<Policy> = Vec::new();
     let mut diagnostics = Vec::new();
+    let compliance = lint::compliance_wanted(content);
     let (mut unused, mut foreign) = (Vec::new(), BTreeSet::new());
     for (path, document) in &content.documents {
         let Some(home) = Home::of(path) else { continue };
-        let one = one(&home, document);
+        let one = one(&home, document, compliance);
         diagnostics.extend(one.noticed);
         unused.extend(one.unused);
         foreign.extend(one.foreign);
@@ -97,8 +98,9 @@ struct One {
     foreign: BTreeSet<Name>,
 }
 
-fn one(home: &Home, document: &Document) -> One {
+fn one(home: &Home, document: &Document, compliance: bool) -> One {
     let mut draft = Draft::new(&home.id);
+    draft.compliance = compliance;
     let fields = draft.reader.read(&document.root, &POLICY);
     let policy = fields.and_then(|fields| whole(&mut draft, home, &fields));
     let lint = policy.as_ref().map(|p| p.lint.clone()).unwrap_or_default();
