@@ -8,6 +8,7 @@ mod clauses;
 mod cuts;
 mod draft;
 mod events;
+mod instalments;
 mod item;
 mod ladder;
 mod lint;

@@ -1,8 +1,8 @@
 //! The forms of pay: amounts, shares of a sum, held pay.
 
-use super::measure::{BAND, MISSING, ROUND};
+use super::measure::{BAND, FILLED, MISSING, ROUND};
 use super::reward::WITHIN;
-use super::{Form, Shape, key, required};
+use super::{Form, Shape, Word, key, required, word};
 
 /// A pay line.
 pub static PAY: Form = Form {
@@ -49,6 +49,15 @@ pub static PAY: Form = Form {
             ),
         ),
         key(
+            "paid",
+            "发放",
+            Shape::List(&Shape::Form(&INSTALMENT)),
+            (
+                "分几次发，各发多少、何时发；不写就当期全发",
+                "in which parts it is paid, and when; all at once unless written",
+            ),
+        ),
+        key(
             "missing",
             "缺失时",
             Shape::Form(&MISSING),
@@ -68,6 +77,48 @@ pub static PAY: Form = Form {
         ),
     ],
 };
+
+/// One part of a line that is paid in parts.
+pub static INSTALMENT: Form = Form {
+    name: ("分次发放", "an instalment"),
+    others: None,
+    keys: &[
+        required(
+            "share",
+            "份额",
+            FILLED,
+            (
+                "占多少；rest（其余）是其他各次之外的全部，一分不差",
+                "how much of it; `rest` is all that the others leave, to the cent",
+            ),
+        ),
+        key(
+            "after",
+            "期后",
+            Shape::Number,
+            (
+                "几期之后发，不写为当期",
+                "how many periods later; the period itself unless written",
+            ),
+        ),
+        key(
+            "at",
+            "到",
+            Shape::Word(CLOSINGS),
+            (
+                "到季末、半年末或年末，连同以前各期的一起发",
+                "at the end of the quarter, half-year or year, with those of the periods before",
+            ),
+        ),
+    ],
+};
+
+/// When parts are paid together.
+pub static CLOSINGS: &[Word] = &[
+    word("quarter", "季末"),
+    word("half", "半年末"),
+    word("year", "年末"),
+];
 
 /// A sum that is shared.
 pub static POOL: Form = Form {

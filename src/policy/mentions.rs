@@ -51,7 +51,10 @@ fn unsaid(draft: &Draft, policy: &Policy, clauses: &[Clause]) -> Vec<String> {
         miss(name, name, "awards");
     }
     // What is held of a line, and paid out, is spoken of where the line is.
-    let made = |figure: &str| figure.ends_with(".held") || figure.ends_with(".paid");
+    let made = |figure: &str| {
+        let ends = [".held", ".paid", ".owed"];
+        ends.iter().any(|end| figure.ends_with(end))
+    };
     for line in policy.pay.iter().filter(|l| !made(&l.figure)) {
         miss(&line.name, &line.name, "pay");
     }

@@ -6,7 +6,7 @@ use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::{MeasureMistake, RewardMistake};
 use super::spoken::spoken;
-use super::{PayLine, bands, boards, rounding, veto, ways};
+use super::{PayLine, bands, boards, instalments, rounding, veto, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Fallback, Form};
@@ -36,8 +36,10 @@ pub(super) fn pay(draft: &mut Draft, node: &Node) -> Vec<PayLine> {
         if let Some((body, said)) = found {
             let made = line(draft, &name, Some(&fields), body, said);
             let held = held(draft, &name, &fields, &made);
+            let parts = instalments::instalments(draft, &name, &fields, &made);
             lines.push(made);
             lines.extend(held);
+            lines.extend(parts);
         }
     }
     lines

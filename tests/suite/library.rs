@@ -224,7 +224,28 @@ fn the_library_is_sound_as_a_whole() {
 }
 
 /// What may change without any figure changing, each with the reason: file, the line's beginning.
-const EQUIVALENT: &[(&str, &str, &str)] = &[];
+const EQUIVALENT: &[(&str, &str, &str)] = &[
+    (
+        "电话销售部/telesales-group/2024-01.yml",
+        "提早下班:",
+        "printed in a clause: leaving early is no figure",
+    ),
+    (
+        "电话销售部/telesales-service-organisation/2024-01.yml",
+        "部门编制:",
+        "printed in a text without rules",
+    ),
+    (
+        "电话销售部/telesales-service-organisation/2024-01.yml",
+        "经理人数:",
+        "printed in a text without rules",
+    ),
+    (
+        "电话销售部/telesales-service-organisation/2024-01.yml",
+        "组员人数:",
+        "printed in a text without rules",
+    ),
+];
 
 /// Changes every number of the library's rules, one at a time: some golden case has to fail. Run
 /// on request: `cargo test --test suite every_number -- --ignored --nocapture`.

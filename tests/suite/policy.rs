@@ -400,6 +400,49 @@ fn a_pool_is_shared_in_whole_steps_and_held_pay_comes_later() {
 }
 
 #[test]
+fn pay_in_parts_loses_no_cent() {
+    let document = "policy: 期\nround: {pay: {step: 0.01, mode: half-up}}\nparameters: {先付: 33.3%}\npay:\n  提成: {value: 表.额, paid: [{share: 先付}, {share: 先付, after: 1}, {share: rest, at: quarter}]}\n";
+    let trial = Trial::new(
+        document,
+        &[
+            ("2026-01/表", "工号,额\n1,100.01\n2,0\n3,0\n"),
+            ("2026-02/表", "工号,额\n1,0\n2,0\n3,0\n"),
+            ("2026-03/表", "工号,额\n1,50\n2,0\n3,0\n"),
+        ],
+    );
+    let book = trial.book();
+    let first = |period: &str, name: &str| figure(&book, period, name, "1");
+    // 33.30 twice, and 33.41 that they leave.
+    assert_eq!(first("2026-01", "提成.part1"), "33.3");
+    assert_eq!(first("2026-01", "提成.part3"), "33.41");
+    assert_eq!(first("2026-01", "提成.paid"), "33.3");
+    assert_eq!(first("2026-01", "提成.owed"), "66.71");
+    assert_eq!(first("2026-02", "提成.paid"), "33.3");
+    assert_eq!(first("2026-02", "提成.owed"), "33.41");
+    // 16.65 of March, what January and March left at the quarter's end; 16.65 is due in April.
+    assert_eq!(first("2026-03", "提成.paid"), "66.76");
+    assert_eq!(first("2026-03", "提成.owed"), "16.65");
+}
+
+#[test]
+fn weeks_and_days_are_there_without_rows() {
+    let document = "policy: 周\nmetrics:\n  周数: count(weeks)\n  天数: count(各日)\n  空周: count(weeks where count(表 where 日期 >= weeks.start and 日期 <= weeks.end) == 0)\n  最多: max(sum(表.数 where 日期 == days.date) over days)\n";
+    let trial = Trial::new(
+        document,
+        &[(
+            "2026-01/表",
+            "工号,日期,数\n1,2026-01-04,1\n1,2026-01-05,2\n1,2026-01-05,3\n2,2026-01-31,1\n",
+        )],
+    );
+    let book = trial.book();
+    // January 2026 begins on a Thursday: 1 to 4, 5 to 11, 12 to 18, 19 to 25, 26 to 31.
+    assert_eq!(of_all(&book, "周数"), ["5", "5", "5"]);
+    assert_eq!(of_all(&book, "天数"), ["31", "31", "31"]);
+    assert_eq!(of_all(&book, "空周"), ["3", "4", "5"]);
+    assert_eq!(of_all(&book, "最多"), ["5", "1", "0"]);
+}
+
+#[test]
 fn a_year_reads_what_another_policy_worked_out_by_month() {
     let trial = Trial::new(
         "policy: 年\nperiod: year\nmetrics:\n  全年: sum(monthly::额 over year)\n  月数: count(monthly::额 over year)\n  末月: monthly::额\n",

@@ -1,0 +1,251 @@
+//! `paid:` of a pay line: parts that are paid in this and later periods, and what is still owed.
+
+use std::sync::Arc;
+
+use super::PayLine;
+use super::draft::{Amount, Draft, named};
+use super::mistake::MeasureMistake;
+use super::scorecard::{joined, key_of};
+use super::ways;
+use crate::diagnostic::{Said, list_en, list_zh};
+use crate::figure::{Body, Form};
+use crate::form::pay::INSTALMENT;
+use crate::form::{Fields, Written};
+use crate::formula::{Aggregate, Expr, Fold, Function, Node as ExprNode, Operator, Over};
+use crate::number::Number;
+use crate::value::Place;
+
+/// When a part is paid.
+enum Due {
+    /// So many periods later; 0 for the period itself.
+    After(u16),
+    /// In the last month of the quarter, half-year or year.
+    Closing(Over),
+}
+
+/// One part as read; without a share it is what the others leave.
+struct Part {
+    share: Option<Amount>,
+    due: Due,
+    place: Place,
+}
+
+/// Defines each part, what is paid out in a period and what is owed after it; returns the lines
+/// of the latter two.
+pub(super) fn instalments(
+    draft: &mut Draft,
+    name: &Written<String>,
+    fields: &Fields<'_>,
+    line: &PayLine,
+) -> Vec<PayLine> {
+    if !fields.has("paid") {
+        return Vec::new();
+    }
+    if fields.has("hold") {
+        draft.reader.report(MeasureMistake::WithoutEffect {
+            item: name.value.clone(),
+            key: ways::both(fields, "paid"),
+            way: ways::both(fields, "hold"),
+            place: fields.key_place("paid").unwrap_or(&name.place).clone(),
+        });
+        return Vec::new();
+    }
+    let parts = read(draft, name, fields);
+    let place = &name.place;
+    let whole = || named(&line.figure, place);
+    let count: Arc<str> = format!("{}.instalments", line.figure).into();
+    let number = Expr::number(Number::from(parts.len()), place);
+    let title = format!("{} · {}", line.name, draft.say("分期数", "instalments"));
+    let figure = draft.figure(&count, &title, Form::Key, number);
+    draft.define(figure);
+    let part_name = |at: usize| format!("{}.part{}", line.figure, at + 1);
+    for (at, part) in parts.iter().enumerate() {
+        let expr = match &part.share {
+            Some(share) => Expr::binary(Operator::Times, whole(), share.expr.clone()),
+            None => {
+                let others = (0..parts.len()).filter(|other| *other != at);
+                let others = others.map(|other| named(&part_name(other), place));
+                others.fold(whole(), |rest, other| {
+                    Expr::binary(Operator::Minus, rest, other)
+                })
+            }
+        };
+        let title = format!("{} · {} {}", line.name, draft.say("第", "part"), at + 1);
+        let mut figure = draft.figure(&part_name(at), &title, Form::Pay, expr);
+        figure.place = part.place.clone();
+        figure.aliases = vec![format!("{}.part{}", name.value, at + 1).into()];
+        let of_line = draft.defined(&line.figure);
+        figure.unit = of_line.and_then(|d| d.unit.clone());
+        figure.round = of_line.and_then(|d| d.round.clone());
+        draft.define(figure);
+    }
+    let due = parts.iter().enumerate().map(|(at, part)| {
+        let part_figure = named(&part_name(at), place);
+        match &part.due {
+            Due::After(0) => part_figure,
+            Due::After(periods) => earlier(part_figure, &count, *periods, place),
+            Due::Closing(over) => closing(part_figure, over, place),
+        }
+    });
+    let paid = joined(due.collect(), Operator::Plus).unwrap_or_else(whole);
+    lines(draft, line, paid, &parts, place)
+}
+
+fn read(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for node in fields.list("paid") {
+        let Some(inner) = draft.reader.read(node, &INSTALMENT) else {
+            continue;
+        };
+        let rest = inner
+            .text("share")
+            .is_some_and(|t| matches!(t.value.trim(), "rest" | "其余"));
+        let taken = parts.iter().any(|part| part.share.is_none());
+        if rest && taken {
+            draft.reader.report(MeasureMistake::WithoutEffect {
+                item: name.value.clone(),
+                key: ways::both(&inner, "share"),
+                way: ways::both(fields, "paid"),
+                place: inner.place().clone(),
+            });
+            continue;
+        }
+        let share = match inner.node("share") {
+            Some(node) if !rest => {
+                let owner = format!("pay.{}.part{}", name.value, parts.len() + 1);
+                let title = name.value.as_str();
+                draft.amount((&owner, title), key_of(&inner, "share"), node)
+            }
+            _ => None,
+        };
+        if share.is_none() && !rest {
+            continue;
+        }
+        let after = inner.count("after", &mut draft.reader);
+        let due = match inner.word("at", &mut draft.reader).map(|w| w.value) {
+            Some("quarter") => Due::Closing(Over::Quarter),
+            Some("half") => Due::Closing(Over::Half),
+            Some(_) => Due::Closing(Over::Year),
+            None => Due::After(after.map_or(0, |n| n.value.min(120) as u16)),
+        };
+        parts.push(Part {
+            share,
+            due,
+            place: inner.place().clone(),
+        });
+    }
+    parts
+}
+
+/// A part of so many periods ago; nothing where nobody was there to earn it.
+fn earlier(part: Expr, count: &str, periods: u16, place: &Place) -> Expr {
+    let back = |e: Expr| Expr::new(ExprNode::Back(Box::new(e), periods), place);
+    let there = Expr::call(Function::Known, vec![back(named(count, place))], place);
+    Expr::choose(there, back(part), Expr::number(Number::ZERO, place))
+}
+
+/// All parts of a quarter, half-year or year, in its last month.
+fn closing(part: Expr, over: &Over, place: &Place) -> Expr {
+    let months: &[i64] = match over {
+        Over::Quarter => &[3, 6, 9, 12],
+        Over::Half => &[6, 12],
+        _ => &[12],
+    };
+    let number = |n: &i64| Expr::number(Number::from(*n), place);
+    let month = Expr::call(
+        Function::MonthOf,
+        vec![Expr::name(&["period_end"], place)],
+        place,
+    );
+    let ends = ExprNode::In(Box::new(month), months.iter().map(number).collect());
+    let all = Fold {
+        by: Aggregate::Sum,
+        over: Some(over.clone()),
+        groups: Vec::new(),
+        what: Some(part),
+        only: None,
+        order: None,
+    };
+    let all = Expr::new(ExprNode::Fold(Box::new(all)), place);
+    let zero = Expr::number(Number::ZERO, place);
+    Expr::choose(Expr::new(ends, place), all, zero)
+}
+
+fn lines(
+    draft: &mut Draft,
+    line: &PayLine,
+    paid: Expr,
+    parts: &[Part],
+    place: &Place,
+) -> Vec<PayLine> {
+    let title = |zh: &str, en: &str| format!("{} · {}", line.name, draft.say(zh, en));
+    let (paid_title, owed_title) = (title("本期实发", "paid out"), title("尚欠余额", "owed"));
+    let (paid_name, owed_name) = (
+        format!("{}.paid", line.figure),
+        format!("{}.owed", line.figure),
+    );
+    // Over all periods there are, so that a month without data loses no balance.
+    let all = |name: &str| {
+        let fold = Fold {
+            by: Aggregate::Sum,
+            over: Some(Over::Earlier),
+            groups: Vec::new(),
+            what: Some(named(name, place)),
+            only: None,
+            order: None,
+        };
+        let before = Expr::new(ExprNode::Fold(Box::new(fold)), place);
+        Expr::binary(Operator::Plus, before, named(name, place))
+    };
+    let owed = Expr::binary(Operator::Minus, all(&line.figure), all(&paid_name));
+    let mut amount = |full: &str, title: &str, body: Body| {
+        let mut figure = draft.figure_with(full, title, Form::Pay, body, place);
+        figure.unit = draft.defined(&line.figure).and_then(|d| d.unit.clone());
+        let short = full.strip_prefix("pay.").unwrap_or(full);
+        figure.aliases = vec![title.into(), short.into()];
+        draft.define(figure);
+    };
+    amount(&paid_name, &paid_title, Body::Formula(paid));
+    amount(&owed_name, &owed_title, Body::Formula(owed));
+    let said = in_words(parts);
+    vec![
+        PayLine {
+            name: paid_title.as_str().into(),
+            figure: paid_name.as_str().into(),
+            sentence: said,
+        },
+        PayLine {
+            name: owed_title.as_str().into(),
+            figure: owed_name.as_str().into(),
+            sentence: Said::new(
+                "已得而尚未发放的合计。",
+                "What has been earned and is still to be paid.",
+            ),
+        },
+    ]
+}
+
+fn in_words(parts: &[Part]) -> Said {
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    for part in parts {
+        let (share_zh, share_en) = match &part.share {
+            Some(share) => (share.words.zh.clone(), share.words.en.clone()),
+            None => ("其余".to_owned(), "the rest".to_owned()),
+        };
+        let (due_zh, due_en) = match &part.due {
+            Due::After(0) => ("当期".to_owned(), "at once".to_owned()),
+            Due::After(n) => (format!("{n} 期后"), format!("{n} periods later")),
+            Due::Closing(Over::Quarter) => ("季末".to_owned(), "at the quarter's end".to_owned()),
+            Due::Closing(Over::Half) => ("半年末".to_owned(), "at the half-year's end".to_owned()),
+            Due::Closing(_) => ("年末".to_owned(), "at the year's end".to_owned()),
+        };
+        zh.push(format!("{due_zh}发{share_zh}"));
+        en.push(format!("{share_en} {due_en}"));
+    }
+    let zh: Vec<&str> = zh.iter().map(String::as_str).collect();
+    let en: Vec<&str> = en.iter().map(String::as_str).collect();
+    Said::new(
+        format!("{}。", list_zh(&zh)),
+        format!("Paid in parts: {}.", list_en(&en)),
+    )
+}
