@@ -4,6 +4,7 @@ use super::{ItemView, RuleTable, band, example, grid, parameters};
 use crate::figure::{Direction, Subject};
 use crate::formula::in_words;
 use crate::number::Number;
+use crate::period::Length;
 use crate::policy::{ClausePart, Item, Policy};
 use crate::site::address::slug;
 use crate::site::format;
@@ -35,6 +36,12 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
         Subject::Team => words.say("subject_team"),
         Subject::Company => words.say("subject_company"),
     });
+    let length = policy.subject.map(|_| match policy.length {
+        Length::Month => words.say("length_month"),
+        Length::Quarter => words.say("length_quarter"),
+        Length::Half => words.say("length_half"),
+        Length::Year => words.say("length_year"),
+    });
     let mut applies: Vec<String> = policy
         .applies_to
         .attributes
@@ -61,6 +68,7 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
         ("fact_approved", version.approved_by.clone()),
         ("fact_review", version.review_by.map(|p| shared.period(p))),
         ("fact_subject", subject.map(str::to_owned)),
+        ("fact_length", length.map(str::to_owned)),
         ("fact_applies", Some(applies).filter(|a| !a.is_empty())),
         (
             "fact_source",
