@@ -99,13 +99,15 @@ pub enum Length {
     Half,
     /// January to December.
     Year,
+    /// From a day of the month before, 2 to 28, to the day before it in the month that names it.
+    From(u8),
 }
 
 impl Length {
     /// Returns how many months it has.
     pub fn months(self) -> i32 {
         match self {
-            Self::Month => 1,
+            Self::Month | Self::From(_) => 1,
             Self::Quarter => 3,
             Self::Half => 6,
             Self::Year => 12,
@@ -115,6 +117,22 @@ impl Length {
     /// Tells whether such a period ends with a month.
     pub fn ends_with(self, month: Period) -> bool {
         i32::from(month.month()) % self.months() == 0
+    }
+
+    /// Returns the first and the last day of the period that ends with a month.
+    pub fn days(self, last: Period) -> (Date, Date) {
+        match self {
+            Self::From(day) => {
+                let before = last.previous().unwrap_or(last);
+                let offset = i32::from(day) - 1;
+                let end = days_after(last.first_day(), offset - 1);
+                (days_after(before.first_day(), offset), end)
+            }
+            _ => {
+                let first = self.first_month(last).unwrap_or(last);
+                (first.first_day(), last.last_day())
+            }
+        }
     }
 
     /// Returns the first month of the period that ends with `last`.

@@ -8,7 +8,7 @@ use jiff::civil::{Date, Time};
 use crate::calendar::Calendar;
 use crate::figure::{DAY_COLUMNS, DAYS, Graph, TableInput, TableShape, WEEK_COLUMNS, WEEKS};
 use crate::number::Number;
-use crate::period::{Period, days_after};
+use crate::period::days_after;
 use crate::value::{Cell, Kind, Missing, Place, Source, Value};
 
 /// Adds the shapes of these tables, as far as no file has their names.
@@ -40,12 +40,12 @@ pub(super) fn add_shapes(shapes: &mut BTreeMap<Arc<str>, TableShape>) {
 pub(super) fn add_tables(
     graph: &Graph,
     calendar: &Calendar,
-    period: Period,
+    (first, last): (Date, Date),
     tables: &mut BTreeMap<Arc<str>, TableInput>,
 ) {
     let named = graph.tables();
     let used = |name: &str| named.contains(name);
-    let weeks = weeks(period);
+    let weeks = weeks(first, last);
     for (table, [start, end, workdays]) in WEEKS.into_iter().zip(WEEK_COLUMNS) {
         if !used(table) || tables.contains_key(table) {
             continue;
@@ -64,7 +64,7 @@ pub(super) fn add_tables(
         if !used(table) || tables.contains_key(table) {
             continue;
         }
-        let days: Vec<Cell> = days(period).map(day).collect();
+        let days: Vec<Cell> = days(first, last).map(day).collect();
         tables.insert(Arc::from(table), made(days.len(), [(date, days)]));
     }
 }
@@ -98,16 +98,17 @@ fn working(calendar: &Calendar, (first, last): (Date, Date)) -> Cell {
     }
 }
 
-fn days(period: Period) -> impl Iterator<Item = Date> {
-    let first = period.first_day();
-    let count = i32::from(period.last_day().day());
-    (0..count).map(move |n| days_after(first, n))
+fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
+    // A month has at most 31 days.
+    (0..31)
+        .map(move |n| days_after(first, n))
+        .take_while(move |day| *day <= last)
 }
 
 /// Returns the weeks of a month, Monday to Sunday, the first and last cut at the month's ends.
-fn weeks(period: Period) -> Vec<(Date, Date)> {
+fn weeks(first: Date, last: Date) -> Vec<(Date, Date)> {
     let mut weeks: Vec<(Date, Date)> = Vec::new();
-    for date in days(period) {
+    for date in days(first, last) {
         match weeks.last_mut() {
             Some(week) if date.weekday().to_monday_zero_offset() != 0 => week.1 = date,
             _ => weeks.push((date, date)),

@@ -16,7 +16,7 @@ use crate::data::{
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::figure::{Inputs, TableInput};
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::settings::Settings;
 use crate::value::{Cell, Kind, Missing, Value};
 
@@ -107,7 +107,8 @@ fn tables(
         }
         tables.insert(Arc::clone(name), bound(rows, columns));
     }
-    calendar::add_tables(&rules.graph, &ledger.calendar, period, &mut tables);
+    let days = Length::Month.days(period);
+    calendar::add_tables(&rules.graph, &ledger.calendar, days, &mut tables);
     tables
 }
 

@@ -52,6 +52,15 @@ pub static POLICY: Form = Form {
             ),
         ),
         key(
+            "from_day",
+            "起始日",
+            Shape::Number,
+            (
+                "每期从上月几日起，到当月的前一日止，如 26；不写为自然月",
+                "the day of the month before on which each period begins, for example 26; calendar months unless written",
+            ),
+        ),
+        key(
             "version",
             "版本",
             Shape::Form(&VERSION),

@@ -136,7 +136,7 @@ struct FirstEvent {
 /// Says that somebody is the first: `当月第一个转定`.
 fn first_said(draft: &Draft, length: Length, event: &FirstEvent) -> Said {
     let (zh, en) = match length {
-        Length::Month => ("当月", "month"),
+        Length::Month | Length::From(_) => ("当月", "month"),
         Length::Quarter => ("本季度", "quarter"),
         Length::Half => ("本半年", "half-year"),
         Length::Year => ("当年", "year"),

@@ -319,11 +319,25 @@ fn texts(draft: &mut Draft, node: &Node) -> Vec<Written<String>> {
 }
 
 fn length(draft: &mut Draft, fields: &Fields<'_>) -> Length {
-    match fields.word("period", &mut draft.reader).map(|w| w.value) {
+    let length = match fields.word("period", &mut draft.reader).map(|w| w.value) {
         Some("quarter") => Length::Quarter,
         Some("half") => Length::Half,
         Some("year") => Length::Year,
         _ => Length::Month,
+    };
+    let Some(day) = fields.quantity("from_day", &mut draft.reader) else {
+        return length;
+    };
+    let number = day.value.number.to_i64();
+    match number.and_then(|n| u8::try_from(n).ok()) {
+        Some(1) => length,
+        Some(day @ 2..=28) if length == Length::Month => Length::From(day),
+        _ => {
+            draft
+                .reader
+                .report(TextMistake::FirstDay { place: day.place });
+            length
+        }
     }
 }
 

@@ -443,6 +443,35 @@ fn weeks_and_days_are_there_without_rows() {
 }
 
 #[test]
+fn periods_have_their_own_first_days() {
+    let stretch = "metrics:\n  起: period_start\n  止: period_end\n  周数: count(weeks)\n  天数: count(days)\n  下期: day 3 of next period\n  行数: count(表)\n  上期行数: otherwise(previous(行数), 0)\n";
+    let tables: Vec<(String, &str)> = (1..=6)
+        .map(|m| (format!("2026-0{m}/表"), "工号,数\n1,1\n"))
+        .collect();
+    let tables: Vec<(&str, &str)> = tables.iter().map(|(p, t)| (p.as_str(), *t)).collect();
+    let of = |head: &str, names: [&str; 6]| {
+        let trial = Trial::new(&format!("policy: 段\n{head}{stretch}"), &tables);
+        let book = trial.book();
+        names.map(|name| figure(&book, "2026-06", name, "1"))
+    };
+    let names = ["起", "止", "周数", "天数", "下期", "行数"];
+    let custom = of("from_day: 26\n", names);
+    // 26 May 2026 is a Tuesday, 25 June a Thursday.
+    assert_eq!(
+        custom,
+        ["2026-05-26", "2026-06-25", "5", "31", "2026-07-03", "1"]
+    );
+    let quarter = of("period: quarter\n", names);
+    // Weeks are cut at month ends: 5 each in April, May and June.
+    assert_eq!(
+        quarter,
+        ["2026-04-01", "2026-06-30", "15", "91", "2026-07-03", "3"]
+    );
+    let trial = Trial::new(&format!("policy: 段\nperiod: quarter\n{stretch}"), &tables);
+    assert_eq!(figure(&trial.book(), "2026-06", "上期行数", "1"), "3");
+}
+
+#[test]
 fn a_year_reads_what_another_policy_worked_out_by_month() {
     let trial = Trial::new(
         "policy: 年\nperiod: year\nmetrics:\n  全年: sum(monthly::额 over year)\n  月数: count(monthly::额 over year)\n  末月: monthly::额\n",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::super::calendar;
 use super::super::rules::InForce;
 use crate::data::Ledger;
 use crate::figure::{Inputs, TableInput};
@@ -16,9 +17,28 @@ pub(super) fn tables(rules: &InForce, ledger: &Ledger, inputs: &mut Inputs) {
         if length == Length::Month || !length.ends_with(inputs.period) {
             continue;
         }
-        let whole = of_length(rules, ledger, inputs, length);
+        let whole = match length {
+            Length::From(_) => of_days(rules, ledger, inputs, length),
+            _ => of_length(rules, ledger, inputs, length),
+        };
         inputs.longer.insert(length, whole);
     }
+}
+
+/// The month's tables with weeks and days of a stretch of its own.
+fn of_days(
+    rules: &InForce,
+    ledger: &Ledger,
+    inputs: &Inputs,
+    length: Length,
+) -> BTreeMap<Arc<str>, TableInput> {
+    let files = ledger.months.get(&inputs.period).map(|m| &m.tables);
+    let of_file = |name: &Arc<str>| files.is_some_and(|tables| tables.contains_key(name));
+    let mut tables = inputs.tables.clone();
+    tables.retain(|name, _| of_file(name));
+    let days = length.days(inputs.period);
+    calendar::add_tables(&rules.graph, &ledger.calendar, days, &mut tables);
+    tables
 }
 
 fn of_length(

@@ -129,13 +129,10 @@ impl Session<'_> {
     }
 
     fn built_in(&self, which: BuiltIn, frame: &Frame<'_>) -> Cell {
-        let (mut first, last) = self.inputs.days;
-        let length = self.length_of(frame);
-        if length != Length::Month
-            && let Some(month) = length.first_month(self.inputs.period)
-        {
-            first = month.first_day();
-        }
+        let (first, last) = match self.length_of(frame) {
+            Length::Month => self.inputs.days,
+            length => length.days(self.inputs.period),
+        };
         let midnight = jiff::civil::Time::MIN;
         match which {
             BuiltIn::PeriodStart => Ok(Value::Date(first.to_datetime(midnight))),

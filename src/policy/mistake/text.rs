@@ -27,6 +27,8 @@ pub enum TextMistake {
     BareNumbers { /** The clause. */ clause: String, /** The numbers. */ numbers: Vec<String>, /** Numbers that are parameters, with their names. */ meant: Vec<(String, String)>, /** Where. */ place: Place },
     /// Rules that no clause mentions.
     Unmentioned { /** Their names. */ rules: Vec<String>, /** Where the clauses begin. */ place: Place },
+    /// A first day of periods that not every month has, or beside a longer period.
+    FirstDay { /** Where. */ place: Place },
 }
 
 impl TextMistake {
@@ -41,6 +43,7 @@ impl TextMistake {
             Self::UnknownReference { .. } => "P156",
             Self::BareNumbers { .. } => "P157",
             Self::Unmentioned { .. } => "P158",
+            Self::FirstDay { .. } => "P159",
         }
     }
 }
@@ -50,6 +53,20 @@ impl From<TextMistake> for Diagnostic {
         use TextMistake as M;
         let code = mistake.code();
         match mistake {
+        M::FirstDay { place } => error(
+            code,
+            place,
+            "每期的起始日要是 2 到 28 的整数，并且按月考核",
+            "a period begins on a day from 2 to 28, of a policy by month",
+        )
+        .why(
+            "29 日以后不是每个月都有；季、半年和年总是从月初起。",
+            "Not every month has a 29th; quarters, half-years and years begin with a month.",
+        )
+        .help(
+            "上月 26 日到当月 25 日写 26；自然月不用写。",
+            "Write 26 for the 26th to the 25th; nothing for calendar months.",
+        ),
         M::NoVersion { id, place } => error(
             code,
             place,

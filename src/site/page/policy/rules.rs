@@ -37,10 +37,14 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
         Subject::Company => words.say("subject_company"),
     });
     let length = policy.subject.map(|_| match policy.length {
-        Length::Month => words.say("length_month"),
-        Length::Quarter => words.say("length_quarter"),
-        Length::Half => words.say("length_half"),
-        Length::Year => words.say("length_year"),
+        Length::Month => words.say("length_month").to_owned(),
+        Length::Quarter => words.say("length_quarter").to_owned(),
+        Length::Half => words.say("length_half").to_owned(),
+        Length::Year => words.say("length_year").to_owned(),
+        Length::From(day) => words
+            .say("length_from")
+            .replace("{first}", &day.to_string())
+            .replace("{last}", &(day - 1).to_string()),
     });
     let mut applies: Vec<String> = policy
         .applies_to
@@ -68,7 +72,7 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
         ("fact_approved", version.approved_by.clone()),
         ("fact_review", version.review_by.map(|p| shared.period(p))),
         ("fact_subject", subject.map(str::to_owned)),
-        ("fact_length", length.map(str::to_owned)),
+        ("fact_length", length),
         ("fact_applies", Some(applies).filter(|a| !a.is_empty())),
         (
             "fact_source",
