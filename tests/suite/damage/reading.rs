@@ -57,7 +57,8 @@ fn words(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Returns the names by which others refer to a file: its stem, its sheets, a policy's folder.
+/// Returns the names by which others refer to a file: its stem, its sheets, a policy's folder, the
+/// people of the roster and the teams.
 pub fn names(path: &str, bytes: &[u8]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let file = path.rsplit('/').next().unwrap_or(path);
@@ -67,6 +68,14 @@ pub fn names(path: &str, bytes: &[u8]) -> BTreeSet<String> {
     }
     if path.contains("/policies/") {
         names.extend(path.rsplit('/').nth(1).map(str::to_owned));
+    }
+    if path.ends_with("people/roster.csv") || path.ends_with("people/teams.csv") {
+        let text = decode(bytes).0;
+        let ids = text
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(',').next());
+        names.extend(ids.map(str::to_owned));
     }
     names
 }
