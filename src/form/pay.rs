@@ -58,6 +58,15 @@ pub static PAY: Form = Form {
             ),
         ),
         key(
+            "leaving",
+            "离职",
+            Shape::Word(LEAVING),
+            (
+                "离职当期把尚欠的结清；不写就照原来的日期",
+                "what is still owed is paid in a leaver's last period; by the usual days unless written",
+            ),
+        ),
+        key(
             "missing",
             "缺失时",
             Shape::Form(&MISSING),
@@ -112,6 +121,9 @@ pub static INSTALMENT: Form = Form {
         ),
     ],
 };
+
+/// What becomes of what is owed to those who leave.
+pub static LEAVING: &[Word] = &[word("settle", "结清")];
 
 /// When parts are paid together.
 pub static CLOSINGS: &[Word] = &[

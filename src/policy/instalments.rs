@@ -88,7 +88,50 @@ pub(super) fn instalments(
         }
     });
     let paid = joined(due.collect(), Operator::Plus).unwrap_or_else(whole);
-    lines(draft, line, paid, &parts, place)
+    let settled = fields.word("leaving", &mut draft.reader).is_some();
+    let paid = match settled {
+        true => Expr::choose(has_left(place), balance(line, place), paid),
+        false => paid,
+    };
+    let mut said = in_words(&parts);
+    if settled {
+        said.zh += "离职的，当期结清。";
+        said.en += " Leavers have all of it in their last period.";
+    }
+    lines(draft, line, paid, said, place)
+}
+
+/// Whether somebody has left by the period's end.
+fn has_left(place: &Place) -> Expr {
+    let left = || Expr::name(&["person", "left"], place);
+    let known = Expr::call(Function::Known, vec![left()], place);
+    let end = Expr::name(&["period_end"], place);
+    let by_now = Expr::binary(Operator::LessOrEqual, left(), end);
+    Expr::binary(Operator::And, known, by_now)
+}
+
+/// What has been earned up to now less what was paid before.
+fn balance(line: &PayLine, place: &Place) -> Expr {
+    let paid_before = before(&format!("{}.paid", line.figure), place);
+    let earned = Expr::binary(
+        Operator::Plus,
+        before(&line.figure, place),
+        named(&line.figure, place),
+    );
+    Expr::binary(Operator::Minus, earned, paid_before)
+}
+
+/// The sum of a figure over all periods before; months without data lose nothing.
+fn before(name: &str, place: &Place) -> Expr {
+    let fold = Fold {
+        by: Aggregate::Sum,
+        over: Some(Over::Earlier),
+        groups: Vec::new(),
+        what: Some(named(name, place)),
+        only: None,
+        order: None,
+    };
+    Expr::new(ExprNode::Fold(Box::new(fold)), place)
 }
 
 fn read(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Vec<Part> {
@@ -171,33 +214,18 @@ fn closing(part: Expr, over: &Over, place: &Place) -> Expr {
     Expr::choose(Expr::new(ends, place), all, zero)
 }
 
-fn lines(
-    draft: &mut Draft,
-    line: &PayLine,
-    paid: Expr,
-    parts: &[Part],
-    place: &Place,
-) -> Vec<PayLine> {
+fn lines(draft: &mut Draft, line: &PayLine, paid: Expr, said: Said, place: &Place) -> Vec<PayLine> {
     let title = |zh: &str, en: &str| format!("{} · {}", line.name, draft.say(zh, en));
     let (paid_title, owed_title) = (title("本期实发", "paid out"), title("尚欠余额", "owed"));
     let (paid_name, owed_name) = (
         format!("{}.paid", line.figure),
         format!("{}.owed", line.figure),
     );
-    // Over all periods there are, so that a month without data loses no balance.
-    let all = |name: &str| {
-        let fold = Fold {
-            by: Aggregate::Sum,
-            over: Some(Over::Earlier),
-            groups: Vec::new(),
-            what: Some(named(name, place)),
-            only: None,
-            order: None,
-        };
-        let before = Expr::new(ExprNode::Fold(Box::new(fold)), place);
-        Expr::binary(Operator::Plus, before, named(name, place))
-    };
-    let owed = Expr::binary(Operator::Minus, all(&line.figure), all(&paid_name));
+    let owed = Expr::binary(
+        Operator::Minus,
+        balance(line, place),
+        named(&paid_name, place),
+    );
     let mut amount = |full: &str, title: &str, body: Body| {
         let mut figure = draft.figure_with(full, title, Form::Pay, body, place);
         figure.unit = draft.defined(&line.figure).and_then(|d| d.unit.clone());
@@ -207,7 +235,6 @@ fn lines(
     };
     amount(&paid_name, &paid_title, Body::Formula(paid));
     amount(&owed_name, &owed_title, Body::Formula(owed));
-    let said = in_words(parts);
     vec![
         PayLine {
             name: paid_title.as_str().into(),

@@ -425,6 +425,28 @@ fn pay_in_parts_loses_no_cent() {
 }
 
 #[test]
+fn who_leaves_is_paid_what_is_owed() {
+    let document = "policy: 离\npay:\n  提成: {value: 表.额, paid: [{share: 60%}, {share: rest, after: 3}], leaving: settle}\n";
+    let trial = Trial::new(
+        document,
+        &[
+            ("2026-01/表", "工号,额\n1,100\n2,100\n"),
+            ("2026-02/表", "工号,额\n1,10\n2,10\n"),
+        ],
+    );
+    let roster = "工号,姓名,团队,岗位,离职日期\n1,周岚,一组,专员,2026-02-20\n2,许念,一组,专员,\n";
+    trial.file("people/roster.csv", roster);
+    let book = trial.book();
+    let of = |period: &str, name: &str, who: &str| figure(&book, period, name, who);
+    assert_eq!(of("2026-01", "提成.paid", "1"), "60");
+    assert_eq!(of("2026-01", "提成.owed", "1"), "40");
+    assert_eq!(of("2026-02", "提成.paid", "1"), "50");
+    assert_eq!(of("2026-02", "提成.owed", "1"), "0");
+    assert_eq!(of("2026-02", "提成.paid", "2"), "6");
+    assert_eq!(of("2026-02", "提成.owed", "2"), "44");
+}
+
+#[test]
 fn weeks_and_days_are_there_without_rows() {
     let document = "policy: 周\nmetrics:\n  周数: count(weeks)\n  天数: count(各日)\n  空周: count(weeks where count(表 where 日期 >= weeks.start and 日期 <= weeks.end) == 0)\n  最多: max(sum(表.数 where 日期 == days.date) over days)\n";
     let trial = Trial::new(

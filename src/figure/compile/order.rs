@@ -2,6 +2,7 @@
 
 use super::super::graph::{Compiled, FigureId, Op, Work};
 use super::super::mistake::GraphMistake;
+use crate::formula::Over;
 
 /// Orders figures so that each comes after those it reads in the same period.
 ///
@@ -55,7 +56,12 @@ enum State {
 
 fn reads(figure: &Compiled) -> Vec<usize> {
     let mut found = Vec::new();
-    if let Work::Periods { figure, only, .. } = &figure.work {
+    // What reads strictly earlier periods alone may read itself.
+    if let Work::Periods {
+        figure, only, over, ..
+    } = &figure.work
+        && *over != Over::Earlier
+    {
         found.push(figure.0 as usize);
         found.extend(only.map(|f| f.0 as usize));
     }

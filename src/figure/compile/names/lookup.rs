@@ -13,13 +13,14 @@ use crate::formula::{Aggregate, Name};
 use crate::value::{Kind, Place};
 
 /// Attributes that every roster has, with their Chinese twins.
-pub(super) const ATTRIBUTES: [(&str, &str); 6] = [
+pub(super) const ATTRIBUTES: [(&str, &str); 7] = [
     ("id", "工号"),
     ("name", "姓名"),
     ("team", "团队"),
     ("post", "岗位"),
     ("grade", "职级"),
     ("joined", "入职日期"),
+    ("left", "离职日期"),
 ];
 
 pub(super) const BUILT_INS: [(&str, &str, BuiltIn); 3] = [
