@@ -70,7 +70,9 @@ pub(super) fn instalments(
                 })
             }
         };
-        let title = format!("{} · {} {}", line.name, draft.say("第", "part"), at + 1);
+        let number = at + 1;
+        let said = draft.say(&format!("第 {number} 次"), &format!("part {number}"));
+        let title = format!("{} · {said}", line.name);
         let mut figure = draft.figure(&part_name(at), &title, Form::Pay, expr);
         figure.place = part.place.clone();
         figure.aliases = vec![format!("{}.part{}", name.value, at + 1).into()];

@@ -1,7 +1,7 @@
 //! Resolved expressions as people read them: once with names, once with values.
 
 use super::super::evaluate::{Frame, Session};
-use super::super::graph::{BuiltIn, Op, Resolved, RowSource, Work};
+use super::super::graph::{BuiltIn, FigureId, Op, Resolved, RowSource, Work};
 use crate::diagnostic::{Said, missing_in_words};
 use crate::formula::{Aggregate, Over, Readable, View, day_of_in_words, over_in_words};
 use crate::number::{Mode as RoundingMode, Number, grouped};
@@ -26,6 +26,8 @@ pub(super) struct Reading<'r> {
 enum What<'r> {
     /// An expression; a frame only where it is the member's own.
     Expr(&'r Resolved, Option<&'r Frame<'r>>),
+    /// A figure by its name.
+    Figure(FigureId),
     /// An aggregate over people.
     People(
         Aggregate,
@@ -69,11 +71,44 @@ impl<'r> Reading<'r> {
     fn of(self, e: &'r Resolved) -> Self {
         let frame = match self.what {
             What::Expr(_, frame) => frame,
-            What::People(..) => None,
+            What::People(..) | What::Figure(_) => None,
         };
         Self {
             what: What::Expr(e, frame),
             ..self
+        }
+    }
+
+    /// A figure's title; one that the compiler made has none and is read by what it does.
+    fn named(self, figure: FigureId) -> View<Self> {
+        let figure = self.session.graph.figure(figure);
+        let of = |figure: &FigureId| Self {
+            what: What::Figure(*figure),
+            mode: Mode::Names,
+            ..self
+        };
+        match &figure.work {
+            Work::People {
+                by,
+                over,
+                what,
+                only,
+                ..
+            } => Self::people(self.session, *by, over, what.as_ref(), only.as_ref()).view(),
+            Work::Periods {
+                by,
+                over,
+                figure,
+                only,
+            } => View::Fold {
+                by: *by,
+                over: over_in_words(over),
+                groups: Vec::new(),
+                what: Some(of(figure)),
+                only: only.as_ref().map(of),
+            },
+            Work::Formula(e) if figure.name.starts_with('~') => self.of(e).view(),
+            _ => View::Leaf(Said::new(&*figure.title, &*figure.title)),
         }
     }
 
@@ -92,6 +127,7 @@ impl Readable for Reading<'_> {
     fn view(self) -> View<Self> {
         let (e, _) = match self.what {
             What::Expr(e, frame) => (e, frame),
+            What::Figure(figure) => return self.named(figure),
             What::People(by, over, what, only) => {
                 return View::Fold {
                     by,
@@ -106,21 +142,11 @@ impl Readable for Reading<'_> {
         let plain = |text: &str| View::Leaf(Said::new(text, text));
         match &e.op {
             Op::Literal(value) => View::Leaf(value_in_words(&Ok(value.clone()), "")),
-            Op::Figure { figure, .. } => {
-                let figure = self.session.graph.figure(*figure);
-                match &figure.work {
-                    _ if values => self.value(e, figure.unit.as_deref().unwrap_or("")),
-                    Work::People {
-                        by,
-                        over,
-                        what,
-                        only,
-                        ..
-                    } => Reading::people(self.session, *by, over, what.as_ref(), only.as_ref())
-                        .view(),
-                    _ => plain(&figure.title),
-                }
+            Op::Figure { figure, .. } if values => {
+                let unit = self.session.graph.figure(*figure).unit.as_deref();
+                self.value(e, unit.unwrap_or(""))
             }
+            Op::Figure { figure, .. } => self.named(*figure),
             Op::Parameter(number) => {
                 let parameter = self.session.graph.parameters.get(*number);
                 match parameter {
