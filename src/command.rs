@@ -51,13 +51,24 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
         terminal.result(&welcome::text(&line.site, terminal.language));
         return DONE;
     };
-    let mut assessed = assess(&line.site);
+    let assessed = assess(&line.site);
     // Said on the command line, else by the site, else by the locale.
     if let (None, Some(language)) = (asked, assessed.language) {
         terminal.language = language;
     }
     match verb {
-        Verb::Check { strict, format } => check::run(&mut assessed, *strict, *format, &terminal),
+        Verb::Check {
+            strict,
+            fix,
+            format,
+        } => {
+            let asked = check::Asked {
+                strict: *strict,
+                fix: *fix,
+                format: *format,
+            };
+            check::run(&line.site, assessed, asked, &terminal)
+        }
         Verb::Build { out, strict } => {
             let beside = line.site.join("public");
             let out = out.as_deref().unwrap_or(&beside);

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::value::{Place, Source};
 
+pub use encoding::encode_like;
 pub use reading::read;
 
 /// All that was read from a site's folder, in the order of paths.

@@ -106,6 +106,17 @@ pub struct Diagnostic {
     pub why: Said,
     /// What to do, whole sentences; may be empty.
     pub help: Said,
+    /// What the program can put right itself; only where nothing else can be meant.
+    pub correction: Option<Correction>,
+}
+
+/// A stretch of a document and what belongs in its stead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The stretch.
+    pub place: Place,
+    /// What belongs there.
+    pub with: &'static str,
 }
 
 impl Diagnostic {
@@ -139,6 +150,7 @@ impl Diagnostic {
             related: Vec::new(),
             why: Said::default(),
             help: Said::default(),
+            correction: None,
         }
     }
 
@@ -163,6 +175,12 @@ impl Diagnostic {
     /// Sets what to do.
     pub fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.help = Said::new(zh, en);
+        self
+    }
+
+    /// Says what belongs at the diagnostic's own place, a stretch of a document.
+    pub fn corrected_by(mut self, with: &'static str) -> Self {
+        self.correction = self.place.clone().map(|place| Correction { place, with });
         self
     }
 

@@ -1,9 +1,11 @@
 //! Site files → disk, whole or not at all. The new site grows in a temporary folder beside the
 //! published one; then the two change places (`output/switch.rs`). Writes files.
 
+mod authored;
 mod mistake;
 mod switch;
 
+pub use authored::replace;
 pub use mistake::OutputMistake;
 
 use std::fs;

@@ -1,29 +1,54 @@
 //! `check`: all mistakes and warnings, for people or for programs.
 
+mod fix;
+
+use std::path::Path;
+
 use serde_json::{Value as Json, json};
 
 use super::line::Format;
 use super::terminal::Terminal;
 use super::{DONE, MISTAKEN, has_errors, made_strict};
-use crate::Assessed;
 use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
+use crate::output::OutputMistake;
 use crate::value::{At, Place, column_letters};
+use crate::{Assessed, assess};
+use fix::Change;
 
-/// Prints everything that was found.
-pub(super) fn run(
-    assessed: &mut Assessed,
-    strict: bool,
-    format: Format,
-    terminal: &Terminal,
-) -> u8 {
-    if strict {
+/// What `check` is asked to do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    /// Warnings count as errors.
+    pub(super) strict: bool,
+    /// What is certain is put right in the author's files.
+    pub(super) fix: bool,
+    /// For people or for programs.
+    pub(super) format: Format,
+}
+
+/// Prints everything that was found, after putting right what can be, where that is asked for.
+pub(super) fn run(site: &Path, mut assessed: Assessed, asked: Asked, terminal: &Terminal) -> u8 {
+    let mut changes = Vec::new();
+    if asked.fix {
+        (assessed, changes) = fixed(site, assessed);
+    }
+    if asked.strict {
         made_strict(&mut assessed.diagnostics);
         assessed.diagnostics = in_order(std::mem::take(&mut assessed.diagnostics));
     }
-    match format {
-        Format::Text => terminal.list(&assessed.diagnostics),
+    match asked.format {
+        Format::Text => {
+            if asked.fix {
+                terminal.result(&in_words(&changes, terminal));
+                terminal.result("");
+            }
+            terminal.list(&assessed.diagnostics);
+        }
         Format::Json => {
-            let list = as_json(&assessed.diagnostics, terminal.language);
+            let mut list = as_json(&assessed.diagnostics, terminal.language);
+            if asked.fix {
+                list["fixed"] = changes.iter().map(change_as_json).collect();
+            }
             terminal.result(&format!("{list:#}"));
         }
     }
@@ -32,6 +57,65 @@ pub(super) fn run(
     } else {
         DONE
     }
+}
+
+/// Corrects and reads again until nothing is left to correct: of a document only the first slip
+/// may show.
+fn fixed(site: &Path, mut assessed: Assessed) -> (Assessed, Vec<Change>) {
+    let mut changes: Vec<Change> = Vec::new();
+    for _ in 0..MOST_ROUNDS {
+        let (new, refused) = fix::apply(site, &assessed.diagnostics);
+        let done = new.is_empty();
+        for change in new {
+            let same = |c: &&mut Change| (&c.path, c.line) == (&change.path, change.line);
+            match changes.iter_mut().find(same) {
+                Some(earlier) => earlier.after = change.after,
+                None => changes.push(change),
+            }
+        }
+        if done {
+            let refused = refused.iter().map(OutputMistake::diagnostic);
+            assessed.diagnostics.extend(refused);
+            break;
+        }
+        assessed = assess(site);
+    }
+    changes.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    (assessed, changes)
+}
+
+/// A document with more slips one behind the other than this is mended in several runs.
+const MOST_ROUNDS: u32 = 200;
+
+fn in_words(changes: &[Change], terminal: &Terminal) -> String {
+    if changes.is_empty() {
+        let none = terminal.say(
+            "没有可以自动改正的地方。",
+            "There is nothing that can be put right by itself.",
+        );
+        return none.to_owned();
+    }
+    let count = changes.len();
+    let mut text = match terminal.language {
+        Language::Chinese => format!("已改正 {count} 行：\n"),
+        Language::English if count == 1 => "1 line was put right:\n".to_owned(),
+        Language::English => format!("{count} lines were put right:\n"),
+    };
+    for change in changes {
+        let Change { path, line, .. } = change;
+        let (before, after) = (&change.before, &change.after);
+        text.push_str(&format!("\n{path}:{line}\n  - {before}\n  + {after}\n"));
+    }
+    text
+}
+
+fn change_as_json(change: &Change) -> Json {
+    json!({
+        "path": change.path,
+        "line": change.line,
+        "before": change.before,
+        "after": change.after,
+    })
 }
 
 /// Writes the messages of one language as `meritbook/check/v1`.

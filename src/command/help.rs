@@ -28,11 +28,12 @@ fn chinese(verb: &str) -> &'static str {
     match verb {
         "check" => {
             "\
-检查：读全部制度和数据，一次列出所有错误和提醒，不写任何文件。
+检查：读全部制度和数据，一次列出所有错误和提醒；不写 --fix 就不改任何文件。
 
 用法：meritbook check [选项]
 
   --strict           提醒也算错误
+  --fix              改正确定的笔误（YAML 里的中文冒号、逗号），并列出改了哪几行
   --format 格式      text 给人看（默认），json 给程序看
 "
         }
@@ -89,11 +90,14 @@ fn english(verb: &str) -> &'static str {
     match verb {
         "check" => {
             "\
-Reads all policies and data and lists every mistake and warning; writes nothing.
+Reads all policies and data and lists every mistake and warning; changes no file
+unless --fix is given.
 
 Usage: meritbook check [OPTIONS]
 
   --strict           Count warnings as errors
+  --fix              Put right what is certain (full-width colons and commas in
+                     YAML) and list the lines changed
   --format FORMAT    text for people (the default), json for programs
 "
         }

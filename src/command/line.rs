@@ -33,6 +33,9 @@ pub(super) enum Verb {
         /// Counts warnings as errors.
         #[arg(long)]
         strict: bool,
+        /// Puts right what cannot be meant otherwise.
+        #[arg(long)]
+        fix: bool,
         /// For people or for programs.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,

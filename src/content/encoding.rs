@@ -50,6 +50,30 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
     })
 }
 
+/// Writes a changed text the way the file was written: encoding, byte order mark and line ends.
+/// `None` where `before`, the text of `original`, would not come out as `original` again.
+pub fn encode_like(original: &[u8], before: &str, after: &str) -> Option<Vec<u8>> {
+    let mark = Encoding::for_bom(original);
+    let encoding = mark.map_or_else(|| without_mark(original), |(encoding, _)| encoding);
+    let length = mark.map_or(0, |(_, length)| length);
+    let written = |text: &str, line_end: &str| {
+        let text = text.replace('\n', line_end);
+        let mut bytes = original.get(..length).unwrap_or_default().to_vec();
+        if encoding == UTF_16LE {
+            bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        } else if encoding == UTF_16BE {
+            bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        } else {
+            bytes.extend_from_slice(&encoding.encode(&text).0);
+        }
+        bytes
+    };
+    ["\n", "\r\n", "\r"]
+        .into_iter()
+        .find(|line_end| written(before, line_end) == original)
+        .map(|line_end| written(after, line_end))
+}
+
 fn name_of(encoding: &'static Encoding) -> &'static str {
     // The crate spells this one in small letters; people know it in capitals.
     if encoding == GB18030 {
@@ -156,6 +180,29 @@ mod tests {
             ("line 2".to_owned(), "GB18030")
         );
         assert_eq!(taken(b"a\nb\0c\n"), ("line 2".to_owned(), "UTF-8"));
+    }
+
+    #[test]
+    fn a_changed_text_is_written_as_the_file_was() {
+        let (before, after) = ("权重：60\n上限：1\n", "权重: 60\n上限: 1\n");
+        let crlf = |text: &str| text.replace('\n', "\r\n");
+        let gbk = |text: &str| GB18030.encode(text).0.into_owned();
+        let marked = |text: &str| [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat();
+        let wide = |text: &str| {
+            let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+            [b"\xff\xfe".to_vec(), units.collect()].concat()
+        };
+        for write in [
+            &|text: &str| text.as_bytes().to_vec() as Vec<u8>,
+            &|text: &str| gbk(&crlf(text)),
+            &|text: &str| marked(&crlf(text)),
+            &|text: &str| wide(text),
+        ] as [&dyn Fn(&str) -> Vec<u8>; 4]
+        {
+            let like = encode_like(&write(before), before, after);
+            assert_eq!(like, Some(write(after)));
+        }
+        assert_eq!(encode_like(b"a\r\nb\n", "a\nb\n", "c\nb\n"), None);
     }
 
     #[test]

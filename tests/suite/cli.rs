@@ -103,3 +103,60 @@ fn messages_for_programs_are_json_without_colour() {
         "no colour where nobody watches"
     );
 }
+
+#[test]
+fn what_is_certain_is_put_right_and_shown() {
+    let folder = temporary();
+    let content = folder.path().join("content");
+    fs::create_dir_all(content.join("people")).unwrap();
+    fs::write(content.join("site.yml"), "title：绩效公示\r\n").unwrap();
+    fs::write(
+        content.join("people/roster.csv"),
+        "工号,姓名,团队,岗位\n1,周岚,一组,专员\n",
+    )
+    .unwrap();
+    let policy = "policy: 月度考核\nversion: {from: 2026-11，document：A-1}\nscorecard:\n  \
+                  质检:\n    weight:100\n    value：count(质检)\n    start: 100\n    less：{each: 5}\n";
+    fs::create_dir_all(content.join("policies")).unwrap();
+    let path = content.join("policies/monthly.yml");
+    fs::write(&path, policy).unwrap();
+    let run = meritbook(folder.path(), &["check", "--fix"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    let shown = "\
+已改正 5 行：
+
+content/policies/monthly.yml:2
+  - version: {from: 2026-11，document：A-1}
+  + version: {from: 2026-11, document: A-1}
+
+content/policies/monthly.yml:5
+  -     weight:100
+  +     weight: 100
+
+content/policies/monthly.yml:6
+  -     value：count(质检)
+  +     value: count(质检)
+
+content/policies/monthly.yml:8
+  -     less：{each: 5}
+  +     less: {each: 5}
+
+content/site.yml:1
+  - title：绩效公示
+  + title: 绩效公示
+";
+    assert!(run.out.starts_with(shown), "{}", run.out);
+    assert_eq!(
+        fs::read_to_string(content.join("site.yml")).unwrap(),
+        "title: 绩效公示\r\n",
+        "line ends stay"
+    );
+    let again = meritbook(folder.path(), &["check", "--fix", "--lang", "en"]);
+    assert!(
+        again
+            .out
+            .starts_with("There is nothing that can be put right by itself.\n"),
+        "{}",
+        again.out
+    );
+}

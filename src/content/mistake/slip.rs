@@ -83,7 +83,8 @@ impl From<Slip> for Diagnostic {
                     "请把“：”改成“: ”（英文冒号，后面空一格）；如果它本来就是文字的一部分，请给整段文字加上英文引号。",
                     "Write `: ` (an ASCII colon and a space) instead of `：`; if it belongs to a text, put the whole text in quotes.",
                 ),
-            ),
+            )
+            .corrected_by(": "),
             Slip::NoSpaceAfterColon(place) => fixed(
                 code,
                 place,
@@ -93,7 +94,8 @@ impl From<Slip> for Diagnostic {
                     "请在冒号后面加一个空格，例如 weight: 60；如果它本来就是文字的一部分，请给整段文字加上英文引号。",
                     "Put a space after the colon, as in `weight: 60`; if it belongs to a text, put the whole text in quotes.",
                 ),
-            ),
+            )
+            .corrected_by(": "),
             Slip::WideComma(place) => fixed(
                 code,
                 place,
@@ -106,7 +108,8 @@ impl From<Slip> for Diagnostic {
                     "请把“，”改成“, ”；如果它本来就是文字的一部分，请给整段文字加上英文引号。",
                     "Write `, ` instead of `，`; if it belongs to a text, put the whole text in quotes.",
                 ),
-            ),
+            )
+            .corrected_by(", "),
             Slip::Tab(place) => fixed(
                 code,
                 place,
