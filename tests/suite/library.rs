@@ -10,7 +10,7 @@ use std::path::Path;
 use meritbook::assess;
 use meritbook::diagnostic::{Language, Severity, render};
 
-use crate::common::{copy, files_below, folders_in, name_of, repository, temporary};
+use crate::common::{copy, files_below, folders_in, repository, temporary};
 use crate::golden;
 
 /// Returns a copy of a case with the policies it takes from the library; `None` where it takes none.
@@ -364,55 +364,4 @@ fn numbers_of_rules(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found
-}
-
-/// The table of schemes: each has its policy in the library, each that can be computed a case.
-#[test]
-fn every_scheme_has_its_policy_and_its_case() {
-    let table = fs::read_to_string(repository("docs/schemes.md")).expect("the table of schemes");
-    let library = files_below(&repository("library"));
-    let sources: Vec<String> = library
-        .values()
-        .flat_map(|bytes| {
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            let line = text
-                .lines()
-                .find_map(|l| l.strip_prefix("source:").map(str::to_owned));
-            let named = line.unwrap_or_default();
-            let named = named.trim().trim_matches(['[', ']']).to_owned();
-            named
-                .split(',')
-                .map(|s| s.trim().to_owned())
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let cases: Vec<String> = folders_in("tests/golden")
-        .iter()
-        .map(|c| name_of(c))
-        .collect();
-    let mut lacking = Vec::new();
-    let mut known = 0;
-    for line in table
-        .lines()
-        .filter(|l| l.starts_with("| S") || l.starts_with("| T"))
-    {
-        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let [scheme, _, kind, ..] = cells.as_slice() else {
-            continue;
-        };
-        known += 1;
-        let of_scheme =
-            |name: &&String| name.as_str() == *scheme || name.starts_with(&format!("{scheme}-"));
-        let policies = sources.iter().filter(|s| s == scheme).count();
-        let golden = cases.iter().filter(of_scheme).count();
-        println!("{scheme} {kind}: {policies} policies, {golden} cases");
-        if policies == 0 {
-            lacking.push(format!("{scheme} has no policy in the library"));
-        }
-        if kind.starts_with("计算") && golden == 0 {
-            lacking.push(format!("{scheme} has no golden case"));
-        }
-    }
-    assert!(known > 0, "the table names schemes");
-    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
 }

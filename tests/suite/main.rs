@@ -14,6 +14,7 @@ mod common;
 mod architecture;
 mod calendar;
 mod cli;
+mod coverage;
 mod damage;
 mod demo;
 mod documents;
