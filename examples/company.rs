@@ -21,11 +21,13 @@ pub mod company {
     pub mod chance;
     pub mod demo;
     pub mod files;
+    pub mod people;
     pub mod property;
     pub mod service;
     pub mod staff;
     pub mod synthetic;
     pub mod telesales;
+    pub mod telesales_prizes;
 }
 
 use company::files::Files;

@@ -5,6 +5,7 @@ use std::io;
 use jiff::civil::Date;
 
 use super::files::{Cell, Sheet};
+use super::people;
 
 /// One line of the roster: staff number, name, team, post, grade, joined, left.
 type Line = [&'static str; 7];
@@ -628,6 +629,7 @@ const MOVES: &[[&str; 5]] = &[
     ["2026-04-01", "0126", "KF2", "客服专员", "初级"],
     ["2026-07-01", "0105", "DX1", "电话销售专员", "高级"],
     ["2026-08-01", "0207", "ZY3", "置业顾问", ""],
+    ["2026-09-01", "0406", "XS1", "销售代表", "老员工"],
 ];
 
 /// The kinds of work that the policies assess.
@@ -639,6 +641,26 @@ pub enum Work {
     Property,
     /// Customer service.
     Service,
+    /// Sales under agreements on goals.
+    Sales,
+    /// Key accounts.
+    KeyAccounts,
+    /// The online shop's service.
+    Shop,
+    /// Branches of customer service.
+    Branch,
+    /// Service to users of equipment.
+    Users,
+    /// The call centre.
+    Calls,
+    /// Heads of foreign trade.
+    TradeHeads,
+    /// Foreign trade.
+    Trade,
+    /// Those who sell vehicles.
+    Vehicles,
+    /// Those who support the sale of vehicles.
+    VehicleSupport,
 }
 
 /// A person at work in one month.
@@ -650,6 +672,8 @@ pub struct Worker {
     pub name: &'static str,
     /// The team in this month.
     pub team: &'static str,
+    /// The post in this month.
+    pub post: &'static str,
     /// The grade in this month.
     pub grade: &'static str,
     /// The months since joining.
@@ -668,9 +692,9 @@ pub fn workers(work: Work, first: Date) -> io::Result<Vec<Worker>> {
         if joined > last || left < first {
             continue;
         }
-        let (mut team, mut post, mut grade) = (*team, *post, *grade);
+        let (mut team, mut post, mut grade) = (team, post, grade);
         for [from, who, to_team, to_post, to_grade] in MOVES {
-            if who == id && date(from)? <= first {
+            if *who == id && date(from)? <= first {
                 team = to_team;
                 post = to_post;
                 if !to_grade.is_empty() {
@@ -687,6 +711,7 @@ pub fn workers(work: Work, first: Date) -> io::Result<Vec<Worker>> {
             id,
             name,
             team,
+            post,
             grade,
             months,
             days: (joined.max(first), left.min(last)),
@@ -701,12 +726,30 @@ fn kind(post: &str) -> Option<Work> {
         "电话销售专员" | "电话销售组长" => Some(Work::Telesales),
         "置业顾问" => Some(Work::Property),
         "客服专员" | "客服组长" => Some(Work::Service),
+        "销售代表" | "销售经理" => Some(Work::Sales),
+        "高级业务经理" | "大客户经理" => Some(Work::KeyAccounts),
+        "网店客服" => Some(Work::Shop),
+        "客服人员" => Some(Work::Branch),
+        "用户服务经理" | "用户服务员" => Some(Work::Users),
+        "话务员" => Some(Work::Calls),
+        "外贸经理" | "外贸主管" => Some(Work::TradeHeads),
+        "外销员" => Some(Work::Trade),
+        "车辆销售顾问" => Some(Work::Vehicles),
+        "车辆销售经理" | "消贷经理" => Some(Work::VehicleSupport),
+        _ if post.contains("部经理") || post.contains("部员工") => Some(Work::VehicleSupport),
         _ => None,
     }
 }
 
-fn people() -> impl Iterator<Item = &'static Line> {
-    TELESALES.iter().chain(PROPERTY).chain(SERVICE)
+fn people() -> impl Iterator<Item = Line> {
+    let first = TELESALES.iter().chain(PROPERTY).chain(SERVICE).copied();
+    first.chain(people::LINES.lines().map(line))
+}
+
+/// Parts a line at its commas; a cell that is not there is blank.
+fn line(text: &'static str) -> Line {
+    let mut cells = text.split(',');
+    Line::default().map(|_: &str| cells.next().unwrap_or_default())
 }
 
 fn date(text: &str) -> io::Result<Date> {
@@ -742,7 +785,7 @@ pub fn moves() -> Sheet {
 /// `people/teams.csv`.
 pub fn teams() -> Sheet {
     let mut sheet = Sheet::new(&["团队编号", "团队名称", "上级团队", "负责人"]);
-    for line in TEAMS {
+    for line in TEAMS.iter().chain(people::TEAMS) {
         sheet.push(line.iter().map(|cell| Cell::text(*cell)).collect());
     }
     sheet

@@ -8,6 +8,7 @@ use super::chance::Chance;
 use super::demo::{Month, ability, presence, present, scaled};
 use super::files::{Cell, Files, Sheet, workbook};
 use super::staff::Worker;
+use super::telesales_prizes;
 
 /// Puts one month's files of the department.
 pub fn month(month: &Month, workers: &[Worker], files: &mut Files) -> io::Result<()> {
@@ -19,11 +20,14 @@ pub fn month(month: &Month, workers: &[Worker], files: &mut Files) -> io::Result
     let complaints = complaints(month, workers);
     files.insert(format!("{folder}/投诉.csv"), complaints.utf8_semicolons());
     let (collections, expenses) = (collections(month, workers), expenses(month, workers));
+    let prizes = telesales_prizes::sheets(month, workers);
+    let mut sheets = vec![("回款", &collections), ("费用", &expenses)];
+    sheets.extend(prizes.iter().map(|(name, sheet)| (*name, sheet)));
+    files.insert(format!("{folder}/电销月报.xlsx"), workbook(&sheets)?);
     files.insert(
-        format!("{folder}/电销月报.xlsx"),
-        workbook(&[("回款", &collections), ("费用", &expenses)])?,
+        format!("{folder}/评分-电销.csv"),
+        ratings(month, workers).utf8(),
     );
-    files.insert(format!("{folder}/评分.csv"), ratings(month, workers).utf8());
     Ok(())
 }
 

@@ -73,7 +73,8 @@ fn of_teams<'a>(attribute: &str, ledger: &'a Ledger) -> Option<BTreeSet<&'a str>
             .flat_map(|t| [t.id.as_ref(), t.name.as_str()])
             .collect(),
         "parent" => teams
-            .flat_map(|t| [t.parent.as_ref(), t.name.as_str()])
+            .filter_map(|t| ledger.teams.get(&t.parent))
+            .flat_map(|t| [t.id.as_ref(), t.name.as_str()])
             .collect(),
         _ => return None,
     })

@@ -206,13 +206,17 @@ fn teams(applies_to: &AppliesTo, ledger: &Ledger, inputs: &Inputs) -> Vec<Member
         .filter(|team| with_people(&team.id))
         .filter(|team| {
             applies_to.attributes.iter().all(|(attribute, allowed)| {
+                // A team goes by its id or its name.
                 let found = match attribute.as_ref() {
-                    "id" | "team" => team.id.as_ref(),
-                    "name" => team.name.as_str(),
-                    "parent" => team.parent.as_ref(),
-                    _ => "",
+                    "id" | "team" | "name" => Some(*team),
+                    "parent" => ledger.teams.get(&team.parent),
+                    _ => None,
                 };
-                allowed.iter().any(|a| a == found || *a == team.name)
+                found.is_some_and(|found| {
+                    allowed
+                        .iter()
+                        .any(|a| *a == found.id.as_ref() || *a == found.name)
+                })
             })
         })
         .map(|team| {

@@ -1,6 +1,17 @@
 //! The demo company in `content/` is what its maker writes, byte for byte.
 
+use std::collections::BTreeMap;
+
+use meritbook::assessment::{Book, PeriodResult, PolicyResult};
+use meritbook::diagnostic::{Diagnostic, Severity};
+use meritbook::figure::Subject;
+use meritbook::period::Length;
+
 use super::common::{files_below, repository};
+
+/// How many policies of schemes live on the demo's data at least, and how many schemes.
+const POLICIES: usize = 7;
+const SCHEMES: usize = 4;
 
 /// The maker, as the example program has it.
 #[path = "../../examples/company.rs"]
@@ -47,4 +58,80 @@ fn a_seed_gives_one_company_and_another_seed_another() {
         ..size.clone()
     };
     assert_ne!(first, made(&other));
+}
+
+/// Reads and assesses the demo company.
+fn book() -> Book {
+    let assessed = meritbook::assess(&repository("."));
+    let wrong: Vec<&Diagnostic> = assessed
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assessed.book.expect("the demo has results")
+}
+
+/// Returns the results of each policy of a scheme in the last period that it assessed.
+fn last_of_each(book: &Book) -> BTreeMap<&str, (&PeriodResult, &PolicyResult)> {
+    let mut last = BTreeMap::new();
+    for period in &book.periods {
+        for result in &period.policies {
+            if !result.policy.source.is_empty() && !result.subjects.is_empty() {
+                last.insert(result.policy.id.as_ref(), (period, result));
+            }
+        }
+    }
+    last
+}
+
+#[test]
+fn many_schemes_live_in_the_demo() {
+    let book = book();
+    let last = last_of_each(&book);
+    let mut schemes: Vec<&str> = last
+        .values()
+        .flat_map(|(_, result)| result.policy.source.iter().map(AsRef::as_ref))
+        .collect();
+    schemes.sort_unstable();
+    schemes.dedup();
+    assert!(last.len() >= POLICIES, "{:?}", last.keys());
+    assert!(schemes.len() >= SCHEMES, "{schemes:?}");
+    for scheme in ["S001", "S009", "S021", "T003"] {
+        assert!(schemes.contains(&scheme), "{scheme} is not live");
+    }
+}
+
+#[test]
+fn each_live_policy_has_results_to_its_last_month() {
+    let book = book();
+    for (id, (period, result)) in last_of_each(&book) {
+        let ends = if result.policy.length == Length::Month {
+            "2026-10"
+        } else if result.policy.length == Length::Quarter {
+            "2026-09"
+        } else {
+            "2025-12"
+        };
+        assert_eq!(period.period.to_string(), ends, "{id}");
+        if result.policy.subject == Some(Subject::Company) {
+            continue;
+        }
+        let ranked = result.boards.iter().any(|b| b.standings.len() > 1);
+        let of_a_department = result.subjects.len() == 1;
+        assert!(ranked || of_a_department, "{id} ranks nobody");
+    }
+}
+
+#[test]
+fn groups_of_a_department_contest_without_the_department_itself() {
+    let book = book();
+    let last = last_of_each(&book);
+    let groups: Vec<&str> = last["telesales-pk"]
+        .1
+        .subjects
+        .iter()
+        .map(|s| s.id.as_ref())
+        .collect();
+    assert_eq!(groups, ["DX1", "DX2", "DX3"]);
 }
