@@ -12,8 +12,8 @@ pub mod mistake;
 
 pub use parse::parse;
 pub use words::{
-    Readable, View, day_of_in_words, in_words, kind_in_words, number_in_words, over_in_words,
-    phrase,
+    Members, Readable, View, day_of_in_words, in_words, kind_in_words, number_in_words,
+    over_in_words, phrase,
 };
 
 use std::sync::Arc;
@@ -338,7 +338,7 @@ impl std::fmt::Display for Name {
 }
 
 /// Calls `visit` on every name in an expression, in the order of the formula.
-pub fn each_name(expr: &Expr, visit: &mut dyn FnMut(&Name)) {
+pub fn each_name<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Name)) {
     match &expr.node {
         Node::Name(name) => visit(name),
         Node::Number(_) | Node::Text(_) | Node::Truth(_) | Node::Date(_) | Node::DayOf { .. } => {}

@@ -3,6 +3,9 @@
 //! Formulas as written and formulas with their values put in go through the same writer: whatever
 //! can show itself as a [`View`] can be read.
 
+mod aggregate;
+mod calls;
+
 use super::{Aggregate, Expr, Function, Node, Operator, Over};
 use crate::diagnostic::{Language, Said};
 use crate::number::{Number, grouped};
@@ -31,17 +34,82 @@ pub enum View<E> {
         by: Aggregate,
         /// Over what; empty where it follows from the names.
         over: Said,
+        /// What it runs over, so that it can be counted by its own word.
+        members: Members,
         /// By what rows are grouped first.
         groups: Vec<E>,
         /// What is taken.
         what: Option<E>,
         /// Which members.
         only: Option<E>,
+        /// The order in which the first or last is taken.
+        order: Option<E>,
     },
-    /// The row of a band in which a value lies; the band's name.
-    Cut(E, String),
+    /// The row of a band in which a value lies; the band's title, and the column that is taken,
+    /// empty where there is only one.
+    Cut(E, String, String),
     /// A figure so many periods ago.
     Back(E, u16),
+}
+
+impl<E> View<E> {
+    /// Shows each part in another way.
+    pub fn map<F>(self, as_part: impl Fn(E) -> F) -> View<F> {
+        let f = &as_part;
+        let all = |list: Vec<E>| list.into_iter().map(f).collect();
+        match self {
+            Self::Leaf(said) => View::Leaf(said),
+            Self::Negate(a) => View::Negate(f(a)),
+            Self::Not(a) => View::Not(f(a)),
+            Self::Binary(operator, a, b) => View::Binary(operator, f(a), f(b)),
+            Self::In(a, list) => View::In(f(a), all(list)),
+            Self::If(condition, yes, no) => View::If(f(condition), f(yes), f(no)),
+            Self::Call(function, arguments) => View::Call(function, all(arguments)),
+            Self::Fold {
+                by,
+                over,
+                members,
+                groups,
+                what,
+                only,
+                order,
+            } => View::Fold {
+                by,
+                over,
+                members,
+                groups: all(groups),
+                what: what.map(f),
+                only: only.map(f),
+                order: order.map(f),
+            },
+            Self::Cut(by, name, column) => View::Cut(f(by), name, column),
+            Self::Back(what, periods) => View::Back(f(what), periods),
+        }
+    }
+}
+
+/// What an aggregate runs over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Members {
+    /// Rows of a table.
+    Rows,
+    /// People or teams.
+    People,
+    /// Periods.
+    Periods,
+}
+
+impl Members {
+    /// Returns what an aggregate runs over; rows where it follows from the names.
+    pub fn of(over: Option<&Over>) -> Self {
+        match over {
+            Some(Over::Everyone { .. } | Over::Team { .. } | Over::Members(_)) => Self::People,
+            Some(
+                Over::LastPeriods(_) | Over::Quarter | Over::Half | Over::Year | Over::Earlier,
+            ) => Self::Periods,
+            Some(Over::Table(_) | Over::AllRows(_)) | None => Self::Rows,
+        }
+    }
 }
 
 /// Something that can be read as an expression.
@@ -66,10 +134,15 @@ pub fn phrase<E: Readable>(expr: E) -> Said {
 /// Writes what an aggregate runs over.
 pub fn over_in_words(over: &Over) -> Said {
     match over {
-        Over::Table(table) => Said::new(table.as_ref(), table.as_ref()),
-        Over::AllRows(table) => {
-            Said::new(format!("{table}的全部记录"), format!("all rows of {table}"))
-        }
+        Over::Table(table) => match table.as_ref() {
+            "weeks" | "各周" => Said::new("各周", "the weeks"),
+            "days" | "各日" => Said::new("各日", "the days"),
+            table => Said::new(format!("“{table}”"), format!("“{table}”")),
+        },
+        Over::AllRows(table) => Said::new(
+            format!("“{table}”全部人员"),
+            format!("everybody's “{table}”"),
+        ),
         Over::Everyone { except_self: false } => Said::new("全员", "everyone"),
         Over::Everyone { except_self: true } => Said::new("除本人外全员", "everyone else"),
         Over::Team { except_self: false } => Said::new("本组", "the team"),
@@ -101,6 +174,7 @@ impl Readable for &Expr {
         let leaf = |text: String| View::Leaf(Said::new(text.clone(), text));
         match &self.node {
             Node::Number(n) => leaf(number_in_words(n)),
+            Node::Text(t) if t.is_empty() => View::Leaf(Said::new("“空白”", "(blank)")),
             Node::Text(t) => View::Leaf(Said::new(format!("“{t}”"), format!("'{t}'"))),
             Node::Truth(true) => View::Leaf(Said::new("是", "true")),
             Node::Truth(false) => View::Leaf(Said::new("否", "false")),
@@ -118,12 +192,17 @@ impl Readable for &Expr {
             Node::Fold(fold) => View::Fold {
                 by: fold.by,
                 over: fold.over.as_ref().map(over_in_words).unwrap_or_default(),
+                members: Members::of(fold.over.as_ref()),
                 groups: fold.groups.iter().collect(),
                 what: fold.what.as_ref(),
                 only: fold.only.as_ref(),
+                order: fold.order.as_ref(),
             },
             Node::Back(what, periods) => View::Back(what, *periods),
-            Node::Cut { by, table, .. } => View::Cut(by, table.name.to_string()),
+            Node::Cut { by, table, column } => {
+                let column = table.columns.get(*column).map_or("", |c| c.as_ref());
+                View::Cut(by, table.name.to_string(), column.to_owned())
+            }
             Node::DayOf { day, shift } => View::Leaf(day_of_in_words(*day, *shift)),
         }
     }
@@ -162,10 +241,12 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
             (text, level)
         }
         View::Negate(a) => (format!("−{}", at(a, 7)), 7),
-        View::Not(a) if zh => (format!("并非（{}）", at(a, 0)), 8),
-        View::Not(a) => (format!("not {}", at(a, 3)), 3),
+        View::Not(a) => negated(a, language),
         View::Binary(operator, a, b) => {
             let (sign, level) = operator_in_words(operator, zh);
+            if let Some(text) = is_a_text(operator, &at(a, 5), &at(b, 5), zh) {
+                return bracketed(text, level, outer, zh);
+            }
             // The right operand of − and ÷ keeps its brackets.
             (
                 format!("{} {sign} {}", at(a, level), at(b, level + 1)),
@@ -189,43 +270,95 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
             }
         }
         View::Call(function, arguments) => {
-            let arguments: Vec<String> = arguments.into_iter().map(|e| at(e, 0)).collect();
-            match bounded_in_words(function, &arguments, zh) {
-                Some(text) => (text, 0),
-                None => (call_in_words(function, &arguments, zh), 8),
-            }
+            let level = calls::level_inside(function);
+            let arguments: Vec<String> = arguments.into_iter().map(|e| at(e, level)).collect();
+            calls::said(function, &arguments, zh)
         }
         View::Fold {
             by,
             over,
+            members,
             groups,
             what,
             only,
+            order,
         } => {
-            let groups: Vec<String> = groups.into_iter().map(|e| at(e, 8)).collect();
-            let parts = FoldWords {
+            let groups = groups.into_iter().map(|e| at(e, 8)).collect();
+            // A condition that is counted need not be said twice.
+            let only = only.map(|e| at(e, 0));
+            let what = what.map(|e| at(e, if by.is_of_truths() { 3 } else { 8 }));
+            let parts = aggregate::Parts {
                 over: over.get(language).to_owned(),
+                members,
                 groups,
-                what: what.map(|e| at(e, 8)),
-                only: only.map(|e| at(e, 0)),
+                what: what.filter(|what| only.as_ref() != Some(what)),
+                only,
+                order: order.map(|e| at(e, 8)),
             };
-            if zh {
-                (parts.chinese(by), 8)
-            } else {
-                (parts.english(by), 6)
-            }
+            parts.said(by, language)
         }
-        View::Cut(by, name) if zh => (format!("{}在“{name}”中的档", at(by, 6)), 6),
-        View::Cut(by, name) => (format!("the {name} band of {}", at(by, 7)), 6),
+        View::Cut(by, name, column) => (cut_in_words(&at(by, 6), &name, &column, zh), 6),
         View::Back(what, 1) if zh => (format!("上期的{}", at(what, 8)), 7),
         View::Back(what, 1) => (format!("the previous {}", at(what, 8)), 7),
         View::Back(what, n) if zh => (format!("{n} 期前的{}", at(what, 8)), 7),
         View::Back(what, n) => (format!("{} of {n} periods ago", at(what, 8)), 7),
     };
+    bracketed(text, level, outer, zh)
+}
+
+fn bracketed(text: String, level: u8, outer: u8, zh: bool) -> String {
     match (level < outer, zh) {
         (false, _) => text,
         (true, true) => format!("（{text}）"),
         (true, false) => format!("({text})"),
+    }
+}
+
+/// Denies something: a name in one word, a comparison in brackets.
+fn negated<E: Readable>(e: E, language: Language) -> (String, u8) {
+    let zh = language == Language::Chinese;
+    match (e.view(), zh) {
+        (View::Call(Function::Known, arguments), true) => {
+            let of: Vec<String> = arguments
+                .into_iter()
+                .map(|a| write(a, language, 8))
+                .collect();
+            (format!("没有{}", of.join("、")), 8)
+        }
+        (View::Call(Function::Known, arguments), false) => {
+            let of: Vec<String> = arguments
+                .into_iter()
+                .map(|a| write(a, language, 8))
+                .collect();
+            (format!("there is no {}", of.join(", ")), 4)
+        }
+        (View::Leaf(said), true) => (format!("不满足“{}”", said.zh), 8),
+        (_, true) => (format!("并非（{}）", write(e, language, 0)), 8),
+        (_, false) => (format!("not {}", write(e, language, 8)), 3),
+    }
+}
+
+/// Says that something is, or is not, a text: `岗位为“组长”`.
+fn is_a_text(operator: Operator, a: &str, b: &str, zh: bool) -> Option<String> {
+    let quoted = |text: &str| text.starts_with(['“', '\'']) && text.ends_with(['”', '\'']);
+    if quoted(a) || !quoted(b) {
+        return None;
+    }
+    Some(match (operator, zh) {
+        (Operator::Equal, true) => format!("{a}为{b}"),
+        (Operator::Equal, false) => format!("{a} is {b}"),
+        (Operator::NotEqual, true) => format!("{a}不为{b}"),
+        (Operator::NotEqual, false) => format!("{a} is not {b}"),
+        _ => return None,
+    })
+}
+
+fn cut_in_words(by: &str, name: &str, column: &str, zh: bool) -> String {
+    match (column, zh) {
+        ("", true) => format!("按{by}查“{name}”的结果"),
+        (column, true) => format!("按{by}查“{name}”的{column}"),
+        ("", false) => format!("what “{name}” gives for {by}"),
+        (column, false) => format!("the {column} that “{name}” gives for {by}"),
     }
 }
 
@@ -243,140 +376,5 @@ fn operator_in_words(operator: Operator, zh: bool) -> (&'static str, u8) {
         Operator::Minus => ("−", 5),
         Operator::Times => ("×", 6),
         Operator::DividedBy => ("÷", 6),
-    }
-}
-
-/// Writes the smaller or larger of a formula and a number as people say it: a bound.
-fn bounded_in_words(function: Function, arguments: &[String], zh: bool) -> Option<String> {
-    let [formula, bound] = arguments else {
-        return None;
-    };
-    if is_plain_number(formula) || !is_plain_number(bound) {
-        return None;
-    }
-    Some(match (function, zh) {
-        (Function::Min, true) => format!("{formula}，最多 {bound}"),
-        (Function::Min, false) => format!("{formula}, at most {bound}"),
-        (Function::Max, true) => format!("{formula}，最低 {bound}"),
-        (Function::Max, false) => format!("{formula}, at least {bound}"),
-        _ => return None,
-    })
-}
-
-fn is_plain_number(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '…');
-    text.chars().all(plain)
-}
-
-fn call_in_words(function: Function, arguments: &[String], zh: bool) -> String {
-    let joined = arguments.join(if zh { "，" } else { ", " });
-    let nth = |i: usize| arguments.get(i).map_or("", String::as_str);
-    match (function, zh) {
-        (Function::Min, true) => format!("取小（{joined}）"),
-        (Function::Min, false) => format!("the smaller of ({joined})"),
-        (Function::Max, true) => format!("取大（{joined}）"),
-        (Function::Max, false) => format!("the larger of ({joined})"),
-        (Function::Absolute, _) => format!("|{joined}|"),
-        (Function::Round, true) => format!("四舍五入（{joined}）"),
-        (Function::Round, false) => format!("round({joined})"),
-        (Function::Floor, true) => format!("向下取整（{joined}）"),
-        (Function::Floor, false) => format!("floor({joined})"),
-        (Function::Ceiling, true) => format!("向上取整（{joined}）"),
-        (Function::Ceiling, false) => format!("ceil({joined})"),
-        (Function::WorkdaysAfter, true) => format!("{}之后 {} 个工作日", nth(0), nth(1)),
-        (Function::WorkdaysAfter, false) => format!("{} workdays after {}", nth(1), nth(0)),
-        (Function::MonthsAfter, true) => format!("{}之后 {} 个月", nth(0), nth(1)),
-        (Function::MonthsAfter, false) => format!("{} months after {}", nth(1), nth(0)),
-        (Function::DaysAfter, true) => format!("{}之后 {} 天", nth(0), nth(1)),
-        (Function::DaysAfter, false) => format!("{} days after {}", nth(1), nth(0)),
-        (Function::DaysBetween, true) => format!("{}到{}的天数", nth(0), nth(1)),
-        (Function::DaysBetween, false) => format!("the days from {} to {}", nth(0), nth(1)),
-        (Function::DayOnly, true) => format!("{joined}的日期"),
-        (Function::DayOnly, false) => format!("the day of {joined}"),
-        (Function::MinuteOfDay, true) => format!("{joined}在当日的分钟数"),
-        (Function::MinuteOfDay, false) => format!("the minute of the day of {joined}"),
-        (Function::Weekday, true) => format!("{joined}是星期几"),
-        (Function::Weekday, false) => format!("the weekday of {joined}"),
-        (Function::MonthOf, true) => format!("{joined}的月份"),
-        (Function::MonthOf, false) => format!("the month of {joined}"),
-        (Function::YearOf, true) => format!("{joined}的年份"),
-        (Function::YearOf, false) => format!("the year of {joined}"),
-        (Function::WeekOf, true) => format!("{joined}所在周的星期一"),
-        (Function::WeekOf, false) => format!("the Monday of the week of {joined}"),
-        (Function::IsWorkday, true) => format!("{joined}是工作日"),
-        (Function::IsWorkday, false) => format!("{joined} is a workday"),
-        (Function::Known, true) => format!("已有{joined}"),
-        (Function::Known, false) => format!("{joined} is known"),
-        (Function::Otherwise, true) => format!("{}（缺失时为 {}）", nth(0), nth(1)),
-        (Function::Otherwise, false) => format!("{} (or {} where missing)", nth(0), nth(1)),
-    }
-}
-
-/// The parts of an aggregate, written.
-struct FoldWords {
-    over: String,
-    groups: Vec<String>,
-    what: Option<String>,
-    only: Option<String>,
-}
-
-impl FoldWords {
-    fn chinese(&self, by: Aggregate) -> String {
-        let noun = match by {
-            Aggregate::Count if self.groups.is_empty() => "条数",
-            Aggregate::Count => "组数",
-            Aggregate::Sum => "合计",
-            Aggregate::Mean => "平均",
-            Aggregate::Median => "中位数",
-            Aggregate::Min => "最小值",
-            Aggregate::Max => "最大值",
-            Aggregate::Distinct => "不同值的个数",
-            Aggregate::First => "（首个）",
-            Aggregate::Last => "（末个）",
-            Aggregate::Any => "（任一成立）",
-            Aggregate::All => "（全部成立）",
-        };
-        let mut text = match (&self.what, self.over.is_empty()) {
-            (Some(what), true) => format!("{what}{noun}"),
-            (Some(what), false) => format!("{}的{what}{noun}", self.over),
-            (None, true) => noun.to_owned(),
-            (None, false) => format!("{}{noun}", self.over),
-        };
-        if !self.groups.is_empty() {
-            text = format!("{text}（按{}分组）", self.groups.join("、"));
-        }
-        if let Some(only) = &self.only {
-            text = format!("{text}（其中 {only}）");
-        }
-        text
-    }
-
-    fn english(&self, by: Aggregate) -> String {
-        let noun = match by {
-            Aggregate::Count => "count",
-            Aggregate::Sum => "sum",
-            Aggregate::Mean => "mean",
-            Aggregate::Median => "median",
-            Aggregate::Min => "smallest",
-            Aggregate::Max => "largest",
-            Aggregate::Distinct => "number of different",
-            Aggregate::First => "first",
-            Aggregate::Last => "last",
-            Aggregate::Any => "any",
-            Aggregate::All => "all",
-        };
-        let mut text = match (&self.what, self.over.is_empty()) {
-            (Some(what), true) => format!("{noun} of {what}"),
-            (Some(what), false) => format!("{noun} of {what} over {}", self.over),
-            (None, true) => noun.to_owned(),
-            (None, false) => format!("{noun} of {}", self.over),
-        };
-        if !self.groups.is_empty() {
-            text = format!("{text} by {}", self.groups.join(", "));
-        }
-        if let Some(only) = &self.only {
-            text = format!("{text} where {only}");
-        }
-        text
     }
 }

@@ -47,6 +47,10 @@ pub(super) struct Draft {
     pub absolute: bool,
     /// What tells the cases of a weight apart; the post where the policy does not say.
     pub weights_by: Option<Expr>,
+    /// What the document's own names mean, those defined further down too.
+    pub ahead: spoken::Names,
+    /// What the names of all policies mean.
+    pub titles: Arc<spoken::Titles>,
     names: BTreeMap<Arc<str>, (Named, Place)>,
 }
 
@@ -88,6 +92,8 @@ impl Draft {
             effects: Vec::new(),
             absolute: false,
             weights_by: None,
+            ahead: spoken::Names::default(),
+            titles: Arc::default(),
             names: BTreeMap::new(),
         }
     }

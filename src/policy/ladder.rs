@@ -18,7 +18,8 @@ use crate::value::Place;
 /// The figures of a ladder.
 pub(super) const BEFORE: &str = "ladder.grade_before";
 const AFTER: &str = "ladder.grade_after";
-const MOVE: &str = "ladder.move";
+/// The figure of the move.
+pub(super) const MOVE: &str = "ladder.move";
 const DECIDED: &str = "ladder.decided_on";
 const ROSTER: &str = "ladder.roster_grade";
 

@@ -26,7 +26,10 @@ pub(super) fn proportional(
                     format!("目标 {}", target.words.zh),
                     format!("the target of {}", target.words.en),
                 ),
-                None => ("目标".to_string(), "the target".to_string()),
+                None => (
+                    format!("目标（{}）", bare_brackets(&target.words.zh)),
+                    format!("the target ({})", bare_brackets(&target.words.en)),
+                ),
             };
             Said::new(
                 format!("得分 = {weight} × {value} ÷ {zh}"),
@@ -97,7 +100,7 @@ pub(super) fn units(said: &UnitsSaid<'_>, leaf: &Leaf<'_, '_>, out_of: &OutOf) -
         let (title, unit) = &units.counted;
         let step_zh = match &units.every {
             Some(every) => format!("每满 {}", every.words.zh),
-            None => format!("每 1 {}", unit.as_deref().unwrap_or("个单位")),
+            None => format!("每 1 {}", unit.as_deref().unwrap_or("个")),
         };
         let step_en = match &units.every {
             Some(every) => format!("each full {}", every.words.en),
@@ -111,13 +114,19 @@ pub(super) fn units(said: &UnitsSaid<'_>, leaf: &Leaf<'_, '_>, out_of: &OutOf) -
             .free
             .as_ref()
             .map_or_else(String::new, |f| format!(" beyond {}", f.words.en));
+        let gap = if step_zh.ends_with(|c: char| c.is_ascii()) {
+            " "
+        } else {
+            ""
+        };
         zh.push(format!(
-            "{title}{free_zh}{step_zh} {verb_zh} {} 分",
+            "{}{free_zh}{step_zh}{gap}{verb_zh} {} 分",
+            title.zh,
             bare(&units.each.words.zh)
         ));
         en.push(format!(
-            "{} {verb_en} for {step_en} of {title}{free_en}",
-            units.each.words.en
+            "{} {verb_en} for {step_en} of {}{free_en}",
+            units.each.words.en, title.en
         ));
         if let Some(most) = &units.at_most {
             zh.push(format!("最多{verb_zh} {} 分", bare(&most.words.zh)));
@@ -279,6 +288,14 @@ fn scale(said: &mut Said, leaf: &Leaf<'_, '_>, out_of: &OutOf) {
             said.en += &format!("; out of {weight}");
         }
     }
+}
+
+/// `（待填）` as `待填`, where brackets stand around it anyway.
+fn bare_brackets(words: &str) -> &str {
+    let inner = words.strip_prefix(['（', '(']);
+    inner
+        .and_then(|w| w.strip_suffix(['）', ')']))
+        .unwrap_or(words)
 }
 
 /// `2 分` as `2`, where `分` follows anyway.

@@ -1,15 +1,60 @@
-//! Formulas as the handbook says them: figures by their titles, parameters by their values.
+//! Formulas as the handbook says them: figures by their titles, parameters by their values,
+//! figures of other policies by those policies' titles.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::draft::{Draft, Named};
+use super::ladder::MOVE;
 use crate::diagnostic::Said;
 use crate::figure::Parameter;
-use crate::formula::{Expr, Fold, Node, in_words, number_in_words};
+use crate::formula::{
+    Expr, Fold, Name, Node, Over, Readable, View, each_name, number_in_words, over_in_words, phrase,
+};
 use crate::number::{Number, grouped};
 use crate::value::Value;
 
+/// What the names of one document mean to readers. A document is read once for its names and once
+/// more for good, so that a sentence can say what is defined further down or elsewhere.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    /// The policy's title.
+    pub title: String,
+    words: BTreeMap<Arc<str>, Said>,
+}
+
+/// The names of all policies by id.
+pub(super) type Titles = BTreeMap<Arc<str>, Names>;
+
+impl Names {
+    /// Takes down what the names of a document mean.
+    pub fn of(draft: &Draft, title: &str) -> Self {
+        let said = |name: &str| Some((Arc::from(name), meant(draft, name)?));
+        Self {
+            title: title.to_owned(),
+            words: draft.all_names().filter_map(said).collect(),
+        }
+    }
+
+    fn word(&self, name: &str) -> Option<Said> {
+        self.words.get(name).cloned()
+    }
+}
+
 /// Says a formula, in both languages.
 pub(super) fn spoken(draft: &Draft, expr: &Expr) -> Said {
-    in_words(&replaced(draft, expr))
+    let mut moves = false;
+    each_name(expr, &mut |name| {
+        let full = draft.meaning(&name.to_string());
+        let moved = |full: &Named| matches!(full, Named::Figure(f) if f.as_ref() == MOVE);
+        moves |= full.map_or_else(|| name.to_string() == MOVE, moved);
+    });
+    phrase(Spoken {
+        draft,
+        expr,
+        table: None,
+        moves,
+    })
 }
 
 /// Returns the one number that a parameter holds in all periods; `None` where it is still to be
@@ -37,55 +82,189 @@ pub(super) fn with_unit(number: &Number, unit: Option<&str>) -> String {
     }
 }
 
-fn replaced(draft: &Draft, expr: &Expr) -> Expr {
-    let again = |e: &Expr| replaced(draft, e);
-    let boxed = |e: &Expr| Box::new(replaced(draft, e));
-    let all = |list: &[Expr]| list.iter().map(again).collect();
-    let maybe = |e: &Option<Expr>| e.as_ref().map(again);
-    let node = match &expr.node {
-        Node::Name(name) if name.policy.is_none() => {
-            return match word(draft, &name.to_string()) {
-                Some(word) => Expr::name(&[&word], &expr.place),
-                None => expr.clone(),
-            };
-        }
-        Node::Negate(a) => Node::Negate(boxed(a)),
-        Node::Not(a) => Node::Not(boxed(a)),
-        Node::Binary(operator, a, b) => Node::Binary(*operator, boxed(a), boxed(b)),
-        Node::In(a, list) => Node::In(boxed(a), all(list)),
-        Node::If(parts) => {
-            let [condition, yes, no] = parts.as_ref();
-            Node::If(Box::new([again(condition), again(yes), again(no)]))
-        }
-        Node::Call(function, arguments) => Node::Call(*function, all(arguments)),
-        Node::Back(what, periods) => Node::Back(boxed(what), *periods),
-        Node::Cut { by, table, column } => Node::Cut {
-            by: boxed(by),
-            table: table.clone(),
-            column: *column,
-        },
-        Node::Fold(fold) => Node::Fold(Box::new(Fold {
-            by: fold.by,
-            over: fold.over.clone(),
-            groups: all(&fold.groups),
-            what: maybe(&fold.what),
-            only: maybe(&fold.only),
-            order: maybe(&fold.order),
-        })),
-        other => other.clone(),
-    };
-    Expr::new(node, &expr.place)
+/// A formula that is being said.
+#[derive(Clone, Copy)]
+struct Spoken<'a> {
+    draft: &'a Draft,
+    expr: &'a Expr,
+    /// The table over whose rows it runs.
+    table: Option<&'a str>,
+    /// Whether texts beside it are moves of the ladder.
+    moves: bool,
 }
 
-fn word(draft: &Draft, name: &str) -> Option<String> {
-    match draft.meaning(name)? {
-        Named::Figure(full) => Some(draft.title_of(full)),
-        Named::Parameter(full) => {
-            let parameter = draft.parameter(full)?;
-            Some(match constant(parameter) {
-                Some(number) => with_unit(number, parameter.unit.as_deref()),
-                None => parameter.title.to_string(),
-            })
+impl<'a> Readable for Spoken<'a> {
+    fn view(self) -> View<Self> {
+        match &self.expr.node {
+            Node::Name(name) => View::Leaf(word(self.draft, name, self.table)),
+            Node::Text(text) if self.moves => View::Leaf(move_said(text)),
+            Node::Fold(fold) => {
+                let table = table_of(self.draft, fold);
+                let inside = Spoken {
+                    table: table.or(self.table),
+                    ..self
+                };
+                let mut view = self.expr.view().map(|expr| Spoken { expr, ..inside });
+                if let View::Fold { over, .. } = &mut view {
+                    *over = over_said(self.draft, fold, table);
+                }
+                view
+            }
+            Node::Cut { table, .. } => {
+                let mut view = self.expr.view().map(|expr| Spoken { expr, ..self });
+                if let View::Cut(_, name, _) = &mut view
+                    && let Some((_, title)) = self.draft.band_heads.get(&table.name)
+                {
+                    name.clone_from(title);
+                }
+                view
+            }
+            _ => self.expr.view().map(|expr| Spoken { expr, ..self }),
         }
     }
+}
+
+/// Says a move of the ladder.
+fn move_said(text: &str) -> Said {
+    match text {
+        "up" => Said::new("“升级”", "'up'"),
+        "down" => Said::new("“降级”", "'down'"),
+        "review" => Said::new("“复核”", "'review'"),
+        "" => Said::new("“不变”", "'no move'"),
+        text => Said::new(format!("“{text}”"), format!("'{text}'")),
+    }
+}
+
+/// Returns the table over which an aggregate runs.
+fn table_of<'a>(draft: &Draft, fold: &'a Fold) -> Option<&'a str> {
+    match &fold.over {
+        Some(Over::Table(table) | Over::AllRows(table)) => return Some(table),
+        Some(_) => return None,
+        None => {}
+    }
+    let mut table = None;
+    each_name(fold.what.as_ref()?, &mut |name| {
+        if let (None, [of, _]) = (&name.policy, name.parts.as_slice())
+            && table.is_none()
+            && draft.meaning(&name.to_string()).is_none()
+        {
+            table = Some(of);
+        }
+    });
+    table.map(AsRef::as_ref)
+}
+
+fn over_said(draft: &Draft, fold: &Fold, table: Option<&str>) -> Said {
+    match (&fold.over, table) {
+        (Some(Over::Members(policy)), _) => {
+            let title = title_of(draft, policy);
+            Said::new(
+                format!("适用《{title}》的成员"),
+                format!("those under “{title}”"),
+            )
+        }
+        (Some(over), _) => over_in_words(over),
+        (None, Some(table)) => over_in_words(&Over::Table(table.into())),
+        (None, None) => Said::default(),
+    }
+}
+
+fn title_of(draft: &Draft, policy: &str) -> String {
+    let of = draft.titles.get(policy);
+    of.map_or_else(|| policy.to_owned(), |names| names.title.clone())
+}
+
+/// What is there without being defined, with the words of both languages.
+const THERE: [(&str, &str, &str); 15] = [
+    ("workdays", "工作日数", "workdays"),
+    ("period_start", "期初", "the period's start"),
+    ("period_end", "期末", "the period's end"),
+    ("期初", "期初", "the period's start"),
+    ("期末", "期末", "the period's end"),
+    ("工作日数", "工作日数", "workdays"),
+    ("id", "工号", "staff number"),
+    ("name", "姓名", "name"),
+    ("team", "团队", "team"),
+    ("post", "岗位", "post"),
+    ("grade", "职级", "grade"),
+    ("joined", "入职日期", "day of joining"),
+    ("left", "离职日期", "day of leaving"),
+    ("parent", "上级团队", "team above"),
+    ("head", "负责人", "head"),
+];
+
+/// Columns of the tables that are always there.
+const OF_WEEKS: [(&str, &str, &str); 6] = [
+    ("start", "该周首日", "the week's first day"),
+    ("end", "该周末日", "the week's last day"),
+    ("workdays", "该周工作日数", "the week's workdays"),
+    ("起", "该周首日", "the week's first day"),
+    ("止", "该周末日", "the week's last day"),
+    ("工作日数", "该周工作日数", "the week's workdays"),
+];
+
+fn listed(list: &[(&str, &str, &str)], name: &str) -> Option<Said> {
+    let found = list.iter().find(|(own, _, _)| *own == name);
+    found.map(|(_, zh, en)| Said::new(*zh, *en))
+}
+
+/// Says a name; `table` is the one over whose rows the formula runs there.
+fn word(draft: &Draft, name: &Name, table: Option<&str>) -> Said {
+    let whole = name.to_string();
+    if let Some(policy) = &name.policy {
+        let figure = name.parts.join(".");
+        let named = draft.titles.get(policy).and_then(|n| n.word(&figure));
+        let named = named.unwrap_or_else(|| Said::new(figure.clone(), figure));
+        let title = title_of(draft, policy);
+        return Said::new(
+            format!("《{title}》的{}", named.zh),
+            format!("{} of “{title}”", named.en),
+        );
+    }
+    if let Some(said) = meant(draft, &whole).or_else(|| draft.ahead.word(&whole)) {
+        return said;
+    }
+    let of_calendar = |table: &str, column: &str| match table {
+        "weeks" | "各周" => listed(&OF_WEEKS, column),
+        "days" | "各日" => Some(Said::new("当日", "the day")),
+        _ => None,
+    };
+    match name.parts.as_slice() {
+        [person, attribute] if matches!(person.as_ref(), "person" | "人员") => {
+            attribute_word(attribute)
+        }
+        [of, column] => of_calendar(of, column).unwrap_or_else(|| match Some(of.as_ref()) {
+            of if of == table => plain(column),
+            _ => Said::new(format!("“{of}”的{column}"), format!("{column} in “{of}”")),
+        }),
+        [single] => match table {
+            Some(table) => of_calendar(table, single).unwrap_or_else(|| plain(single)),
+            None => attribute_word(single),
+        },
+        _ => plain(&whole),
+    }
+}
+
+/// Says an attribute of the roster, or what is there in every period.
+pub(super) fn attribute_word(name: &str) -> Said {
+    listed(&THERE, name).unwrap_or_else(|| plain(name))
+}
+
+fn plain(text: &str) -> Said {
+    Said::new(text, text)
+}
+
+/// Says what a document's own name means so far.
+fn meant(draft: &Draft, name: &str) -> Option<Said> {
+    let text = match draft.meaning(name)? {
+        Named::Figure(full) => draft.title_of(full),
+        Named::Parameter(full) => {
+            let parameter = draft.parameter(full)?;
+            match constant(parameter) {
+                Some(number) => with_unit(number, parameter.unit.as_deref()),
+                None => parameter.title.to_string(),
+            }
+        }
+    };
+    Some(plain(&text))
 }

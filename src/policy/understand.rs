@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::draft::{Draft, has_chinese};
 use super::mistake::TextMistake;
+use super::spoken::{Names, Titles};
 use super::{
     AppliesTo, Lint, Policy, Version, awards, bands, boards, clauses, ladder, lint, mentions,
     parameters, pay, procedure, rounding, scorecard, veto,
@@ -28,9 +29,22 @@ pub fn understand(content: &Content) -> (Vec<Policy>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let compliance = lint::compliance_wanted(content);
     let (mut unused, mut foreign) = (Vec::new(), BTreeSet::new());
-    for (path, document) in &content.documents {
-        let Some(home) = Home::of(path) else { continue };
-        let one = one(&home, document, compliance);
+    let documents = || {
+        let all = content.documents.iter();
+        all.filter_map(|(path, document)| Some((Home::of(path)?, document)))
+    };
+    // Once for the names, so that sentences can say what stands further down or elsewhere.
+    let none = || (Names::default(), Arc::default());
+    let names: Vec<Names> = documents()
+        .map(|(home, document)| one(&home, document, compliance, none()).names)
+        .collect();
+    let titles: Titles = documents()
+        .zip(&names)
+        .map(|((home, _), names)| (home.id, names.clone()))
+        .collect();
+    let titles = Arc::new(titles);
+    for ((home, document), ahead) in documents().zip(names) {
+        let one = one(&home, document, compliance, (ahead, Arc::clone(&titles)));
         diagnostics.extend(one.noticed);
         unused.extend(one.unused);
         foreign.extend(one.foreign);
@@ -96,11 +110,19 @@ struct One {
     unused: Vec<lint::Unused>,
     /// Names that this policy says of others.
     foreign: BTreeSet<Name>,
+    /// What its names mean to readers.
+    names: Names,
 }
 
-fn one(home: &Home, document: &Document, compliance: bool) -> One {
+fn one(
+    home: &Home,
+    document: &Document,
+    compliance: bool,
+    (ahead, titles): (Names, Arc<Titles>),
+) -> One {
     let mut draft = Draft::new(&home.id);
     draft.compliance = compliance;
+    (draft.ahead, draft.titles) = (ahead, titles);
     let fields = draft.reader.read(&document.root, &POLICY);
     let policy = fields.and_then(|fields| whole(&mut draft, home, &fields));
     let lint = policy.as_ref().map(|p| p.lint.clone()).unwrap_or_default();
@@ -114,6 +136,7 @@ fn one(home: &Home, document: &Document, compliance: bool) -> One {
         noticed,
         unused,
         foreign: said.filter(|name| name.policy.is_some()).collect(),
+        names: std::mem::take(&mut draft.ahead),
     }
 }
 
@@ -206,6 +229,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     let at = fields.key_place("clauses").unwrap_or(&place).clone();
     mentions::bind(draft, &mut policy, &at);
     lint::look(draft, &policy);
+    draft.ahead = Names::of(draft, &policy.title);
     policy.definitions = std::mem::take(&mut draft.definitions);
     policy.parameters = std::mem::take(&mut draft.parameters);
     // A text without rules assesses nobody.

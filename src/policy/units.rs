@@ -5,7 +5,9 @@ use super::events;
 use super::mistake::MeasureMistake;
 use super::scorecard::{clamped, key_of};
 use super::sentence;
+use super::spoken::spoken;
 use super::ways::{self, Leaf, OutOf, Way};
+use crate::diagnostic::Said;
 use crate::figure::Form;
 use crate::form::Fields;
 use crate::form::scorecard::UNITS;
@@ -17,7 +19,7 @@ pub(super) struct Units {
     pub expr: Expr,
     pub each: Amount,
     /// What is counted, as readers see it, with its unit.
-    pub counted: (String, Option<String>),
+    pub counted: (Said, Option<String>),
     pub free: Option<Amount>,
     pub every: Option<Amount>,
     pub at_most: Option<Amount>,
@@ -178,14 +180,17 @@ fn one(
     };
     let (title, unit) = match draft.figure_named(&counted) {
         Some(figure) => (
-            draft.title_of(&figure),
+            {
+                let title = draft.title_of(&figure);
+                Said::new(title.clone(), title)
+            },
             draft
                 .defined(&figure)
                 .and_then(|d| d.unit.as_ref())
                 .map(ToString::to_string)
                 .filter(|u| u != "%"),
         ),
-        None => (crate::formula::in_words(&counted).zh, None),
+        None => (spoken(draft, &counted), None),
     };
     let place = leaf.place;
     let mut expr = counted;

@@ -133,12 +133,16 @@ pub(super) fn target(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<(Arc<str>
         _ => {
             let expr = draft.formula(node)?;
             let text = draft.reader.text(node)?.value.trim().to_string();
+            let number = match &expr.node {
+                crate::formula::Node::Number(n) => Some(n.clone()),
+                _ => None,
+            };
             Amount {
-                number: match &expr.node {
-                    crate::formula::Node::Number(n) => Some(n.clone()),
-                    _ => None,
+                words: match number {
+                    Some(_) => Said::new(text.clone(), text),
+                    None => super::spoken::spoken(draft, &expr),
                 },
-                words: Said::new(text.clone(), text),
+                number,
                 expr,
             }
         }

@@ -171,7 +171,7 @@ fn aggregates_run_over_everyone_the_team_and_all_but_oneself() {
     assert_eq!(
         period.of("mates", "c"),
         Err(Missing::From(
-            "~mean of x over the rest of the team".into(),
+            "~mean of x among the rest of the team".into(),
             Box::new(Missing::Nobody)
         ))
     );
@@ -449,7 +449,7 @@ fn replay_shows_names_values_and_rows() {
     assert_eq!(step.substituted.zh, "60 × 68,000 ÷ 60,000");
     assert_eq!(step.steps.len(), 2);
     let revenue = &step.steps[0];
-    assert_eq!(revenue.formula.zh, "deals的amount合计（其中 amount > 10）");
+    assert_eq!(revenue.formula.zh, "“deals”中amount > 10 的amount合计");
     assert_eq!(revenue.evidence[0].rows.len(), 1);
     assert!(revenue.evidence[0].rows[0].2);
     assert_eq!(revenue.evidence[0].rows[0].0.to_string(), "deals.csv:2");

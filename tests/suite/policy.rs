@@ -152,7 +152,7 @@ fn the_smallest_policy_says_its_highest_total() {
     };
     assert!(text.contains("满分 100，最高 117"), "{text}");
     assert!(
-        text.contains("得分 = 60 × 回款额 ÷ 目标，最高按 120% 计"),
+        text.contains("得分 = 60 × 回款额 ÷ 目标（“目标”的回款额），最高按 120% 计"),
         "{text}"
     );
 }

@@ -3,7 +3,7 @@
 use super::super::evaluate::{Frame, Session};
 use super::super::graph::{BuiltIn, FigureId, Op, Resolved, RowSource, Work};
 use crate::diagnostic::{Said, missing_in_words};
-use crate::formula::{Aggregate, Over, Readable, View, day_of_in_words, over_in_words};
+use crate::formula::{Aggregate, Members, Over, Readable, View, day_of_in_words, over_in_words};
 use crate::number::{Mode as RoundingMode, Number, grouped};
 use crate::value::{Cell, Value, date_text};
 
@@ -103,9 +103,11 @@ impl<'r> Reading<'r> {
             } => View::Fold {
                 by: *by,
                 over: over_in_words(over),
+                members: Members::Periods,
                 groups: Vec::new(),
                 what: Some(of(figure)),
                 only: only.as_ref().map(of),
+                order: None,
             },
             Work::Formula(e) if figure.name.starts_with('~') => self.of(e).view(),
             _ => View::Leaf(Said::new(&*figure.title, &*figure.title)),
@@ -132,9 +134,11 @@ impl Readable for Reading<'_> {
                 return View::Fold {
                     by,
                     over: over_in_words(over),
+                    members: Members::of(Some(over)),
                     groups: Vec::new(),
                     what: what.map(|e| self.of(e)),
                     only: only.map(|e| self.of(e)),
+                    order: None,
                 };
             }
         };
@@ -180,11 +184,13 @@ impl Readable for Reading<'_> {
                     by: fold.by,
                     over: match fold.rows {
                         RowSource::Group(_) => Said::default(),
-                        _ => Said::new(table.as_ref(), table.as_ref()),
+                        _ => over_in_words(&Over::Table(table.clone())),
                     },
+                    members: Members::Rows,
                     groups: fold.groups.iter().map(|e| self.of(e)).collect(),
                     what: fold.what.as_ref().map(|e| self.of(e)),
                     only: fold.only.as_ref().map(|e| self.of(e)),
+                    order: fold.order.as_ref().map(|e| self.of(e)),
                 }
             }
             Op::Back(figure, periods) => {
@@ -198,7 +204,9 @@ impl Readable for Reading<'_> {
                     ),
                 })
             }
-            Op::Cut { by, table, .. } => View::Cut(self.of(by), table.name.to_string()),
+            Op::Cut { by, table, .. } => {
+                View::Cut(self.of(by), table.name.to_string(), String::new())
+            }
             Op::DayOf { day, shift } => View::Leaf(day_of_in_words(*day, *shift)),
         }
     }
