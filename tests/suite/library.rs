@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use meritbook::assess;
-use meritbook::diagnostic::{Language, Severity, render};
+use meritbook::diagnostic::{Diagnostic, Language, Severity, render};
 
 use crate::common::{copy, files_below, folders_in, repository, temporary};
 use crate::golden;
@@ -191,21 +191,6 @@ fn blanks_are_filled_where_they_stand() {
 
 #[test]
 fn the_library_is_sound_as_a_whole() {
-    let site = temporary();
-    let content = site.path().join("content");
-    copy(&repository("library"), &content.join("policies"));
-    fs::write(
-        content.join("site.yml"),
-        "title: 制度库\norganisation: 致远集团\nlanguage: zh-CN\n",
-    )
-    .expect("a file can be written");
-    // The attributes that policies of the library ask for.
-    fs::create_dir_all(content.join("people")).expect("a folder can be made");
-    fs::write(
-        content.join("people/roster.csv"),
-        "工号,姓名,团队,岗位,职级,资历,转正\n0001,周岚,销售部,业务员,初级,新人,是\n",
-    )
-    .expect("a file can be written");
     let policies = files_below(&repository("library"));
     let unnamed: Vec<&String> = policies
         .iter()
@@ -213,14 +198,77 @@ fn the_library_is_sound_as_a_whole() {
         .map(|(path, _)| path)
         .collect();
     assert!(unnamed.is_empty(), "no source is named by {unnamed:?}");
-    let assessed = assess(site.path());
-    let said: Vec<String> = assessed
-        .diagnostics
+    let site = whole_library();
+    let said = said_of(site.path());
+    let said: Vec<String> = said
         .iter()
-        .filter(|d| d.severity == Severity::Error)
         .map(|d| render(d, Language::English, false))
         .collect();
     assert!(said.is_empty(), "{}", said.join("\n"));
+}
+
+/// What a policy of the library accepts, it would be warned of; and its reason says more than that.
+#[test]
+fn the_library_accepts_nothing_but_what_it_is_warned_of() {
+    let site = whole_library();
+    let policies = site.path().join("content/policies");
+    let mut expected = Vec::new();
+    for (path, bytes) in files_below(&policies) {
+        let text = String::from_utf8(bytes).expect("a policy is UTF-8");
+        let Some((rules, accepted)) = text.split_once("accept:") else {
+            continue;
+        };
+        let mut without = accepted.to_owned();
+        for (at, _) in accepted.match_indices(": ") {
+            let code = accepted.get(at.saturating_sub(4)..at).unwrap_or("");
+            if code.starts_with("P1") || code.starts_with("A1") {
+                let reason = accepted[at + 2..].lines().next().unwrap_or("");
+                assert!(reason.chars().count() >= 10, "{path}: {code}: {reason}");
+                without = without.replace(&format!("{code}: "), &format!("X{code}: "));
+                expected.push((format!("content/policies/{path}"), code.to_owned()));
+            }
+        }
+        let text = format!("{rules}accept:{without}");
+        fs::write(policies.join(&path), text).expect("a file can be written");
+    }
+    let mut warned: Vec<(String, String)> = said_of(site.path())
+        .iter()
+        .filter_map(|d| Some((d.place.as_ref()?.source.path.to_string(), d.code.to_owned())))
+        .collect();
+    warned.sort();
+    warned.dedup();
+    expected.sort();
+    assert_eq!(warned, expected);
+}
+
+/// A site with every policy of the library, a roster with the attributes that they ask for, and the
+/// warnings of employment law.
+fn whole_library() -> tempfile::TempDir {
+    let site = temporary();
+    let content = site.path().join("content");
+    copy(&repository("library"), &content.join("policies"));
+    fs::create_dir_all(content.join("people")).expect("a folder can be made");
+    let files = [
+        (
+            "site.yml",
+            "title: 制度库\norganisation: 致远集团\nlanguage: zh-CN\ncompliance: cn\n",
+        ),
+        (
+            "people/roster.csv",
+            "工号,姓名,团队,岗位,职级,资历,转正\n0001,周岚,销售部,业务员,初级,新人,是\n",
+        ),
+    ];
+    for (path, text) in files {
+        fs::write(content.join(path), text).expect("a file can be written");
+    }
+    site
+}
+
+/// Errors and warnings of a site; what is only missing is left out.
+fn said_of(site: &Path) -> Vec<Diagnostic> {
+    let mut said = assess(site).diagnostics;
+    said.retain(|d| matches!(d.severity, Severity::Error | Severity::Warning));
+    said
 }
 
 /// What may change without any figure changing, each with the reason: file, the line's beginning.

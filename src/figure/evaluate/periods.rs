@@ -53,9 +53,15 @@ impl Session<'_> {
                     if first.is_some_and(|first| *period < first) {
                         continue;
                     }
-                    if let Some(cell) = self.then(figure, *period, id) {
-                        cells.push((cell, only.and_then(|o| self.then(o, *period, id))));
+                    let Some(cell) = self.then(figure, *period, id) else {
+                        continue;
+                    };
+                    let condition = only.map(|o| self.then(o, *period, id));
+                    // A condition that was not worked out then is unknown, not fulfilled.
+                    if condition == Some(None) {
+                        return Err(Missing::NotYet(*period));
                     }
+                    cells.push((cell, condition.flatten()));
                 }
                 if with_now {
                     // Another policy has members of its own, so they are found by their ids.
