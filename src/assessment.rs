@@ -2,16 +2,20 @@
 //!
 //! - [`rules`] finds the versions in force and compiles them into graphs, before any cell is read.
 //! - [`applies`] looks whether what policies apply to is there at all.
+//! - [`due`] tells which policies assess in a month: those whose periods end, or are as far as it.
 //! - [`members`] and [`inputs`] bind people and rows to a period.
-//! - [`results`] reads off boards, awards and items what came out.
+//! - [`results`] reads off boards, awards and items what came out, period by period.
+//! - [`progress`] tells how far a period is by the states of its months.
 //! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
 
 mod applies;
 mod calendar;
+mod due;
 mod examples;
 mod inputs;
 mod members;
 mod missing;
+mod progress;
 mod result;
 mod results;
 mod reviews;
@@ -26,11 +30,13 @@ use std::sync::Arc;
 
 use crate::data::Ledger;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::figure::{History, evaluate};
+use crate::figure::{Figures, History, evaluate};
 use crate::policy::Policy;
 use crate::settings::Settings;
+use due::Due;
 use mistake::AssessmentMistake;
 
+pub use progress::{Progress, progress};
 pub use result::{
     AwardResult, Awarded, BoardResult, Book, Figured, ItemResult, PayResult, PeriodResult,
     PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner,
@@ -63,25 +69,40 @@ pub fn assess(
     }
     let mut periods: Vec<PeriodResult> = Vec::new();
     let mut history = Arc::new(History::new());
-    for (period, month) in &ledger.months {
-        let Some(rules) = graphs.get(period) else {
+    for (month, data) in &ledger.months {
+        let Some(rules) = graphs.get(month) else {
             continue;
         };
-        let made = inputs::of_period(rules, &settings, &ledger, *period, month);
+        let made = inputs::of_month(rules, &settings, &ledger, (*month, data), Due::Ended);
         said.extend(made.diagnostics);
         let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
-        let result = results::of_period(rules, &ledger, (*period, month), made.inputs, {
-            results::Computed {
-                figures: Arc::clone(&figures),
-                history: &history,
-                decimals: settings.decimals,
-                organisation: &settings.organisation,
-            }
-        });
-        said.extend(result.notes.iter().cloned());
-        Arc::make_mut(&mut history).insert(*period, figures);
-        periods.push(result);
+        let computed = |figures: &Arc<Figures>| results::Computed {
+            figures: Arc::clone(figures),
+            history: &history,
+            decimals: settings.decimals,
+            organisation: &settings.organisation,
+        };
+        let ended = results::of_month(
+            rules,
+            &ledger,
+            Due::Ended.levels(rules, &ledger, *month),
+            made.inputs,
+            &computed(&figures),
+        );
+        said.extend(ended.iter().flat_map(|r| r.notes.iter().cloned()));
+        periods.extend(ended);
+        let begun = Due::Begun.levels(rules, &ledger, *month);
+        if !begun.is_empty() {
+            // What is wrong with the month was told above, what is missing is still to come.
+            let made = inputs::of_month(rules, &settings, &ledger, (*month, data), Due::Begun);
+            let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
+            let inputs = made.inputs;
+            let computed = computed(&figures);
+            periods.extend(results::of_month(rules, &ledger, begun, inputs, &computed));
+        }
+        Arc::make_mut(&mut history).insert(*month, figures);
     }
+    periods.sort_by_key(|result| result.period);
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::calendar;
+use super::due::Due;
 use super::members;
 use super::mistake::AssessmentMistake;
 use super::rules::InForce;
@@ -26,13 +27,14 @@ pub(super) struct Made {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Binds a month's people and rows to the figures in force.
-pub(super) fn of_period(
+/// Binds a month's people and rows to the figures in force, and those of the longer periods that
+/// are due in it.
+pub(super) fn of_month(
     rules: &InForce,
     settings: &Settings,
     ledger: &Ledger,
-    period: Period,
-    month: &Month,
+    (period, month): (Period, &Month),
+    due: Due,
 ) -> Made {
     let mut mistakes = Vec::new();
     let present = members::present(ledger, period);
@@ -51,9 +53,9 @@ pub(super) fn of_period(
         longer: BTreeMap::new(),
         overrides: BTreeMap::new(),
     };
-    longer::tables(rules, ledger, &mut inputs);
+    longer::tables(rules, ledger, &mut inputs, due);
     members::settle(
-        rules,
+        (rules, due),
         &settings.organisation,
         ledger,
         &present,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Time;
 
+use super::due::Due;
 use super::mistake::AssessmentMistake;
 use super::rules::{APPLIES, InForce};
 use crate::data::{Ledger, Person, PersonState, number_cell};
@@ -39,7 +40,7 @@ pub(super) fn present(ledger: &Ledger, period: Period) -> Vec<Present<'_>> {
 /// Puts the subjects of each policy into `inputs`: first all whose attributes fit, then, of those,
 /// the ones for whom the policy's own condition holds.
 pub(super) fn settle(
-    rules: &InForce,
+    (rules, due): (&InForce, Due),
     organisation: &str,
     ledger: &Ledger,
     present: &[Present<'_>],
@@ -48,10 +49,10 @@ pub(super) fn settle(
 ) {
     for policy in &rules.policies {
         let subject = policy.subject.unwrap_or(Subject::Person);
-        let due = policy.length.ends_with(inputs.period);
+        let is_due = due.holds(policy.length, ledger, inputs.period);
         let candidates = match subject {
             // Between the ends of its periods a policy assesses nobody.
-            _ if !due => Vec::new(),
+            _ if !is_due => Vec::new(),
             Subject::Person => people(policy, rules, ledger, present, mistakes),
             Subject::Team => teams(&policy.applies_to, ledger, inputs),
             Subject::Company => vec![Member {

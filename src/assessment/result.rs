@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::data::{Ledger, State};
 use crate::diagnostic::Diagnostic;
 use crate::figure::{Figures, Graph, History, Inputs, Step};
-use crate::period::Period;
+use crate::period::{Level, Period};
 use crate::policy::Policy;
 use crate::settings::Settings;
 use crate::value::{Cell, Missing};
@@ -22,24 +22,27 @@ pub struct Book {
     pub policies: BTreeMap<Arc<str>, Vec<Arc<Policy>>>,
     /// The data.
     pub ledger: Ledger,
-    /// The periods from early to late.
+    /// The months and, as far as policies assess them, quarters, half-years and years, in the
+    /// order in which they end, the shorter first.
     pub periods: Vec<PeriodResult>,
 }
 
 /// One period's results.
 #[derive(Debug)]
 pub struct PeriodResult {
-    /// The period.
+    /// The period: a month, or a quarter, half-year or year that some policy assesses.
     pub period: Period,
-    /// Its state.
+    /// Its state: that of the month that is least far.
     pub state: State,
-    /// The last day that the data covers, for an open month.
+    /// Its months with their states; `None` for a month that has no folder.
+    pub months: Vec<(Period, Option<State>)>,
+    /// The last day that the data covers, for an open period.
     pub data_until: Option<Date>,
-    /// The last day of public objection, for a provisional month.
+    /// The last day of public objection, for a provisional period.
     pub objections_until: Option<Date>,
-    /// The author's note, Markdown.
+    /// The author's note, Markdown; a longer period has none of its own.
     pub note: Option<String>,
-    /// Everybody who was there on some day of the period, sorted by id.
+    /// Everybody who was there on some day of its last month with data, sorted by id.
     pub people: Vec<PersonInPeriod>,
     /// The results by policy, in the order of policy ids.
     pub policies: Vec<PolicyResult>,
@@ -219,6 +222,16 @@ impl Book {
     /// Returns a period's results.
     pub fn period(&self, period: Period) -> Option<&PeriodResult> {
         self.periods.iter().find(|p| p.period == period)
+    }
+
+    /// Returns the results of a period and, for a month, of the longer periods that were worked
+    /// out with it, the shorter first.
+    pub fn with_longer(&self, period: Period) -> impl Iterator<Item = &PeriodResult> {
+        let same = move |p: &&PeriodResult| {
+            let ended = period.level() == Level::Month && p.inputs.period == period;
+            p.period == period || ended
+        };
+        self.periods.iter().filter(same)
     }
 
     /// Returns the name of a team; its id where it has none.

@@ -2,20 +2,21 @@
 
 mod awards;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::members;
 use super::missing;
+use super::progress::progress;
 use super::result::{
     BoardResult, ItemResult, PayResult, PeriodResult, PersonInPeriod, PolicyResult, Standing,
     SubjectResult,
 };
 use super::rules::InForce;
 use super::shown::Shower;
-use crate::data::{Ledger, Month, State};
+use crate::data::{Ledger, State};
 use crate::figure::{Edges, Figures, Form, History, Inputs, Member, Subject};
-use crate::period::Period;
+use crate::period::{Level, Period};
 use crate::policy::{Board, Item, Policy};
 use crate::value::{Missing, Value};
 
@@ -27,56 +28,65 @@ pub(super) struct Computed<'a> {
     pub organisation: &'a str,
 }
 
-/// Reads off a period's results.
-pub(super) fn of_period(
+/// Reads off the results of the periods that are due in a month: those of the levels given. The
+/// figures of a longer period are worked out with the month's, since they rest on each other.
+pub(super) fn of_month(
     rules: &InForce,
     ledger: &Ledger,
-    (period, month): (Period, &Month),
+    levels: BTreeSet<Level>,
     inputs: Inputs,
-    computed: Computed<'_>,
-) -> PeriodResult {
-    let edges = Edges::of(&rules.graph, period);
-    let policies: Vec<PolicyResult> = rules
-        .policies
-        .iter()
-        .filter(|policy| policy.length.ends_with(period))
-        .map(|policy| {
-            let shower = Shower::new(
-                &rules.graph,
-                &edges,
-                (&computed.figures, &inputs),
-                policy,
-                computed.decimals,
-            );
-            of_policy(policy, &shower, ledger, month.state, &computed)
+    computed: &Computed<'_>,
+) -> Vec<PeriodResult> {
+    let month = inputs.period;
+    let edges = Edges::of(&rules.graph, month);
+    let people = people(ledger, month);
+    let inputs = Arc::new(inputs);
+    levels
+        .into_iter()
+        .map(|level| {
+            let period = month.at(level);
+            let progress = progress(ledger, period);
+            let state = progress.state();
+            let of_level = rules.policies.iter().filter(|p| p.length.level() == level);
+            let policies: Vec<PolicyResult> = of_level
+                .map(|policy| {
+                    let figures = (&*computed.figures, &*inputs);
+                    let decimals = computed.decimals;
+                    let shower = Shower::new(&rules.graph, &edges, figures, policy, decimals);
+                    of_policy(policy, &shower, ledger, state, computed)
+                })
+                .collect();
+            let data = ledger.months.get(&month);
+            PeriodResult {
+                period,
+                state,
+                months: progress.months,
+                data_until: progress.data_until,
+                objections_until: progress.objections_until,
+                note: data
+                    .filter(|_| level == Level::Month)
+                    .and_then(|m| m.note.clone()),
+                people: people.clone(),
+                notes: data.map_or_else(Vec::new, |m| missing::notes(&policies, ledger, period, m)),
+                policies,
+                graph: Arc::clone(&rules.graph),
+                inputs: Arc::clone(&inputs),
+                figures: Arc::clone(&computed.figures),
+                history: Arc::clone(computed.history),
+            }
         })
-        .collect();
-    let notes = missing::notes(&policies, ledger, period, month);
-    PeriodResult {
-        period,
-        state: month.state,
-        data_until: month.data_until,
-        objections_until: month.objections_until,
-        note: month.note.clone(),
-        people: people(ledger, period),
-        policies,
-        notes,
-        graph: Arc::clone(&rules.graph),
-        inputs: Arc::new(inputs),
-        figures: computed.figures,
-        history: Arc::clone(computed.history),
-    }
+        .collect()
 }
 
-fn people(ledger: &Ledger, period: Period) -> Vec<PersonInPeriod> {
-    members::present(ledger, period)
+fn people(ledger: &Ledger, month: Period) -> Vec<PersonInPeriod> {
+    members::present(ledger, month)
         .iter()
         .map(|p| PersonInPeriod {
             id: Arc::clone(&p.person.id),
             name: p.person.name.clone(),
             team: Arc::clone(&p.state.team),
             post: p.state.attributes.get("post").cloned().unwrap_or_default(),
-            left: p.person.left.is_some_and(|left| left <= period.last_day()),
+            left: p.person.left.is_some_and(|left| left <= month.last_day()),
         })
         .collect()
 }
@@ -213,8 +223,8 @@ fn board(
     members: &[Member],
     history: &History,
 ) -> BoardResult {
-    let before = shower.inputs.period.later(-policy.length.months());
-    let before = before.and_then(|period| history.get(&period));
+    let before = policy.length.period(shower.inputs.period).previous();
+    let before = before.and_then(|period| history.get(&period.last_month()));
     let mut unranked = Vec::new();
     let mut ranked: Vec<(&Member, u32)> = Vec::new();
     for member in members {

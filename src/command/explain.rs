@@ -6,15 +6,16 @@ mod value;
 
 use super::terminal::Terminal;
 use super::{DONE, MISTAKEN, has_errors};
-use crate::Assessed;
+
 use crate::assessment::{Book, PeriodResult};
+use crate::data::State;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 
-use find::Who;
+use find::{Assessed, Figure, Who};
 
 /// Explains one figure, or the total under each policy when none is named.
 pub(super) fn run(
-    assessed: Assessed,
+    assessed: crate::Assessed,
     who: &str,
     period: &str,
     figure: Option<&str>,
@@ -53,39 +54,84 @@ fn explained(
     terminal: &Terminal,
 ) -> Result<String, super::CommandMistake> {
     let who = find::who(book, who)?;
-    let period = find::period(book, period)?;
-    let policies = find::policies(book, period, &who)?;
-    let figures = match figure {
-        Some(figure) => vec![find::figure(period, &policies, figure)?],
-        None => find::totals(&policies),
-    };
-    let detail = if figure.is_some() {
-        tree::Detail::Full
-    } else {
-        tree::Detail::Short
-    };
-    let mut out = heading(&who, period, terminal);
-    for (policy, figure) in &figures {
-        if let Some(step) = book.explain(period, policy, figure, &who.id) {
+    let periods = find::periods(book, period)?;
+    let assessed = find::policies(book, &periods, &who)?;
+    if let Some(figure) = figure {
+        let (of, figure) = find::figure(&assessed, figure)?;
+        let mut out = heading(&who, of.period, terminal);
+        out.push_str(&trees(
+            book,
+            &who,
+            of,
+            &[figure],
+            tree::Detail::Full,
+            terminal,
+        ));
+        return Ok(out);
+    }
+    let parts = assessed.iter().map(|of| {
+        let figures = find::totals(&of.policies);
+        let mut out = heading(&who, of.period, terminal);
+        out.push_str(&trees(
+            book,
+            &who,
+            of,
+            &figures,
+            tree::Detail::Short,
+            terminal,
+        ));
+        out.push('\n');
+        out.push_str(&figures_to_ask_for(&who, of.period, &of.policies, terminal));
+        out
+    });
+    Ok(parts.collect::<Vec<_>>().join("\n\n"))
+}
+
+fn trees(
+    book: &Book,
+    who: &Who,
+    of: &Assessed<'_>,
+    figures: &[Figure],
+    detail: tree::Detail,
+    terminal: &Terminal,
+) -> String {
+    let mut out = String::new();
+    for (policy, figure) in figures {
+        if let Some(step) = book.explain(of.period, policy, figure, &who.id) {
             out.push('\n');
-            out.push_str(&tree::draw(&step, book, period, detail, terminal.language));
+            out.push_str(&tree::draw(
+                &step,
+                book,
+                of.period,
+                detail,
+                terminal.language,
+            ));
         }
     }
-    if figure.is_none() {
-        out.push('\n');
-        out.push_str(&figures_to_ask_for(&who, period, &policies, terminal));
-    }
-    Ok(out)
+    out
 }
 
 fn heading(who: &Who, period: &PeriodResult, terminal: &Terminal) -> String {
     let state = match period.state {
-        crate::data::State::Open => terminal.say("进行中", "still open"),
-        crate::data::State::CutOff => terminal.say("已截止", "cut off"),
-        crate::data::State::Provisional => terminal.say("公示中", "provisional"),
-        crate::data::State::Final => terminal.say("已定稿", "final"),
+        State::Open => terminal.say("进行中", "still open"),
+        State::CutOff => terminal.say("已截止", "cut off"),
+        State::Provisional => terminal.say("公示中", "provisional"),
+        State::Final => terminal.say("已定稿", "final"),
     };
-    format!("{}  {}  {state}\n", who.shown, period.period)
+    let missing: Vec<String> = period
+        .months
+        .iter()
+        .filter(|(_, state)| state.is_none())
+        .map(|(month, _)| month.to_string())
+        .collect();
+    let mut out = format!("{}  {}  {state}\n", who.shown, period.period);
+    if !missing.is_empty() {
+        out.push_str(&terminal.say(
+            &format!("还没有数据的月份：{}\n", missing.join("、")),
+            &format!("Months without data so far: {}\n", missing.join(", ")),
+        ));
+    }
+    out
 }
 
 /// Lists what else could be asked, so that nobody has to guess names.

@@ -21,7 +21,7 @@ use crate::value::{Cell, Value};
 
 pub(super) use bands::row_of;
 pub(super) use frame::{Frame, FrameKind};
-pub(super) use periods::first_period;
+pub(super) use periods::first_month;
 pub(super) use rows::grouped_rows;
 
 /// Works out all figures of a period.
@@ -198,8 +198,8 @@ impl<'a> Session<'a> {
 
     /// Returns the period of a domain's policy `count` periods ago.
     pub(in super::super) fn ago(&self, domain: Domain, count: u16) -> Option<Period> {
-        let months = self.length(domain.policy()).months();
-        self.inputs.period.later(-i32::from(count) * months)
+        let now = self.length(domain.policy()).period(self.inputs.period);
+        now.later(-i32::from(count))
     }
 
     /// Returns a table as a domain's policy reads it: with the rows of its whole period.

@@ -140,7 +140,7 @@ impl Session<'_> {
                 let member = self.member_id(figure, frame);
                 let earlier = before
                     .zip(id)
-                    .and_then(|(period, id)| self.then(id, period, member));
+                    .and_then(|(period, id)| self.then(id, period.last_month(), member));
                 both(if earlier.is_some() { next } else { initially })
             }
             Work::Rank { keys, .. } | Work::Pick { keys, .. } => {

@@ -19,7 +19,7 @@ use self::hidden::Hidden;
 use crate::assessment::{Book, PeriodResult, SubjectResult};
 use crate::data::State;
 use crate::figure::{Step, Subject};
-use crate::period::Period;
+use crate::period::{Level, Period};
 use crate::policy::Policy;
 use crate::settings::Settings;
 use jiff::civil::Date;
@@ -121,7 +121,8 @@ impl<'a> Public<'a> {
         let gone = gone(book, edition);
         let mut periods: Vec<PublicPeriod<'a>> = Vec::new();
         for result in &book.periods {
-            let earlier = periods.last();
+            let level = result.period.level();
+            let earlier = periods.iter().rfind(|p| p.period().level() == level);
             periods.push(PublicPeriod::new(result, edition, &gone, earlier));
         }
         let people = people(&periods);
@@ -144,14 +145,61 @@ impl<'a> Public<'a> {
         self.edition
     }
 
-    /// Returns the periods from early to late.
+    /// Returns the periods in the order in which they end, the shorter first.
     pub fn periods(&self) -> &[PublicPeriod<'a>] {
         &self.periods
     }
 
-    /// Returns the latest period.
+    /// Returns the latest month; on a site without months that assess anything, the latest longer
+    /// period.
     pub fn latest(&self) -> Option<&PublicPeriod<'a>> {
-        self.periods.last()
+        let of_any = |p: &&PublicPeriod<'a>| !p.policies.is_empty();
+        let mut latest = self.periods.iter().rev();
+        let month = latest.find(|p| p.period().level() == Level::Month);
+        let assessed = || self.periods.iter().rfind(of_any);
+        month.filter(of_any).or_else(assessed).or(month)
+    }
+
+    /// Returns the latest month and the latest quarter, half-year and year, from short to long;
+    /// longer ones that ended before the last are left out.
+    pub fn current(&self) -> Vec<&PublicPeriod<'a>> {
+        let Some(latest) = self.latest() else {
+            return Vec::new();
+        };
+        let now = latest.period();
+        let longer = Level::ALL.into_iter().filter(|l| *l > now.level());
+        let longer = longer.filter_map(|level| {
+            let period = self.periods.iter().rfind(|p| p.period().level() == level)?;
+            (Some(period.period()) >= now.at(level).previous()).then_some(period)
+        });
+        [latest].into_iter().chain(longer).collect()
+    }
+
+    /// Returns the last `most` periods of a level, from early to late.
+    pub fn last_of(&self, level: Level, most: usize) -> Vec<&PublicPeriod<'a>> {
+        let of_level = self.periods.iter().rev();
+        let of_level = of_level.filter(|p| p.period().level() == level);
+        let mut last: Vec<_> = of_level.take(most).collect();
+        last.reverse();
+        last
+    }
+
+    /// Returns a period's results.
+    pub fn period(&self, period: Period) -> Option<&PublicPeriod<'a>> {
+        self.periods.iter().find(|p| p.period() == period)
+    }
+
+    /// Returns the longer periods, from short to long, in which a period lies.
+    pub fn around(&self, period: Period) -> impl Iterator<Item = &PublicPeriod<'a>> {
+        let longer = Level::ALL.into_iter().filter(move |l| *l > period.level());
+        longer.filter_map(move |level| self.period(period.at(level)))
+    }
+
+    /// Returns the shorter periods, but not the months, that lie in a period.
+    pub fn inside(&self, period: Period) -> impl Iterator<Item = &PublicPeriod<'a>> {
+        let shorter = move |of: Period| Level::Month < of.level() && of.level() < period.level();
+        let all = self.periods.iter();
+        all.filter(move |p| shorter(p.period()) && p.period().at(period.level()) == period)
     }
 
     /// Returns the people who have a page, by id.
@@ -257,12 +305,17 @@ impl<'a> PublicPeriod<'a> {
         self.result.state
     }
 
-    /// Returns the last day that the data covers, for an open month.
+    /// Returns its months with their states; `None` for a month without a folder.
+    pub fn months(&self) -> &'a [(Period, Option<State>)] {
+        &self.result.months
+    }
+
+    /// Returns the last day that the data covers, for an open period.
     pub fn data_until(&self) -> Option<Date> {
         self.result.data_until
     }
 
-    /// Returns the last day of public objection, for a provisional month.
+    /// Returns the last day of public objection, for a provisional period.
     pub fn objections_until(&self) -> Option<Date> {
         self.result.objections_until
     }

@@ -6,7 +6,7 @@ use super::wording::Words;
 use crate::assessment::Figured;
 use crate::data::State;
 use crate::number::{Mode, Number, grouped};
-use crate::period::Period;
+use crate::period::{Level, Period};
 use crate::site::edition::Cause;
 use crate::value::{Cell, Value};
 
@@ -85,22 +85,57 @@ pub fn scaled(number: &Number, unit: &str) -> Number {
     }
 }
 
-/// Writes a period: `2026年10月`, `October 2026`.
+/// Writes a period: `2026年10月`, `2026年第三季度`, `2026年下半年`, `2026年度`; `October 2026`,
+/// `Q3 2026`, `H2 2026`, `2026`.
 pub fn period(words: &Words, period: Period) -> String {
+    let key = match period.level() {
+        Level::Month => "period_name",
+        Level::Quarter => "quarter_name",
+        Level::Half => "half_name",
+        Level::Year => "whole_year_name",
+    };
     words.fill(
-        "period_name",
+        key,
         &[
             ("year", &period.year().to_string()),
             ("month", words.say(MONTHS[month_index(period.month())])),
+            ("part", &part(words, period)),
         ],
     )
 }
 
-/// Writes a period's month alone: `10月`, `Oct`.
-pub fn month(words: &Words, period: Period) -> String {
-    words
-        .say(SHORT_MONTHS[month_index(period.month())])
-        .to_owned()
+/// Writes a period without its year, but a year itself: `10月`, `三季度`, `下半年`, `2026`; `Oct`,
+/// `Q3`, `H2`, `2026`.
+pub fn short_period(words: &Words, period: Period) -> String {
+    match period.level() {
+        Level::Month => words
+            .say(SHORT_MONTHS[month_index(period.month())])
+            .to_owned(),
+        Level::Quarter | Level::Half => {
+            let key = SHORT_PARTS.get(part_index(period));
+            words
+                .say(key.copied().unwrap_or("quarter_short_1"))
+                .to_owned()
+        }
+        Level::Year => period.to_string(),
+    }
+}
+
+/// Writes which part of its year a quarter or half is: `第三季度`, `下半年`; `Q3`, `H2`.
+fn part(words: &Words, period: Period) -> String {
+    match period.level() {
+        Level::Month | Level::Year => String::new(),
+        Level::Quarter | Level::Half => {
+            let key = PARTS.get(part_index(period));
+            words.say(key.copied().unwrap_or("quarter_1")).to_owned()
+        }
+    }
+}
+
+/// Four quarters, then two halves.
+fn part_index(period: Period) -> usize {
+    let halves = if period.level() == Level::Half { 4 } else { 0 };
+    halves + usize::try_from(period.number() - 1).unwrap_or(0)
 }
 
 /// Writes a day with its year: `2026年11月9日`, `9 November 2026`.
@@ -208,4 +243,22 @@ const SHORT_MONTHS: [&str; 12] = [
     "month_short_10",
     "month_short_11",
     "month_short_12",
+];
+
+const PARTS: [&str; 6] = [
+    "quarter_1",
+    "quarter_2",
+    "quarter_3",
+    "quarter_4",
+    "half_1",
+    "half_2",
+];
+
+const SHORT_PARTS: [&str; 6] = [
+    "quarter_short_1",
+    "quarter_short_2",
+    "quarter_short_3",
+    "quarter_short_4",
+    "half_short_1",
+    "half_short_2",
 ];

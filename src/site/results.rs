@@ -8,6 +8,7 @@ use self::figure::{FigureData, figures};
 use crate::assessment::{Awarded, ItemResult};
 use crate::data::State;
 use crate::figure::Subject;
+use crate::period::Level;
 use crate::site::edition::{Cause, PublicBoard, PublicPeriod, PublicPolicy, PublicSubject};
 use crate::site::edition::{Gap, PublicAward};
 
@@ -18,12 +19,23 @@ const FORMAT: &str = "meritbook/results/v1";
 struct ResultsData {
     format: &'static str,
     period: String,
+    level: &'static str,
     state: &'static str,
+    /// Its months, where it is longer than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    months: Vec<MonthData>,
     #[serde(skip_serializing_if = "Option::is_none")]
     data_until: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     objections_until: Option<String>,
     policies: Vec<PolicyData>,
+}
+
+#[derive(Serialize)]
+struct MonthData {
+    period: String,
+    /// `absent` for a month without a folder.
+    state: &'static str,
 }
 
 #[derive(Serialize)]
@@ -132,12 +144,22 @@ pub fn json(period: &PublicPeriod<'_>) -> Vec<u8> {
     let data = ResultsData {
         format: FORMAT,
         period: period.period().to_string(),
-        state: match period.state() {
-            State::Open => "open",
-            State::CutOff => "cut-off",
-            State::Provisional => "provisional",
-            State::Final => "final",
+        level: match period.period().level() {
+            Level::Month => "month",
+            Level::Quarter => "quarter",
+            Level::Half => "half",
+            Level::Year => "year",
         },
+        state: state_word(period.state()),
+        months: period
+            .months()
+            .iter()
+            .filter(|(month, _)| *month != period.period())
+            .map(|(month, state)| MonthData {
+                period: month.to_string(),
+                state: state.map_or("absent", state_word),
+            })
+            .collect(),
         data_until: period.data_until().map(|d| d.to_string()),
         objections_until: period.objections_until().map(|d| d.to_string()),
         policies: period.policies().iter().map(policy_data).collect(),
@@ -146,6 +168,15 @@ pub fn json(period: &PublicPeriod<'_>) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(&data).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+fn state_word(state: State) -> &'static str {
+    match state {
+        State::Open => "open",
+        State::CutOff => "cut-off",
+        State::Provisional => "provisional",
+        State::Final => "final",
+    }
 }
 
 fn policy_data(policy: &PublicPolicy<'_>) -> PolicyData {

@@ -125,7 +125,7 @@ fn read(path: &Path) -> Result<Vec<Expected>, String> {
 
 /// Compares one figure; says what it is where it differs.
 fn compare(book: &Book, expected: &Expected) -> Result<(), String> {
-    let period = Period::parse(&expected.period)
+    let period = Period::named(&expected.period)
         .and_then(|period| book.period(period))
         .ok_or("there is no such period")?;
     let figure = full_name(period, expected)?;
@@ -134,7 +134,7 @@ fn compare(book: &Book, expected: &Expected) -> Result<(), String> {
         .get(&expected.policy, &figure, &expected.subject)
         .ok_or("there is no such figure of this subject")?;
     if let Some(text) = expected.value.strip_prefix("shown:") {
-        let shown = shown(period, expected, &figure)?;
+        let shown = shown(book, period, expected, &figure)?;
         return if shown == text {
             Ok(())
         } else {
@@ -195,10 +195,15 @@ fn text_of(cell: &Cell) -> String {
 }
 
 /// Returns the text that readers see, from wherever the results show the figure.
-fn shown(period: &PeriodResult, expected: &Expected, figure: &str) -> Result<String, String> {
-    let subject = period
-        .policies
-        .iter()
+fn shown(
+    book: &Book,
+    period: &PeriodResult,
+    expected: &Expected,
+    figure: &str,
+) -> Result<String, String> {
+    let subject = book
+        .with_longer(period.period)
+        .flat_map(|period| &period.policies)
         .filter(|result| *result.policy.id == *expected.policy)
         .flat_map(|result| &result.subjects)
         .find(|subject| *subject.id == *expected.subject)

@@ -193,6 +193,7 @@ fn period_result(
     PeriodResult {
         period,
         state: if back == 0 { LATEST } else { State::Final },
+        months: vec![(period, Some(if back == 0 { LATEST } else { State::Final }))],
         data_until: None,
         objections_until: (back == 0).then(|| jiff::civil::date(2026, 11, 9)),
         note: (back == 0)

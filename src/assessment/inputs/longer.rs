@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::calendar;
+use super::super::due::Due;
 use super::super::rules::InForce;
 use crate::data::Ledger;
 use crate::figure::{Inputs, TableInput};
 use crate::period::{Length, Period};
 
-/// Adds the tables of every longer period that ends with the month of `inputs`, as far as a policy
+/// Adds the tables of every longer period that is due in the month of `inputs`, as far as a policy
 /// in force has such periods.
-pub(super) fn tables(rules: &InForce, ledger: &Ledger, inputs: &mut Inputs) {
+pub(super) fn tables(rules: &InForce, ledger: &Ledger, inputs: &mut Inputs, due: Due) {
     let lengths: BTreeSet<Length> = rules.policies.iter().map(|p| p.length).collect();
     for length in lengths {
-        if length == Length::Month || !length.ends_with(inputs.period) {
+        if length == Length::Month || !due.holds(length, ledger, inputs.period) {
             continue;
         }
         let whole = match length {
@@ -48,7 +49,7 @@ fn of_length(
     length: Length,
 ) -> BTreeMap<Arc<str>, TableInput> {
     let mut whole: BTreeMap<Arc<str>, TableInput> = BTreeMap::new();
-    let first = length.first_month(inputs.period).unwrap_or(inputs.period);
+    let first = length.period(inputs.period).first_month();
     for (period, month) in ledger.months.range(first..inputs.period) {
         // What is wrong in an earlier month was told in its turn.
         let tables = super::tables(rules, ledger, *period, month, &mut Vec::new());

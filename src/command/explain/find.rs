@@ -21,6 +21,17 @@ pub(super) struct Who {
     about: String,
 }
 
+/// The policies under which someone was assessed in a period.
+pub(super) struct Assessed<'a> {
+    /// The period.
+    pub(super) period: &'a PeriodResult,
+    /// The policies; at least one.
+    pub(super) policies: Vec<&'a PolicyResult>,
+}
+
+/// A figure by its policy's id and its own full name.
+pub(super) type Figure = (Arc<str>, Arc<str>);
+
 /// Finds a person, a team or the company: by id first, else by a name that only one has.
 pub(super) fn who(book: &Book, written: &str) -> Result<Who, CommandMistake> {
     let all = everyone(book);
@@ -100,29 +111,41 @@ fn everyone(book: &Book) -> Vec<(Who, String)> {
         .collect()
 }
 
-/// Finds a period that has results.
-pub(super) fn period<'a>(
+/// Finds a period that has results; with a month the longer periods that were worked out with it.
+pub(super) fn periods<'a>(
     book: &'a Book,
     written: &str,
-) -> Result<&'a PeriodResult, CommandMistake> {
-    Period::parse(written)
-        .and_then(|period| book.period(period))
-        .ok_or_else(|| CommandMistake::NoSuchPeriod {
-            written: written.to_owned(),
-            known: book.periods.iter().map(|p| p.period.to_string()).collect(),
-        })
+) -> Result<Vec<&'a PeriodResult>, CommandMistake> {
+    let found: Vec<&PeriodResult> = Period::named(written)
+        .into_iter()
+        .flat_map(|period| book.with_longer(period))
+        .collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    Err(CommandMistake::NoSuchPeriod {
+        written: written.to_owned(),
+        known: book.periods.iter().map(|p| p.period.to_string()).collect(),
+    })
 }
 
-/// Returns the policies under which someone was assessed in a period; at least one.
+/// Returns the policies under which someone was assessed in some periods, by period; at least one.
 pub(super) fn policies<'a>(
     book: &Book,
-    period: &'a PeriodResult,
+    periods: &[&'a PeriodResult],
     who: &Who,
-) -> Result<Vec<&'a PolicyResult>, CommandMistake> {
-    let found: Vec<&PolicyResult> = period
-        .policies
+) -> Result<Vec<Assessed<'a>>, CommandMistake> {
+    let found: Vec<Assessed<'a>> = periods
         .iter()
-        .filter(|policy| concerns(policy, who))
+        .map(|period| Assessed {
+            period,
+            policies: period
+                .policies
+                .iter()
+                .filter(|p| concerns(p, who))
+                .collect(),
+        })
+        .filter(|assessed| !assessed.policies.is_empty())
         .collect();
     if !found.is_empty() {
         return Ok(found);
@@ -132,9 +155,10 @@ pub(super) fn policies<'a>(
         .iter()
         .filter(|period| period.policies.iter().any(|policy| concerns(policy, who)))
         .map(|period| period.period.to_string());
+    let asked = periods.first().map(|p| p.period.to_string());
     Err(CommandMistake::NotAssessed {
         who: who.shown.clone(),
-        period: period.period.to_string(),
+        period: asked.unwrap_or_default(),
         known: known.collect(),
     })
 }
@@ -144,24 +168,51 @@ fn concerns(policy: &PolicyResult, who: &Who) -> bool {
         && policy.subjects.iter().any(|subject| subject.id == who.id)
 }
 
-/// Finds a figure by its full name, with or without its policy; else by a title or another name.
-pub(super) fn figure(
-    period: &PeriodResult,
-    policies: &[&PolicyResult],
+/// Finds a figure in the first of some periods that has it.
+pub(super) fn figure<'f, 'a>(
+    all: &'f [Assessed<'a>],
     written: &str,
-) -> Result<(Arc<str>, Arc<str>), CommandMistake> {
+) -> Result<(&'f Assessed<'a>, Figure), CommandMistake> {
+    for assessed in all {
+        let mut found = figures(assessed, written);
+        if found.len() > 1 {
+            let choices = found
+                .iter()
+                .map(|(policy, name)| format!("{policy}::{name}"));
+            return Err(CommandMistake::SeveralFigures {
+                written: written.to_owned(),
+                choices: choices.collect(),
+            });
+        }
+        if let Some(found) = found.pop() {
+            return Ok((assessed, found));
+        }
+    }
+    let known: Vec<String> = all.iter().flat_map(|a| names(&a.policies)).collect();
+    let wanted = written.split_once("::").map_or(written, |(_, name)| name);
+    Err(CommandMistake::NoSuchFigure {
+        meant: nearest(wanted, known.iter().map(String::as_str)).map(str::to_owned),
+        written: written.to_owned(),
+        known,
+    })
+}
+
+/// Finds the figures that are meant by a full name, with or without its policy; else by a title or
+/// another name.
+fn figures(assessed: &Assessed<'_>, written: &str) -> Vec<Figure> {
     let (wanted_policy, wanted) = match written.split_once("::") {
         Some((policy, name)) => (Some(policy), name),
         None => (None, written),
     };
     let mut exact = Vec::new();
     let mut other = BTreeSet::new();
-    let candidates = policies
+    let candidates = assessed
+        .policies
         .iter()
         .map(|result| &result.policy)
         .filter(|policy| wanted_policy.is_none_or(|wanted| *policy.id == *wanted));
     for policy in candidates {
-        if let Some(name) = period.graph.full_name(&policy.id, wanted) {
+        if let Some(name) = assessed.period.graph.full_name(&policy.id, wanted) {
             exact.push((Arc::clone(&policy.id), Arc::clone(name)));
         }
         for definition in &policy.definitions {
@@ -170,32 +221,15 @@ pub(super) fn figure(
             }
         }
     }
-    let mut found = if exact.is_empty() {
+    if exact.is_empty() {
         other.into_iter().collect()
     } else {
         exact
-    };
-    if found.len() > 1 {
-        let choices = found
-            .iter()
-            .map(|(policy, name)| format!("{policy}::{name}"));
-        return Err(CommandMistake::SeveralFigures {
-            written: written.to_owned(),
-            choices: choices.collect(),
-        });
     }
-    found.pop().ok_or_else(|| {
-        let known = names(policies);
-        CommandMistake::NoSuchFigure {
-            meant: nearest(wanted, known.iter().map(String::as_str)).map(str::to_owned),
-            written: written.to_owned(),
-            known,
-        }
-    })
 }
 
 /// Returns the total under each policy that has a scorecard.
-pub(super) fn totals(policies: &[&PolicyResult]) -> Vec<(Arc<str>, Arc<str>)> {
+pub(super) fn totals(policies: &[&PolicyResult]) -> Vec<Figure> {
     policies
         .iter()
         .filter_map(|result| {

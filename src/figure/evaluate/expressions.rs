@@ -175,15 +175,13 @@ impl Session<'_> {
 
     /// Returns a day of a period; of a longer one, a day of its first month.
     fn day_of(&self, day: u8, shift: i8, frame: &Frame<'_>) -> Cell {
-        let length = self.length_of(frame);
-        let first = length.first_month(self.inputs.period);
-        let period = first.and_then(|p| p.later(i32::from(shift) * length.months()));
-        let Some(period) = period else {
+        let now = self.length_of(frame).period(self.inputs.period);
+        let Some(period) = now.later(i32::from(shift)) else {
             return Err(Missing::NotYet(self.inputs.period));
         };
-        let last = period.last_day();
-        let day = i32::from(day).min(i32::from(last.day())) - 1;
-        let date = crate::period::days_after(period.first_day(), day);
+        let first = period.first_month();
+        let day = i32::from(day).min(i32::from(first.last_day().day())) - 1;
+        let date = crate::period::days_after(first.first_day(), day);
         Ok(Value::Date(date.to_datetime(jiff::civil::Time::MIN)))
     }
 }

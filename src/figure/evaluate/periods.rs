@@ -5,7 +5,7 @@ use super::Session;
 use super::frame::{Frame, FrameKind};
 use super::reduce::{Taken, counts, reduce};
 use crate::formula::{Aggregate, Over};
-use crate::period::{Length, Period};
+use crate::period::{Length, Level, Period};
 use crate::value::{Cell, Missing};
 
 impl Session<'_> {
@@ -18,9 +18,10 @@ impl Session<'_> {
         let Some(then) = self.ago(domain, periods) else {
             return vec![Err(Missing::NotYet(now)); frame.len()];
         };
+        let month = then.last_month();
         members
             .into_iter()
-            .map(|m| match self.then(figure, then, self.id(domain, m)) {
+            .map(|m| match self.then(figure, month, self.id(domain, m)) {
                 Some(Ok(value)) => Ok(value.clone()),
                 Some(Err(missing)) => Err(missing.through(&self.graph.figure(figure).name)),
                 None => Err(Missing::NotYet(then)),
@@ -42,7 +43,8 @@ impl Session<'_> {
             return Vec::new();
         };
         let now = self.inputs.period;
-        let first = first_period(over, now, self.length(domain.policy()));
+        let length = self.length(domain.policy());
+        let first = first_month(over, now, length);
         let with_now = *over != Over::Earlier;
         members
             .iter()
@@ -84,7 +86,7 @@ impl Session<'_> {
                         taken.push(Taken { what, order: None });
                     }
                 }
-                reduce(by, &taken, || Missing::NotYet(now))
+                reduce(by, &taken, || Missing::NotYet(length.period(now)))
             })
             .collect()
     }
@@ -108,7 +110,7 @@ impl Session<'_> {
             .zip(first.into_iter().zip(next))
             .map(|(member, (first, next))| {
                 let id = self.id(*domain, *member);
-                match before.and_then(|period| self.then(figure, period, id)) {
+                match before.and_then(|period| self.then(figure, period.last_month(), id)) {
                     Some(_) => next,
                     None => first,
                 }
@@ -116,27 +118,28 @@ impl Session<'_> {
             .collect()
     }
 
-    /// Returns a figure of an earlier period, by the names that stay the same over periods.
+    /// Returns a figure as it was worked out in an earlier month, by the names that stay the same
+    /// over periods.
     pub(in super::super) fn then(
         &self,
         figure: FigureId,
-        period: Period,
+        month: Period,
         id: &str,
     ) -> Option<&Cell> {
         let compiled = self.graph.figure(figure);
-        let figures = self.history.get(&period)?;
+        let figures = self.history.get(&month)?;
         figures.get(&compiled.policy, &compiled.name, id)
     }
 }
 
-/// Returns the first period of a span; `None` for all earlier ones.
-pub(in super::super) fn first_period(over: &Over, now: Period, length: Length) -> Option<Period> {
-    let months = match over {
-        Over::LastPeriods(n) => (i32::from(*n) - 1) * length.months(),
-        Over::Quarter => i32::from((now.month() - 1) % 3),
-        Over::Half => i32::from((now.month() - 1) % 6),
-        Over::Year => i32::from(now.month()) - 1,
+/// Returns the first month of a span that ends with the month `now`; `None` for all earlier ones.
+pub(in super::super) fn first_month(over: &Over, now: Period, length: Length) -> Option<Period> {
+    let period = match over {
+        Over::LastPeriods(n) => length.period(now).later(1 - i32::from(*n))?,
+        Over::Quarter => now.at(Level::Quarter),
+        Over::Half => now.at(Level::Half),
+        Over::Year => now.at(Level::Year),
         _ => return None,
     };
-    now.later(-months)
+    Some(period.first_month())
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::evaluate::{Session, first_period};
+use super::super::evaluate::{Session, first_month};
 use super::super::graph::{Compiled, FigureId, PeopleGroup, Work};
 use super::reading::value_in_words;
 use crate::diagnostic::Said;
@@ -80,11 +80,8 @@ impl Session<'_> {
 
     fn period_notes(&self, over: &Over, figure: FigureId, member: &str) -> Vec<Said> {
         let now = self.inputs.period;
-        let first = first_period(
-            over,
-            now,
-            self.length(self.graph.figure(figure).domain.policy()),
-        );
+        let length = self.length(self.graph.figure(figure).domain.policy());
+        let first = first_month(over, now, length);
         let unit = self.graph.figure(figure).unit.as_deref().unwrap_or("");
         let periods = self.history.keys().filter(|p| **p < now);
         periods
@@ -92,6 +89,7 @@ impl Session<'_> {
             .filter_map(|p| {
                 let cell = self.then(figure, *p, member)?;
                 let said = value_in_words(cell, unit);
+                let p = length.period(*p);
                 Some(Said::new(
                     format!("{p}：{}", said.zh),
                     format!("{p}: {}", said.en),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::data::State;
+use crate::period::Level;
 use crate::site::address::{Addresses, link, slug};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
@@ -23,12 +24,25 @@ pub struct PeriodPage {
     /// Whether figures may still change.
     provisional: bool,
     note: Html,
+    /// The periods of which it is made, each with its state: quarters, then months.
+    parts: Vec<PartView>,
+    /// The longer periods in which it lies and that have results of their own.
+    longer: Vec<PartView>,
     earlier: Option<LinkView>,
     later: Option<LinkView>,
     awards: Vec<AwardView>,
     policies: Vec<PolicyView>,
     gaps: Vec<GapView>,
     results: String,
+}
+
+/// A period with its state.
+#[derive(Debug, Serialize)]
+pub struct PartView {
+    /// The period; without an address where it has no page.
+    pub period: LinkView,
+    /// Its state.
+    pub state: String,
 }
 
 /// A policy's results.
@@ -56,10 +70,10 @@ struct GapView {
 pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
     let periods = shared.public.periods();
     let period = periods.get(at)?;
-    let neighbour = |at: Option<usize>| {
-        let other = periods.get(at?)?;
-        Some(shared.period_link(path, other.period()))
-    };
+    let neighbour =
+        |other: Option<&PublicPeriod<'_>>| Some(shared.period_link(path, other?.period()));
+    let (before, after) = periods.split_at_checked(at).unwrap_or_default();
+    let same = |other: &&PublicPeriod<'_>| other.period().level() == period.period().level();
     let name = shared.period(period.period());
     Some(PeriodPage {
         frame: shared.frame(path, name.clone(), "periods"),
@@ -70,8 +84,14 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
             .note()
             .map(|note| markdown::to_html(note, 3))
             .unwrap_or_default(),
-        earlier: neighbour(at.checked_sub(1)),
-        later: neighbour(at.checked_add(1)),
+        parts: parts(shared, path, period),
+        longer: shared
+            .public
+            .around(period.period())
+            .map(|p| part(shared, path, p))
+            .collect(),
+        earlier: neighbour(before.iter().rfind(same)),
+        later: neighbour(after.iter().skip(1).find(same)),
         awards: awards(shared, path, period),
         policies: period
             .policies()
@@ -81,6 +101,40 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         gaps: gaps(shared, period),
         results: link(path, &Addresses::results(period.period())),
     })
+}
+
+/// Shows a period with its state.
+pub fn part(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> PartView {
+    PartView {
+        period: shared.period_link(path, period.period()),
+        state: shared.state(period),
+    }
+}
+
+/// Shows the periods of which a longer one is made.
+fn parts(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> Vec<PartView> {
+    let whole = period.period();
+    if whole.level() == Level::Month {
+        return Vec::new();
+    }
+    let shorter = shared.public.inside(whole).map(|p| part(shared, path, p));
+    let months =
+        period.months().iter().map(
+            |(month, state)| match (shared.public.period(*month), state) {
+                (Some(month), _) => part(shared, path, month),
+                (None, state) => PartView {
+                    period: LinkView {
+                        text: shared.period(*month),
+                        href: String::new(),
+                    },
+                    state: match state {
+                        Some(state) => format::state(&shared.words, *state, None, None),
+                        None => shared.words.say("month_absent").to_owned(),
+                    },
+                },
+            },
+        );
+    shorter.chain(months).collect()
 }
 
 /// Shows the awards; in an open period only those that are already won.

@@ -1,18 +1,19 @@
-//! A person: the latest period in full, the trend, the awards, the years.
+//! A person: the latest month, quarter and year in full, the trend, the awards, the years.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::assessment::Figured;
+use crate::period::Level;
 use crate::site::address::{link, slug};
 use crate::site::chart::{self, Point, Told, Trend};
-use crate::site::edition::{PublicPerson, PublicPolicy, PublicSubject};
+use crate::site::edition::{PublicPeriod, PublicPerson, PublicPolicy, PublicSubject};
 use crate::site::format;
 use crate::site::page::award;
-use crate::site::page::score::{self, ScoreView, Showing};
+use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
 use crate::site::page::table::{ChartView, TableView};
+use crate::site::page::year::anchor;
 use crate::site::shared::{Frame, LinkView, Shared};
 use crate::value::Value;
 
@@ -24,10 +25,12 @@ pub struct PersonPage {
     /// Id, post: `工号 E1001 · 电话销售专员`.
     facts: String,
     team: Option<LinkView>,
-    /// The period that is shown in full; `None` where there is none.
+    /// The month that is shown in full, else the shortest period; `None` where there is none.
     period: Option<LinkView>,
     state: String,
     scores: Vec<ScoreView>,
+    /// The latest quarter, half-year and year.
+    longer: Vec<PeriodScores>,
     trends: Vec<ChartView>,
     awards: Vec<WonView>,
     years: Vec<LinkView>,
@@ -52,23 +55,26 @@ const PERIODS: usize = 12;
 pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
     let person = shared.public.people().get(id)?;
     let words = &shared.words;
-    let latest = person.results.last().map(|(period, _)| *period);
-    let period = latest.and_then(|at| shared.public.periods().get(at));
-    let mut scores = Vec::new();
-    if let Some(period) = period {
-        for (_, at) in person.results.iter().filter(|(p, _)| Some(*p) == latest) {
-            let results = period.policies().get(*at);
-            let Some((results, subject)) = results.and_then(|r| Some((r, r.subject(id)?))) else {
-                continue;
-            };
-            let showing = Showing {
-                page: path,
-                prefix: "",
-                rows: ROWS,
-            };
-            scores.push(score::view(shared, showing, period, results, subject));
-        }
-    }
+    let mut latest = latest(shared, person).into_iter();
+    let first = latest.next();
+    let longer = latest
+        .filter_map(|at| {
+            let period = shared.public.periods().get(at)?;
+            Some(PeriodScores {
+                anchor: anchor(period.period()),
+                period: shared.period_link(path, period.period()),
+                state: shared.state(period),
+                scores: scores(
+                    shared,
+                    path,
+                    person,
+                    at,
+                    &format!("{}-", anchor(period.period())),
+                ),
+            })
+        })
+        .collect();
+    let period = first.and_then(|at| shared.public.periods().get(at));
     let form = shared.public.settings().appeal_form.clone();
     Some(PersonPage {
         frame: shared.frame(path, person.name.clone(), "people"),
@@ -77,7 +83,8 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
         team: (!person.team.is_empty()).then(|| shared.team(path, &person.team)),
         period: period.map(|p| shared.period_link(path, p.period())),
         state: period.map(|p| shared.state(p)).unwrap_or_default(),
-        scores,
+        scores: first.map_or_else(Vec::new, |at| scores(shared, path, person, at, "")),
+        longer,
         trends: trends(shared, person),
         awards: awards(shared, path, person),
         years: years(shared, path, person),
@@ -85,6 +92,50 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
             .map(|form| words.fill("appeal", &[("form", &form)]))
             .unwrap_or_default(),
     })
+}
+
+/// Returns the periods that are shown in full: the latest month, then the latest quarter,
+/// half-year and year, unless they ended long ago.
+fn latest(shared: &Shared<'_>, person: &PublicPerson) -> Vec<usize> {
+    let periods = shared.public.periods();
+    let of = |at: &usize| periods.get(*at).map(PublicPeriod::period);
+    let all = || person.results.iter().map(|(at, _)| *at);
+    let Some(now) = all().next_back().as_ref().and_then(of) else {
+        return Vec::new();
+    };
+    let of_level = |level: Level| {
+        let at = all().rfind(|at| of(at).is_some_and(|p| p.level() == level))?;
+        let before = now.at(level).previous();
+        of(&at).filter(|p| level == Level::Month || Some(*p) >= before)?;
+        Some(at)
+    };
+    Level::ALL.into_iter().filter_map(of_level).collect()
+}
+
+/// Shows a person's results in one period.
+fn scores(
+    shared: &Shared<'_>,
+    path: &str,
+    person: &PublicPerson,
+    at: usize,
+    prefix: &str,
+) -> Vec<ScoreView> {
+    let Some(period) = shared.public.periods().get(at) else {
+        return Vec::new();
+    };
+    let showing = Showing {
+        page: path,
+        prefix,
+        rows: ROWS,
+    };
+    let results = person.results.iter().filter(|(of, _)| *of == at);
+    results
+        .filter_map(|(_, policy)| {
+            let results = period.policies().get(*policy)?;
+            let subject = results.subject(&person.id)?;
+            Some(score::view(shared, showing, period, results, subject))
+        })
+        .collect()
 }
 
 /// Writes what tells a person from another: `工号 E1001 · 电话销售专员`.
@@ -138,34 +189,30 @@ fn awards(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<WonView
         .collect()
 }
 
-/// Shows the total of each policy of the latest period over the periods.
+/// Shows the total of each policy of the latest periods over the periods.
 fn trends(shared: &Shared<'_>, person: &PublicPerson) -> Vec<ChartView> {
     let periods = shared.public.periods();
-    let Some((latest, _)) = person.results.last() else {
-        return Vec::new();
-    };
-    let policies: Vec<Arc<str>> = person
-        .results
-        .iter()
-        .filter(|(at, _)| at == latest)
+    let latest = latest(shared, person);
+    let shown = person.results.iter().filter(|(at, _)| latest.contains(at));
+    shown
         .filter_map(|(at, policy)| {
-            let results = periods.get(*at)?.policies().get(*policy)?;
-            Some(Arc::clone(&results.policy().id))
+            let period = periods.get(*at)?;
+            let id = &period.policies().get(*policy)?.policy().id;
+            trend_of(shared, person, (id, period.period().level()))
         })
-        .collect();
-    policies
-        .iter()
-        .filter_map(|policy| trend_of(shared, person, policy))
         .collect()
 }
 
-fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<ChartView> {
+fn trend_of(
+    shared: &Shared<'_>,
+    person: &PublicPerson,
+    (policy, level): (&str, Level),
+) -> Option<ChartView> {
     let words = &shared.words;
-    let first = shared.public.periods().len().saturating_sub(PERIODS);
     let mut points = Vec::new();
     let mut unit = String::new();
     let mut title = None;
-    for period in shared.public.periods().iter().skip(first) {
+    for period in shared.public.last_of(level, PERIODS) {
         let results = period.policy(policy);
         let summary = results.and_then(PublicPolicy::summary);
         let figure = results
@@ -180,7 +227,7 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
             title = Some(figure.title.to_string());
         }
         points.push(Point {
-            label: format::month(words, period.period()),
+            label: format::short_period(words, period.period()),
             period: shared.period(period.period()),
             shown: figure.map(format::figure).unwrap_or_default(),
             value: number,
@@ -212,7 +259,7 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
     );
     let svg = chart::trend(
         Told {
-            id: &format!("trend-{}", slug(policy)),
+            id: &format!("trend-{}-{level:?}", slug(policy)).to_lowercase(),
             title: &name,
             description: &sentence,
         },
@@ -239,7 +286,7 @@ fn trend_of(shared: &Shared<'_>, person: &PublicPerson, policy: &str) -> Option<
         table: TableView {
             caption: name.clone(),
             headings: vec![
-                words.say("month").to_owned(),
+                words.say(heading(level)).to_owned(),
                 title,
                 words.say("trend_mean").to_owned(),
             ],
@@ -259,4 +306,12 @@ fn headline<'a>(results: &PublicPolicy<'a>, subject: &PublicSubject<'a>) -> Opti
         let mut metrics = subject.metrics().iter();
         metrics.find(|m| m.name == *key).copied()
     })
+}
+
+/// Returns the word over a column of periods.
+pub fn heading(level: Level) -> &'static str {
+    match level {
+        Level::Month => "month",
+        Level::Quarter | Level::Half | Level::Year => "period",
+    }
 }

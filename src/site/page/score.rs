@@ -91,6 +91,19 @@ pub struct ItemView {
     pub why: Html,
 }
 
+/// A subject's results in a period, under one or several policies.
+#[derive(Debug, Serialize)]
+pub struct PeriodScores {
+    /// The anchor.
+    pub anchor: String,
+    /// The period.
+    pub period: LinkView,
+    /// Its state.
+    pub state: String,
+    /// The results by policy.
+    pub scores: Vec<ScoreView>,
+}
+
 /// Where a score is shown and how much of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Showing<'p> {

@@ -4,12 +4,15 @@ use serde::Serialize;
 
 use crate::figure::Subject;
 use crate::number::Number;
+use crate::policy::Policy;
 use crate::site::address::slug;
 use crate::site::chart::{self, Point, Told, Trend};
-use crate::site::edition::PublicPeriod;
+use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
-use crate::site::page::score::{self, ScoreView, Showing};
+use crate::site::page::person::heading;
+use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
 use crate::site::page::table::{ChartView, TableView};
+use crate::site::page::year::anchor;
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// A team's page.
@@ -25,6 +28,8 @@ pub struct TeamPage {
     size: String,
     members: Vec<MemberView>,
     scores: Vec<ScoreView>,
+    /// The latest quarter, half-year and year.
+    longer: Vec<PeriodScores>,
     trends: Vec<ChartView>,
 }
 
@@ -69,7 +74,8 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> TeamPage {
             shared.words.count("team_size", p.team_size(id), &[])
         }),
         members: latest.map_or_else(Vec::new, |p| members(shared, path, p, id)),
-        scores: latest.map_or_else(Vec::new, |p| scores(shared, path, p, id)),
+        scores: latest.map_or_else(Vec::new, |p| scores(shared, path, p, (id, ""))),
+        longer: longer(shared, path, id),
         trends: trends(shared, id),
     }
 }
@@ -97,15 +103,31 @@ fn members(
         .collect()
 }
 
+/// Shows the team's own results in the latest quarter, half-year and year.
+fn longer(shared: &Shared<'_>, path: &str, team: &str) -> Vec<PeriodScores> {
+    let periods = shared.public.current();
+    let longer = periods.into_iter().skip(1).map(|period| {
+        let anchor = anchor(period.period());
+        let prefix = format!("{anchor}-");
+        PeriodScores {
+            period: shared.period_link(path, period.period()),
+            state: shared.state(period),
+            scores: scores(shared, path, period, (team, &prefix)),
+            anchor,
+        }
+    });
+    longer.filter(|p| !p.scores.is_empty()).collect()
+}
+
 fn scores<'a>(
     shared: &Shared<'a>,
     path: &str,
     period: &PublicPeriod<'a>,
-    team: &str,
+    (team, prefix): (&str, &str),
 ) -> Vec<ScoreView> {
     let showing = Showing {
         page: path,
-        prefix: "",
+        prefix,
         rows: ROWS,
     };
     period
@@ -117,27 +139,25 @@ fn scores<'a>(
         .collect()
 }
 
-/// Shows the team's mean under each policy of the latest period, over the periods.
+/// Shows the team's mean under each policy of the latest periods, over the periods.
 fn trends(shared: &Shared<'_>, team: &str) -> Vec<ChartView> {
-    let Some(latest) = shared.public.latest() else {
-        return Vec::new();
-    };
+    let latest = shared.public.current().into_iter();
     latest
-        .policies()
-        .iter()
+        .flat_map(PublicPeriod::policies)
         .filter(|p| p.is_about_people())
-        .filter_map(|p| trend_of(shared, team, &p.policy().id, &p.policy().title))
+        .filter_map(|p| trend_of(shared, team, p.policy()))
         .collect()
 }
 
-fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Option<ChartView> {
+fn trend_of(shared: &Shared<'_>, team: &str, rules: &Policy) -> Option<ChartView> {
+    let (policy, title) = (&rules.id, &rules.title);
     let words = &shared.words;
     let decimals = shared.decimals();
-    let first = shared.public.periods().len().saturating_sub(PERIODS);
     let mut unit = String::new();
     let mut points: Vec<Point> = Vec::new();
-    for period in shared.public.periods().iter().skip(first) {
-        let summary = period.policy(policy).and_then(|p| p.summary());
+    let level = rules.length.level();
+    for period in shared.public.last_of(level, PERIODS) {
+        let summary = period.policy(policy).and_then(PublicPolicy::summary);
         let own: Option<Number> = summary.and_then(|s| {
             let team = s.teams.iter().find(|t| t.team.as_ref() == team)?;
             Some(team.mean.clone())
@@ -146,7 +166,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
             unit = summary.unit.to_string();
         }
         points.push(Point {
-            label: format::month(words, period.period()),
+            label: format::short_period(words, period.period()),
             period: shared.period(period.period()),
             shown: own
                 .as_ref()
@@ -181,7 +201,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
         .collect();
     let svg = chart::trend(
         Told {
-            id: &format!("trend-{}", slug(policy)),
+            id: &format!("trend-{}-{level:?}", slug(policy)).to_lowercase(),
             title,
             description: &sentence,
         },
@@ -191,11 +211,11 @@ fn trend_of(shared: &Shared<'_>, team: &str, policy: &str, title: &str) -> Optio
         },
     );
     Some(ChartView {
-        title: title.to_owned(),
+        title: title.clone(),
         table: TableView {
-            caption: title.to_owned(),
+            caption: title.clone(),
             headings: vec![
-                words.say("month").to_owned(),
+                words.say(heading(level)).to_owned(),
                 words.say("team_mean").to_owned(),
                 words.say("trend_mean").to_owned(),
             ],

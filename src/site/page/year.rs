@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::period::{Level, Period};
 use crate::site::address::link;
 use crate::site::page::person::{facts, years};
-use crate::site::page::score::{self, ScoreView, Showing};
+use crate::site::page::score::{self, PeriodScores, Showing};
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// A person's year.
@@ -16,16 +17,7 @@ pub struct YearPage {
     year: String,
     person: LinkView,
     years: Vec<LinkView>,
-    months: Vec<MonthView>,
-}
-
-/// A period of the year.
-#[derive(Debug, Serialize)]
-struct MonthView {
-    anchor: String,
-    period: LinkView,
-    state: String,
-    scores: Vec<ScoreView>,
+    periods: Vec<PeriodScores>,
 }
 
 /// How many rows of a table an explanation shows.
@@ -34,7 +26,7 @@ const ROWS: usize = 5;
 /// Shows a person's year, the latest period first.
 pub fn view(shared: &Shared<'_>, path: &str, id: &str, year: i16) -> Option<YearPage> {
     let person = shared.public.people().get(id)?;
-    let mut months: Vec<MonthView> = Vec::new();
+    let mut periods: Vec<PeriodScores> = Vec::new();
     for (at, policy) in &person.results {
         let Some(period) = shared.public.periods().get(*at) else {
             continue;
@@ -46,7 +38,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str, year: i16) -> Option<Year
         let Some((results, subject)) = results.and_then(|r| Some((r, r.subject(id)?))) else {
             continue;
         };
-        let anchor = format!("m{}", period.period().month());
+        let anchor = anchor(period.period());
         let prefix = format!("{anchor}-");
         let showing = Showing {
             page: path,
@@ -54,9 +46,9 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str, year: i16) -> Option<Year
             rows: ROWS,
         };
         let score = score::view(shared, showing, period, results, subject);
-        match months.last_mut().filter(|m| m.anchor == anchor) {
-            Some(month) => month.scores.push(score),
-            None => months.push(MonthView {
+        match periods.last_mut().filter(|m| m.anchor == anchor) {
+            Some(period) => period.scores.push(score),
+            None => periods.push(PeriodScores {
                 anchor,
                 period: shared.period_link(path, period.period()),
                 state: shared.state(period),
@@ -64,7 +56,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str, year: i16) -> Option<Year
             }),
         }
     }
-    months.reverse();
+    periods.reverse();
     let year = shared
         .words
         .fill("year_name", &[("year", &year.to_string())]);
@@ -81,6 +73,17 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str, year: i16) -> Option<Year
         },
         years: years(shared, path, person),
         year,
-        months,
+        periods,
     })
+}
+
+/// Returns what stands for a period in anchors: `m9`, `q3`, `h2`, `y1`.
+pub fn anchor(period: Period) -> String {
+    let level = match period.level() {
+        Level::Month => 'm',
+        Level::Quarter => 'q',
+        Level::Half => 'h',
+        Level::Year => 'y',
+    };
+    format!("{level}{}", period.number())
 }

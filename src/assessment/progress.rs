@@ -1,0 +1,51 @@
+//! How far a period is: the states of its months, read in one place.
+
+use jiff::civil::Date;
+
+use crate::data::{Ledger, State};
+use crate::period::Period;
+
+/// The months of a period, each with its state; `None` for a month that has no folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// The months from early to late.
+    pub months: Vec<(Period, Option<State>)>,
+    /// The last day that the data covers, where something is still to come.
+    pub data_until: Option<Date>,
+    /// The last day of public objection, where one is said.
+    pub objections_until: Option<Date>,
+}
+
+/// Returns how far the months of a period are.
+pub fn progress(ledger: &Ledger, period: Period) -> Progress {
+    let mut progress = Progress {
+        months: Vec::new(),
+        data_until: None,
+        objections_until: None,
+    };
+    for month in period.months() {
+        let data = ledger.months.get(&month);
+        progress.months.push((month, data.map(|m| m.state)));
+        let Some(data) = data else { continue };
+        progress.objections_until = progress.objections_until.max(data.objections_until);
+        progress.data_until = match data.state {
+            State::Open => data.data_until,
+            // A month is closed to its end; what it says itself is about that month alone.
+            _ if month != period => Some(month.last_day()),
+            _ => data.data_until,
+        };
+    }
+    progress
+}
+
+impl Progress {
+    /// Returns the state of the whole: that of the month that is least far. A month without a
+    /// folder is still to come, so nothing is settled before all months are.
+    pub fn state(&self) -> State {
+        let states = self
+            .months
+            .iter()
+            .map(|(_, state)| state.unwrap_or_default());
+        states.min().unwrap_or_default()
+    }
+}
