@@ -235,6 +235,34 @@ pub struct CutTable {
     pub otherwise: Option<Vec<Expr>>,
     /// The rows, by cut point from low to high.
     pub rows: Vec<CutRow>,
+    /// The second number, where the columns are its cut points.
+    pub across: Option<Box<Across>>,
+    /// Where it was written.
+    pub place: Place,
+}
+
+/// What tells the columns of a two-dimensional band apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Across {
+    /// The first number that is looked up, which the rows tell apart.
+    pub down: Expr,
+    /// The second number that is looked up.
+    pub by: Expr,
+    /// Its cut points from low to high, each with its column.
+    pub cuts: Vec<AcrossCut>,
+    /// The column of the rest.
+    pub otherwise: Option<usize>,
+}
+
+/// A cut point whose results stand in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcrossCut {
+    /// The cut point: a number, or a parameter's name.
+    pub at: Expr,
+    /// Which side the column holds for.
+    pub side: Side,
+    /// The column, as an index into [`CutTable::columns`].
+    pub column: usize,
     /// Where it was written.
     pub place: Place,
 }

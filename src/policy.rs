@@ -1,5 +1,6 @@
 //! Documents → [`Policy`]: what a policy says, checked, and the figures it defines.
 
+mod across;
 mod awards;
 mod bands;
 mod boards;
@@ -18,11 +19,13 @@ mod numbers;
 mod parameters;
 mod pay;
 mod procedure;
+mod ranges;
 mod raters;
 mod rounding;
 mod rule;
 mod scorecard;
 mod sentence;
+mod sheets;
 mod spoken;
 mod understand;
 mod units;

@@ -232,6 +232,19 @@ impl Builder {
 }
 
 impl Table {
+    /// Tells whether a table is meant by `calls-1.csv`, `calls-1`, `calls-*.csv` or
+    /// `data.xlsx!sales`.
+    pub fn goes_by(&self, written: &str) -> bool {
+        let file = self.path.rsplit('/').next().unwrap_or(&self.path);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let (name, sheet) = match written.split_once('!') {
+            Some((name, sheet)) => (name, Some(sheet)),
+            None => (written, None),
+        };
+        let of_sheet = sheet.is_none_or(|s| self.sheet.as_deref() == Some(s));
+        of_sheet && (fits(file, name) || fits(stem, name))
+    }
+
     /// Returns the place of a cell by its row number and its column counted from 0.
     pub fn place(&self, row: u32, column: u32, heading: &str, written: &str) -> Place {
         let at = match &self.sheet {
@@ -280,6 +293,26 @@ impl Table {
             None => self.place(self.header, 0, "", ""),
         }
     }
+}
+
+/// Tells whether a name fits a pattern in which `*` stands for anything.
+fn fits(name: &str, pattern: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or("");
+    let Some(mut rest) = name.strip_prefix(first) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, between)) = parts.split_last() else {
+        return rest.is_empty();
+    };
+    for part in between {
+        match rest.find(part) {
+            Some(at) => rest = rest.get(at + part.len()..).unwrap_or(""),
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
 }
 
 /// Trims white space of every width, and unwraps `="0007"`, by which exports keep zeros.

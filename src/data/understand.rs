@@ -137,7 +137,7 @@ fn names_of(table: &Table, sources: &Sources) -> Vec<Arc<str>> {
     let named: Vec<Arc<str>> = sources
         .tables
         .iter()
-        .filter(|(_, source)| source.files.iter().any(|f| is_file(table, &f.value)))
+        .filter(|(_, source)| source.files.iter().any(|f| table.goes_by(&f.value)))
         .map(|(name, _)| Arc::clone(name))
         .collect();
     if named.is_empty() {
@@ -145,38 +145,6 @@ fn names_of(table: &Table, sources: &Sources) -> Vec<Arc<str>> {
     } else {
         named
     }
-}
-
-/// Tells whether a table is meant by `calls-1.csv`, `calls-1`, `calls-*.csv` or `data.xlsx!sales`.
-fn is_file(table: &Table, written: &str) -> bool {
-    let file = table.path.rsplit('/').next().unwrap_or(&table.path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let (name, sheet) = match written.split_once('!') {
-        Some((name, sheet)) => (name, Some(sheet)),
-        None => (written, None),
-    };
-    let of_sheet = sheet.is_none_or(|s| table.sheet.as_deref() == Some(s));
-    of_sheet && (fits(file, name) || fits(stem, name))
-}
-
-/// Tells whether a name fits a pattern in which `*` stands for anything.
-fn fits(name: &str, pattern: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or("");
-    let Some(mut rest) = name.strip_prefix(first) else {
-        return false;
-    };
-    let parts: Vec<&str> = parts.collect();
-    let Some((last, between)) = parts.split_last() else {
-        return rest.is_empty();
-    };
-    for part in between {
-        match rest.find(part) {
-            Some(at) => rest = rest.get(at + part.len()..).unwrap_or(""),
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
 }
 
 /// Reports tables of `sources.yml` that no file answers to; a warning, since they may come later.

@@ -54,6 +54,7 @@ pub static PARAMETER: Form = Form {
             ])),
             ("各种情形的数值", "the value of each case"),
         ),
+        key("table", "表", Shape::Text, TABLE_ABOUT),
     ],
 };
 
@@ -113,8 +114,11 @@ pub static BAND: Form = Form {
         key(
             "by",
             "依据",
-            Shape::Formula,
-            ("按哪个数分档", "the number that is looked up"),
+            Shape::OneOrList(&Shape::Formula),
+            (
+                "按哪个数分档；写两个的，第二个是横栏",
+                "the number that is looked up; of two the second runs across",
+            ),
         ),
         key(
             "mode",
@@ -131,7 +135,7 @@ pub static BAND: Form = Form {
             Shape::Text,
             ("结果的单位", "the unit of the result"),
         ),
-        required(
+        key(
             "rows",
             "各档",
             ROWS,
@@ -140,8 +144,14 @@ pub static BAND: Form = Form {
                 "cut points with their results, and `else` for the rest",
             ),
         ),
+        key("table", "表", Shape::Text, TABLE_ABOUT),
     ],
 };
+
+const TABLE_ABOUT: (&str, &str) = (
+    "各档写在哪张表里，如 档位.xlsx!完成档",
+    "the table that holds the rows, for example bands.xlsx!completion",
+);
 
 /// The rows of a band.
 pub(crate) const ROWS: Shape = Shape::Named(&Shape::Either(&[

@@ -45,9 +45,9 @@ pub enum View<E> {
         /// The order in which the first or last is taken.
         order: Option<E>,
     },
-    /// The row of a band in which a value lies; the band's title, and the column that is taken,
-    /// empty where there is only one.
-    Cut(E, String, String),
+    /// The row of a band in which a value lies, with the second value of a two-dimensional one; the
+    /// band's title, and the column that is taken, empty where there is only one.
+    Cut(E, Option<E>, String, String),
     /// A figure so many periods ago.
     Back(E, u16),
 }
@@ -82,7 +82,7 @@ impl<E> View<E> {
                 only: only.map(f),
                 order: order.map(f),
             },
-            Self::Cut(by, name, column) => View::Cut(f(by), name, column),
+            Self::Cut(by, second, name, column) => View::Cut(f(by), second.map(f), name, column),
             Self::Back(what, periods) => View::Back(f(what), periods),
         }
     }
@@ -200,8 +200,19 @@ impl Readable for &Expr {
             },
             Node::Back(what, periods) => View::Back(what, *periods),
             Node::Cut { by, table, column } => {
-                let column = table.columns.get(*column).map_or("", |c| c.as_ref());
-                View::Cut(by, table.name.to_string(), column.to_owned())
+                let result = table.rows.first().and_then(|row| row.results.first());
+                let name = table.name.to_string();
+                match result.map(|e| &e.node) {
+                    Some(Node::Cut {
+                        by: first,
+                        table: of,
+                        ..
+                    }) if of.name == table.name => View::Cut(first, Some(by), name, String::new()),
+                    _ => {
+                        let column = table.columns.get(*column).map_or("", |c| c.as_ref());
+                        View::Cut(by, None, name, column.to_owned())
+                    }
+                }
             }
             Node::DayOf { day, shift } => View::Leaf(day_of_in_words(*day, *shift)),
         }
@@ -297,7 +308,14 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
             };
             parts.said(by, language)
         }
-        View::Cut(by, name, column) => (cut_in_words(&at(by, 6), &name, &column, zh), 6),
+        View::Cut(by, second, name, column) => {
+            let by = match second.map(|e| at(e, 6)) {
+                None => at(by, 6),
+                Some(second) if zh => format!("{}、{second}", at(by, 6)),
+                Some(second) => format!("{} and {second}", at(by, 6)),
+            };
+            (cut_in_words(&by, &name, &column, zh), 6)
+        }
         View::Back(what, 1) if zh => (format!("上期的{}", at(what, 8)), 7),
         View::Back(what, 1) => (format!("the previous {}", at(what, 8)), 7),
         View::Back(what, n) if zh => (format!("{n} 期前的{}", at(what, 8)), 7),

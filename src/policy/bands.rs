@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::across;
 use super::cuts::{self, Cut};
 use super::draft::{Draft, Named};
-use super::mistake::BandMistake;
+use super::mistake::{BandMistake, TableMistake};
+use super::sheets::{self, Keys};
 use crate::content::{Node, NodeKind};
 use crate::figure::Form;
 use crate::form::measure::BAND;
@@ -38,15 +40,18 @@ pub(super) fn tables(draft: &mut Draft, node: &Node) -> Vec<(Arc<str>, Band)> {
 
 /// Reads one table and keeps it under its name.
 pub(super) fn one(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Option<Band> {
-    let rows = fields.node("rows")?;
+    let rows = sheets::rows(draft, &name.value, fields, Keys::CutPoints)?;
     let mode = fields.word("mode", &mut draft.reader);
-    let by = fields.node("by").and_then(|n| draft.formula(n));
+    let (by, second) = across::looked_up(draft, &name.value, fields)?;
     let title = fields
         .text("name")
         .map_or_else(|| name.value.clone(), |t| t.value);
     let unit = fields.text("unit").map(|u| Arc::from(u.value.as_str()));
-    let mut read = Rows::default();
-    for (cut, node) in draft.reader.named(rows) {
+    let mut read = Rows {
+        across: second.is_some(),
+        ..Rows::default()
+    };
+    for (cut, node) in draft.reader.named(&rows) {
         read.row(draft, name, &cut, node);
     }
     let mode_said = mode.is_some();
@@ -56,7 +61,11 @@ pub(super) fn one(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>
         Some("linear") => CutMode::Linear,
         _ => CutMode::Flat,
     };
-    let table = read.table(draft, name, mode)?;
+    let mut table = read.table(draft, name, mode)?;
+    if let (Some(down), Some(second)) = (&by, second) {
+        let both = (down.clone(), second);
+        table = across::columns(draft, table, both, &read.headings)?;
+    }
     if read.rates && !mode_said && table.columns.len() == 1 {
         draft.reader.report(BandMistake::BandModeUnsaid {
             band: name.value.clone(),
@@ -89,7 +98,11 @@ pub(super) fn figures(draft: &mut Draft, name: &Arc<str>, band: &Band) {
     } else {
         Form::Band
     };
-    for (column, heading) in band.table.columns.iter().enumerate() {
+    let columns = match band.table.across {
+        Some(_) => &[Arc::from("")][..],
+        None => &band.table.columns,
+    };
+    for (column, heading) in columns.iter().enumerate() {
         let full: Arc<str> = match column {
             0 => Arc::clone(name),
             _ => format!("{name}.{heading}").into(),
@@ -101,14 +114,22 @@ pub(super) fn figures(draft: &mut Draft, name: &Arc<str>, band: &Band) {
         };
         let mut figure = draft.figure(&full, title, form, cut(by.clone(), &band.table, column));
         figure.place = band.place.clone();
-        figure.unit = band.unit.clone().filter(|_| band.table.columns.len() == 1);
+        figure.unit = band.unit.clone().filter(|_| columns.len() == 1);
         figure.aliases = vec![heading.clone(), band.title.as_str().into()];
         draft.define(figure);
     }
 }
 
-/// Looks a value up in a table.
+/// Looks a value up in a table; in a two-dimensional one it is the first of the two.
 pub(super) fn cut(by: Expr, table: &Arc<CutTable>, column: usize) -> Expr {
+    match &table.across {
+        Some(across) => across::cut(&by, table, across),
+        None => cell(by, table, column),
+    }
+}
+
+/// Looks a value up in one column of a table.
+pub(super) fn cell(by: Expr, table: &Arc<CutTable>, column: usize) -> Expr {
     let place = by.place.clone();
     Expr::new(
         ExprNode::Cut {
@@ -139,10 +160,35 @@ pub(super) fn highest(table: &CutTable, column: usize) -> Option<Number> {
     highest
 }
 
+/// Reads a cut point; reports what is none. A name has to be a parameter.
+pub(super) fn cut_point(draft: &mut Draft<'_>, key: &Written<String>) -> Option<Cut> {
+    let cut = cuts::read(&key.value, &key.place).filter(|cut| {
+        cut.number.is_some()
+            || matches!(&cut.at.node, ExprNode::Name(name)
+                if matches!(draft.meaning(&name.to_string()), Some(Named::Parameter(_))))
+    });
+    if cut.is_none() {
+        draft.reader.report(BandMistake::CutUnreadable {
+            place: key.place.clone(),
+            written: key.value.clone(),
+        });
+    }
+    cut
+}
+
+/// Tells whether the lowest cut point is 0, so that nothing is left below it.
+pub(super) fn starts_at_zero(lowest: Option<&Expr>) -> bool {
+    matches!(lowest.map(|at| &at.node), Some(ExprNode::Number(n)) if n.is_zero())
+}
+
 /// The rows while they are read.
 #[derive(Default)]
 struct Rows {
+    /// Whether the columns are cut points of a second number.
+    across: bool,
     columns: Option<(Vec<Arc<str>>, Place)>,
+    /// The columns as the first row writes them.
+    headings: Vec<Written<String>>,
     cuts: Vec<(Cut, CutRow)>,
     otherwise: Option<Vec<Expr>>,
     rates: bool,
@@ -157,12 +203,19 @@ impl Rows {
         key: &Written<String>,
         node: &Node,
     ) {
-        let Some((columns, results)) = self.results(draft, band, key, node) else {
+        let Some((headings, results)) = self.results(draft, band, key, node) else {
             self.refused = true;
             return;
         };
+        let columns: Vec<Arc<str>> = headings.iter().map(|h| h.value.as_str().into()).collect();
+        // One result for the whole row of a two-dimensional band.
+        let whole = self.across && !matches!(node.kind, NodeKind::Mapping(_));
         match &self.columns {
-            None => self.columns = Some((columns, key.place.clone())),
+            _ if whole => {}
+            None => {
+                self.columns = Some((columns, key.place.clone()));
+                self.headings = headings;
+            }
             Some((first, place)) if *first != columns => {
                 self.refused = true;
                 draft.reader.report(BandMistake::BandColumns {
@@ -178,13 +231,7 @@ impl Rows {
             self.otherwise = Some(results);
             return;
         }
-        let cut = cuts::read(&key.value, &key.place).filter(|cut| {
-            // A name has to be a parameter.
-            cut.number.is_some()
-                || matches!(&cut.at.node, ExprNode::Name(name)
-                    if matches!(draft.meaning(&name.to_string()), Some(Named::Parameter(_))))
-        });
-        match cut {
+        match cut_point(draft, key) {
             Some(cut) => {
                 let row = CutRow {
                     at: cut.at.clone(),
@@ -194,13 +241,7 @@ impl Rows {
                 };
                 self.cuts.push((cut, row));
             }
-            None => {
-                self.refused = true;
-                draft.reader.report(BandMistake::CutUnreadable {
-                    place: key.place.clone(),
-                    written: key.value.clone(),
-                });
-            }
+            None => self.refused = true,
         }
     }
 
@@ -210,7 +251,7 @@ impl Rows {
         band: &Written<String>,
         key: &Written<String>,
         node: &Node,
-    ) -> Option<(Vec<Arc<str>>, Vec<Expr>)> {
+    ) -> Option<(Vec<Written<String>>, Vec<Expr>)> {
         let owner = format!("{}.{}", band.value, key.value.trim());
         match &node.kind {
             NodeKind::Mapping(_) => {
@@ -219,11 +260,14 @@ impl Rows {
                 for (column, node) in draft.reader.named(node) {
                     let name = format!("{owner}.{}", column.value);
                     results.push(self.result(draft, &name, node)?);
-                    columns.push(column.value.as_str().into());
+                    columns.push(column);
                 }
                 (!columns.is_empty()).then_some((columns, results))
             }
-            _ => Some((vec!["".into()], vec![self.result(draft, &owner, node)?])),
+            _ => {
+                let heading = Written::new(String::new(), &key.place);
+                Some((vec![heading], vec![self.result(draft, &owner, node)?]))
+            }
         }
     }
 
@@ -244,26 +288,41 @@ impl Rows {
         if self.refused {
             return None;
         }
-        let sorted = match cuts::sorted(&self.cuts) {
+        let sorted = match cuts::sorted(&self.cuts, |row: &CutRow| &row.place) {
             Ok(rows) => rows,
             Err(mistake) => {
                 draft.reader.report(mistake.of(&band.value));
                 return None;
             }
         };
-        let (columns, _) = self.columns.clone()?;
-        let starts_at_zero = matches!(
-            sorted.first().map(|r| &r.at.node),
-            Some(ExprNode::Number(n)) if n.is_zero()
-        );
-        if self.otherwise.is_none() && mode != CutMode::Linear && !starts_at_zero {
+        let Some((columns, _)) = self.columns.clone() else {
+            if self.across {
+                draft.reader.report(TableMistake::AcrossRows {
+                    band: band.value.clone(),
+                    place: band.place.clone(),
+                });
+            }
+            return None;
+        };
+        let from_zero = starts_at_zero(sorted.first().map(|row| &row.at));
+        if self.otherwise.is_none() && mode != CutMode::Linear && !from_zero {
             draft.reader.report(BandMistake::BandWithoutElse {
                 band: band.value.clone(),
                 place: band.place.clone(),
             });
             return None;
         }
-        let all = sorted.iter().map(|r| &r.results).chain(&self.otherwise);
+        let widened = |results: &Vec<Expr>| match (results.as_slice(), self.across) {
+            ([one], true) => vec![one.clone(); columns.len()],
+            _ => results.clone(),
+        };
+        let otherwise = self.otherwise.as_ref().map(widened);
+        let sorted = sorted.into_iter().map(|row| CutRow {
+            results: widened(&row.results),
+            ..row
+        });
+        let sorted: Vec<CutRow> = sorted.collect();
+        let all = sorted.iter().map(|r| &r.results).chain(&otherwise);
         let mut kinds = vec![None; columns.len()];
         let mut mixed = false;
         for results in all {
@@ -290,8 +349,9 @@ impl Rows {
             mode,
             columns,
             kinds,
-            otherwise: self.otherwise.clone(),
+            otherwise,
             rows: sorted,
+            across: None,
             place: band.place.clone(),
         })
     }

@@ -2,7 +2,7 @@
 
 use super::mistake::BandMistake;
 use crate::form::quantity;
-use crate::formula::{self, CutRow, Expr, Node, Side};
+use crate::formula::{self, Expr, Node, Side};
 use crate::number::Number;
 use crate::value::Place;
 
@@ -83,25 +83,28 @@ impl Disorder {
     }
 }
 
-/// Returns the rows from the lowest cut to the highest.
+/// Returns the rows from the lowest cut to the highest; `place` tells where a row is written.
 ///
 /// # Errors
 /// Rows with lower and upper bounds side by side, rows that neither rise nor fall, and rows that
 /// can never be reached.
-pub(super) fn sorted(cuts: &[(Cut, CutRow)]) -> Result<Vec<CutRow>, Disorder> {
+pub(super) fn sorted<Row: Clone>(
+    cuts: &[(Cut, Row)],
+    place: impl Fn(&Row) -> &Place,
+) -> Result<Vec<Row>, Disorder> {
     let lower = |side: Side| matches!(side, Side::AtLeast | Side::Above);
     for pair in cuts.windows(2) {
         if let [(a, first), (b, second)] = pair
             && lower(a.side) != lower(b.side)
         {
-            let (first, second) = (first.place.clone(), second.place.clone());
+            let (first, second) = (place(first).clone(), place(second).clone());
             return Err(Disorder::Sides { first, second });
         }
     }
     // Parameters cannot be compared before their values are known; they keep their places.
     let known: Vec<(&Number, Side, &Place)> = cuts
         .iter()
-        .filter_map(|(cut, row)| Some((cut.number.as_ref()?, cut.side, &row.place)))
+        .filter_map(|(cut, row)| Some((cut.number.as_ref()?, cut.side, place(row))))
         .collect();
     let mut falling = None;
     for pair in known.windows(2) {
@@ -124,7 +127,7 @@ pub(super) fn sorted(cuts: &[(Cut, CutRow)]) -> Result<Vec<CutRow>, Disorder> {
             (step, _) => falling = Some(step == std::cmp::Ordering::Less),
         }
     }
-    let mut rows: Vec<CutRow> = cuts.iter().map(|(_, row)| row.clone()).collect();
+    let mut rows: Vec<Row> = cuts.iter().map(|(_, row)| row.clone()).collect();
     if falling == Some(true) {
         rows.reverse();
     }

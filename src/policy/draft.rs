@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::lint::Unused;
 use super::mistake::TextMistake;
+use super::sheets::Sheets;
 use super::spoken;
 use super::{RoundingRules, Varied};
 use crate::content::{Node, NodeKind};
@@ -18,8 +19,10 @@ use crate::number::Number;
 use crate::value::{Kind, Place, Value};
 
 /// What one document has defined so far.
-pub(super) struct Draft {
+pub(super) struct Draft<'c> {
     pub reader: Reader,
+    /// The tables that bands and parameters may name.
+    pub sheets: Sheets<'c>,
     pub id: Arc<str>,
     /// Whether made-up texts are to be Chinese.
     pub chinese: bool,
@@ -71,10 +74,11 @@ pub(super) struct Amount {
     pub words: Said,
 }
 
-impl Draft {
-    pub fn new(id: &Arc<str>) -> Self {
+impl<'c> Draft<'c> {
+    pub fn new(id: &Arc<str>, sheets: Sheets<'c>) -> Self {
         Self {
             reader: Reader::new(),
+            sheets,
             id: Arc::clone(id),
             chinese: true,
             parameters: Vec::new(),

@@ -80,7 +80,9 @@ fn unused(draft: &Draft, clauses: &[Clause]) -> Vec<Unused> {
     for table in draft.bands.values() {
         let results = table.rows.iter().flat_map(|r| &r.results);
         let cuts = table.rows.iter().map(|r| &r.at);
-        for expr in results.chain(cuts).chain(table.otherwise.iter().flatten()) {
+        let across = table.across.iter().flat_map(|a| &a.cuts).map(|cut| &cut.at);
+        let all = results.chain(cuts).chain(across);
+        for expr in all.chain(table.otherwise.iter().flatten()) {
             each_name(expr, &mut uses);
         }
     }

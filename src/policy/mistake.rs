@@ -5,6 +5,7 @@ mod compliance;
 mod lint;
 mod measure;
 mod reward;
+mod table;
 mod text;
 
 pub use band::BandMistake;
@@ -12,6 +13,7 @@ pub use compliance::ComplianceMistake;
 pub use lint::{Jump, LintMistake};
 pub use measure::MeasureMistake;
 pub use reward::RewardMistake;
+pub use table::TableMistake;
 pub use text::TextMistake;
 
 use crate::diagnostic::{Diagnostic, Said};

@@ -7,6 +7,7 @@ use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::MeasureMistake;
 use super::rounding;
+use super::sheets::{self, Keys};
 use super::spoken::spoken;
 use crate::content::{Node, NodeKind};
 use crate::figure::{Fallback, Form, Parameter, ParameterValue};
@@ -89,17 +90,21 @@ fn rich(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) {
         .text("name")
         .map_or_else(|| name.value.clone(), |t| t.value);
     let unit = fields.text("unit").map(|u| u.value);
-    let ways = ["value", "history", "rows"];
+    let ways = ["value", "history", "rows", "table"];
     let found: Vec<&str> = ways.into_iter().filter(|k| fields.has(k)).collect();
-    if found.len() != 1 || fields.has("rows") != fields.has("by") {
+    let by_case = fields.has("rows") || fields.has("table");
+    if found.len() != 1 || by_case != fields.has("by") {
         draft.reader.report(MeasureMistake::ParameterWays {
             name: name.value.clone(),
             place: name.place.clone(),
         });
         return;
     }
-    if let Some(rows) = fields.node("rows") {
-        return varied(draft, name, &title, unit.as_deref(), fields, rows);
+    if by_case {
+        if let Some(rows) = sheets::rows(draft, &name.value, fields, Keys::Cases) {
+            varied(draft, name, &title, unit.as_deref(), fields, &rows);
+        }
+        return;
     }
     let values = match (fields.node("value"), fields.node("history")) {
         (Some(node), _) => plain(draft, node),

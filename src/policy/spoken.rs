@@ -85,7 +85,7 @@ pub(super) fn with_unit(number: &Number, unit: Option<&str>) -> String {
 /// A formula that is being said.
 #[derive(Clone, Copy)]
 struct Spoken<'a> {
-    draft: &'a Draft,
+    draft: &'a Draft<'a>,
     expr: &'a Expr,
     /// The table over whose rows it runs.
     table: Option<&'a str>,
@@ -112,7 +112,7 @@ impl<'a> Readable for Spoken<'a> {
             }
             Node::Cut { table, .. } => {
                 let mut view = self.expr.view().map(|expr| Spoken { expr, ..self });
-                if let View::Cut(_, name, _) = &mut view
+                if let View::Cut(_, _, name, _) = &mut view
                     && let Some((_, title)) = self.draft.band_heads.get(&table.name)
                 {
                     name.clone_from(title);

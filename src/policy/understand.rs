@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::draft::{Draft, has_chinese};
 use super::mistake::TextMistake;
+use super::sheets::{self, Sheets};
 use super::spoken::{Names, Titles};
 use super::{
     AppliesTo, Lint, Policy, Version, awards, bands, boards, clauses, ladder, lint, mentions,
@@ -31,27 +32,36 @@ pub fn understand(content: &Content) -> (Vec<Policy>, Vec<Diagnostic>) {
     let (mut unused, mut foreign) = (Vec::new(), BTreeSet::new());
     let documents = || {
         let all = content.documents.iter();
-        all.filter_map(|(path, document)| Some((Home::of(path)?, document)))
+        all.filter_map(|(path, document)| {
+            Some((Home::of(path)?, Sheets::of(content, path), document))
+        })
     };
     // Once for the names, so that sentences can say what stands further down or elsewhere.
     let none = || (Names::default(), Arc::default());
     let names: Vec<Names> = documents()
-        .map(|(home, document)| one(&home, document, compliance, none()).names)
+        .map(|(home, sheets, document)| one(&home, document, (compliance, sheets), none()).names)
         .collect();
     let titles: Titles = documents()
         .zip(&names)
-        .map(|((home, _), names)| (home.id, names.clone()))
+        .map(|((home, ..), names)| (home.id, names.clone()))
         .collect();
     let titles = Arc::new(titles);
-    for ((home, document), ahead) in documents().zip(names) {
-        let one = one(&home, document, compliance, (ahead, Arc::clone(&titles)));
+    let mut sheets_used = BTreeSet::new();
+    for ((home, sheets, document), ahead) in documents().zip(names) {
+        let ahead = (ahead, Arc::clone(&titles));
+        let one = one(&home, document, (compliance, sheets), ahead);
         diagnostics.extend(one.noticed);
         unused.extend(one.unused);
         foreign.extend(one.foreign);
+        sheets_used.extend(one.sheets);
         policies.extend(one.policy);
     }
     unused.retain(|parameter: &lint::Unused| !parameter.is_among(&foreign));
     diagnostics.extend(unused.into_iter().map(|parameter| parameter.told));
+    // A name that is misspelt would only be told twice.
+    if !diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        sheets::report_unused(content, &sheets_used, &mut diagnostics);
+    }
     policies.sort_by(|a, b| (&a.id, a.version.from).cmp(&(&b.id, b.version.from)));
     let mut seen: BTreeMap<(&str, Period), &Place> = BTreeMap::new();
     for policy in &policies {
@@ -112,15 +122,17 @@ struct One {
     foreign: BTreeSet<Name>,
     /// What its names mean to readers.
     names: Names,
+    /// The tables that it names, by path and sheet.
+    sheets: BTreeSet<(String, Option<String>)>,
 }
 
 fn one(
     home: &Home,
     document: &Document,
-    compliance: bool,
+    (compliance, sheets): (bool, Sheets<'_>),
     (ahead, titles): (Names, Arc<Titles>),
 ) -> One {
-    let mut draft = Draft::new(&home.id);
+    let mut draft = Draft::new(&home.id, sheets);
     draft.compliance = compliance;
     (draft.ahead, draft.titles) = (ahead, titles);
     let fields = draft.reader.read(&document.root, &POLICY);
@@ -137,6 +149,7 @@ fn one(
         unused,
         foreign: said.filter(|name| name.policy.is_some()).collect(),
         names: std::mem::take(&mut draft.ahead),
+        sheets: draft.sheets.used(),
     }
 }
 

@@ -755,11 +755,12 @@ fn the_examples_of_the_language_are_understood() {
     let mut tried = 0;
     for block in page.split("```yaml\n").skip(1) {
         let block = block.split("```").next().unwrap_or("");
-        if block.starts_with("title:") {
+        // What names files is tried together with them by `documents`.
+        if block.starts_with("title:") || block.contains(".csv") {
             continue;
         }
         let document = match block.starts_with("policy:") {
-            true => block.replace("2026-11", "2026-01"),
+            true => block.replace("from: 2026-11", "from: 2026-01"),
             false => format!("policy: 例\n{block}"),
         };
         sound(&Trial::new(&document, &[]).understood().1);

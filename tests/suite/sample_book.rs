@@ -662,6 +662,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
     bands.insert(
         Arc::from("提成比例"),
         Arc::new(CutTable {
+            across: None,
             name: "提成比例".into(),
             mode: CutMode::Marginal,
             columns: vec!["比例".into()],

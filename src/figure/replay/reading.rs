@@ -205,7 +205,18 @@ impl Readable for Reading<'_> {
                 })
             }
             Op::Cut { by, table, .. } => {
-                View::Cut(self.of(by), table.name.to_string(), String::new())
+                let result = table.rows.first().and_then(|row| row.results.first());
+                let name = table.name.to_string();
+                match result.map(|e| &e.op) {
+                    Some(Op::Cut {
+                        by: first,
+                        table: of,
+                        ..
+                    }) if of.name == table.name => {
+                        View::Cut(self.of(first), Some(self.of(by)), name, String::new())
+                    }
+                    _ => View::Cut(self.of(by), None, name, String::new()),
+                }
             }
             Op::DayOf { day, shift } => View::Leaf(day_of_in_words(*day, *shift)),
         }

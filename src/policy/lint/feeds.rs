@@ -134,6 +134,9 @@ fn looked_up<'a>(expr: &'a Expr, found: &mut Vec<(&'a Expr, &'a CutTable)>) {
         Node::Cut { by, table, .. } => {
             found.push((by, table));
             looked_up(by, found);
+            let results = table.rows.iter().map(|row| &row.results);
+            let results = results.chain(&table.otherwise).flatten();
+            results.for_each(|e| looked_up(e, found));
         }
         Node::Negate(a) | Node::Not(a) => looked_up(a, found),
         Node::Binary(_, a, b) => {

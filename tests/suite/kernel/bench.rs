@@ -146,6 +146,7 @@ impl Bench {
         rows: &[(&str, Side, &str)],
     ) -> Self {
         let table = CutTable {
+            across: None,
             name: Arc::from(name),
             mode,
             columns: vec![Arc::from("")],

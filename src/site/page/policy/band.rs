@@ -1,6 +1,7 @@
 //! Bands as tables.
 
 use super::parameters;
+use super::rules::title;
 use crate::formula::{CutMode, CutTable, Expr, Node, Side, in_words};
 use crate::number::{Mode, grouped};
 use crate::policy::Policy;
@@ -63,9 +64,22 @@ pub(super) fn table(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> Ta
         cells.extend(results(otherwise));
         rows.push(cells);
     }
-    let mut headings = vec![words.say("band_value").to_owned()];
-    headings.extend(band.columns.iter().map(|column| {
-        if column.is_empty() {
+    let corner = match &band.across {
+        Some(across) => {
+            let name = |by: &Expr| title(policy, shared.say(&in_words(by)));
+            format!("{} ＼ {}", name(&across.down), name(&across.by))
+        }
+        None => words.say("band_value").to_owned(),
+    };
+    let mut headings = vec![corner];
+    headings.extend(band.columns.iter().enumerate().map(|(at, column)| {
+        if let Some(across) = &band.across {
+            let cut = across.cuts.iter().find(|cut| cut.column == at);
+            cut.map_or_else(
+                || words.say("band_else").to_owned(),
+                |cut| bound(cut.side, &said(&cut.at)),
+            )
+        } else if column.is_empty() {
             words.say("band_result").to_owned()
         } else {
             column.to_string()
