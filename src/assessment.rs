@@ -15,6 +15,7 @@ mod examples;
 mod inputs;
 mod members;
 mod missing;
+mod pending;
 mod progress;
 mod result;
 mod results;
@@ -38,8 +39,8 @@ use mistake::AssessmentMistake;
 
 pub use progress::{Progress, progress};
 pub use result::{
-    AwardResult, Awarded, BoardResult, Book, Figured, ItemResult, PayResult, PeriodResult,
-    PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner,
+    AwardResult, Awarded, BoardResult, Book, Figured, ItemResult, PayResult, Pending, PeriodResult,
+    PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner, Withdrawn,
 };
 
 /// Works out every period of the ledger.
@@ -106,6 +107,7 @@ pub fn assess(
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }
+    results::mark_withdrawn(&mut periods);
     let book = Book {
         settings,
         policies,

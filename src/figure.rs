@@ -11,6 +11,7 @@ mod edges;
 mod evaluate;
 mod graph;
 mod inputs;
+mod reach;
 mod replay;
 
 pub mod mistake;
@@ -26,4 +27,5 @@ pub use inputs::{
     Column, DAY_COLUMNS, DAYS, Figures, History, Holders, Index, Inputs, Member, Members,
     OverrideKey, TableInput, TableShape, WEEK_COLUMNS, WEEKS,
 };
+pub use reach::Reach;
 pub use replay::{Evidence, Step, replay, value_in_words};

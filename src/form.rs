@@ -7,6 +7,7 @@
 //! The forms of each kind of document stand in a file of their own below this one.
 
 pub mod data;
+pub mod ladder;
 pub mod measure;
 pub mod pay;
 pub mod policy;

@@ -59,7 +59,7 @@ pub enum Node {
     Call(Function, Vec<Expr>),
     /// An aggregate.
     Fold(Box<Fold>),
-    /// A figure in an earlier period: `previous(x)` is 1 back.
+    /// A figure in an earlier period: `previous(x)` is 1 back, `latest(x)` is [`LATEST`].
     Back(Box<Expr>, u16),
     /// The row of a band table in which a value lies; `column` names one of several columns.
     Cut {
@@ -78,6 +78,9 @@ pub enum Node {
         shift: i8,
     },
 }
+
+/// How far back `latest(x)` goes: to the latest earlier period in which there is a value.
+pub const LATEST: u16 = 0;
 
 /// A name as written: `a`, `a.b`, `policy::a`, `policy::a.b`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

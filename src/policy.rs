@@ -27,6 +27,7 @@ mod scorecard;
 mod sentence;
 mod sheets;
 mod spoken;
+mod streak;
 mod understand;
 mod units;
 mod veto;
@@ -211,6 +212,8 @@ pub struct Award {
     pub name: Arc<str>,
     /// The figures it is given by, each with its direction, by full name.
     pub keys: Vec<(Arc<str>, Direction)>,
+    /// The figures that tell why somebody has won, the keys first.
+    pub reasons: Vec<Arc<str>>,
     /// The figure that tells who may have it: `award.<name>.eligible`.
     pub eligible: Arc<str>,
     /// The figure that tells who has won: `award.<name>`.
@@ -225,10 +228,39 @@ pub struct Award {
     pub given: Option<String>,
     /// The gate as a sentence, in both languages: who may have it.
     pub gate: crate::diagnostic::Said,
+    /// The prizes as a sentence, in both languages; empty without any.
+    pub prizes: crate::diagnostic::Said,
+    /// Whether equal winners split the prize; else each has the whole.
+    pub split: bool,
+    /// Awards whose winners cannot have this one.
+    pub excludes: Vec<Arc<str>>,
+    /// The counter of periods running with how many are asked for, where that is one number.
+    pub run: Option<(Arc<str>, u32)>,
+    /// Whether people decide who has it.
+    pub judged: bool,
+    /// When it is withdrawn later; `None` for never.
+    pub withdrawal: Option<Withdrawal>,
     /// Whether the award is for a first event, so that it stands before the period ends.
     pub first_event: bool,
     /// The clause that says so.
     pub clause: Option<usize>,
+}
+
+/// When an award is withdrawn in a later period. Figures by full name.
+#[derive(Debug, Clone)]
+pub struct Withdrawal {
+    /// For how many periods after it was won.
+    pub within: u32,
+    /// Whether it is withdrawn in this period: `award.<name>.withdrawn`.
+    pub withdrawn: Arc<str>,
+    /// Whether this is put before those who decide: `award.<name>.flagged`.
+    pub flagged: Option<Arc<str>>,
+    /// What is charged back in this period; `None` without a prize in money.
+    pub charged: Option<Arc<str>>,
+    /// Who decided and why; empty where no decision is asked for.
+    pub decided: Vec<Arc<str>>,
+    /// How it works, in both languages.
+    pub sentence: crate::diagnostic::Said,
 }
 
 /// A ladder of grades.

@@ -84,6 +84,8 @@ pub struct PolicyResult {
     pub boards: Vec<BoardResult>,
     /// The awards, in the policy's order.
     pub awards: Vec<AwardResult>,
+    /// Why the ladder's moves are provisional; empty for what is final.
+    pub ladder_pending: Vec<Pending>,
 }
 
 /// One figure of one subject, ready to be shown.
@@ -190,6 +192,43 @@ pub struct AwardResult {
     pub considered: usize,
     /// How many were eligible.
     pub eligible: usize,
+    /// Why it is provisional; empty for what is final.
+    pub pending: Vec<Pending>,
+    /// Those from whom an earlier award is withdrawn in this period.
+    pub withdrawn: Vec<Withdrawn>,
+    /// The ids of those whose earlier award is put before those who decide.
+    pub flagged: Vec<Arc<str>>,
+}
+
+/// Why something is not final yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pending {
+    /// The period itself is not final.
+    Period(State),
+    /// Earlier periods that it rests on are not final, from early to late.
+    Earlier(Vec<Period>),
+    /// Figures that it needs are still to come.
+    Missing {
+        /// The first cause.
+        cause: Missing,
+        /// How many subjects it concerns.
+        subjects: usize,
+    },
+    /// Nobody has decided yet.
+    Decision,
+}
+
+/// An earlier award that is withdrawn in this period.
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    /// The subject's id.
+    pub id: Arc<str>,
+    /// The periods in which it was won, from late to early.
+    pub of: Vec<Period>,
+    /// Who decided and why, where people did.
+    pub decided: Vec<Figured>,
+    /// What is charged back of the prize in this period; `None` without a prize in money.
+    pub charged: Option<Figured>,
 }
 
 /// What became of an award.
@@ -216,6 +255,8 @@ pub struct Winner {
     pub prize: Option<Figured>,
     /// Prizes in kind.
     pub in_kind: Vec<String>,
+    /// The later period in which it was withdrawn.
+    pub withdrawn: Option<Period>,
 }
 
 impl Book {

@@ -2,11 +2,14 @@
 
 mod awards;
 
+pub(super) use awards::mark_withdrawn;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::members;
 use super::missing;
+use super::pending::Waiting;
 use super::progress::progress;
 use super::result::{
     BoardResult, ItemResult, PayResult, PeriodResult, PersonInPeriod, PolicyResult, Standing,
@@ -14,7 +17,7 @@ use super::result::{
 };
 use super::rules::InForce;
 use super::shown::Shower;
-use crate::data::{Ledger, State};
+use crate::data::Ledger;
 use crate::figure::{Edges, Figures, Form, History, Inputs, Member, Subject};
 use crate::period::{Level, Period};
 use crate::policy::{Board, Item, Policy};
@@ -46,20 +49,27 @@ pub(super) fn of_month(
         .map(|level| {
             let period = month.at(level);
             let progress = progress(ledger, period);
-            let state = progress.state();
+            let waiting = Waiting {
+                graph: &rules.graph,
+                figures: &computed.figures,
+                ledger,
+                period,
+                month,
+                state: progress.state(),
+            };
             let of_level = rules.policies.iter().filter(|p| p.length.level() == level);
             let policies: Vec<PolicyResult> = of_level
                 .map(|policy| {
                     let figures = (&*computed.figures, &*inputs);
                     let decimals = computed.decimals;
                     let shower = Shower::new(&rules.graph, &edges, figures, policy, decimals);
-                    of_policy(policy, &shower, ledger, state, computed)
+                    of_policy(policy, &shower, ledger, &waiting, computed)
                 })
                 .collect();
             let data = ledger.months.get(&month);
             PeriodResult {
                 period,
-                state,
+                state: waiting.state,
                 months: progress.months,
                 data_until: progress.data_until,
                 objections_until: progress.objections_until,
@@ -95,7 +105,7 @@ fn of_policy(
     policy: &Arc<Policy>,
     shower: &Shower<'_>,
     ledger: &Ledger,
-    state: State,
+    waiting: &Waiting<'_>,
     computed: &Computed<'_>,
 ) -> PolicyResult {
     let members = shower.inputs.members.get(&policy.id);
@@ -125,8 +135,9 @@ fn of_policy(
         awards: policy
             .awards
             .iter()
-            .map(|a| awards::award(a, shower, members, state))
+            .map(|a| awards::award(a, shower, members, waiting))
             .collect(),
+        ladder_pending: waiting.ladder(policy),
     }
 }
 

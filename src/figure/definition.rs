@@ -82,6 +82,8 @@ pub enum Form {
     Award,
     /// A prize.
     Prize,
+    /// Whether an earlier award is withdrawn, why, and what is charged back.
+    Withdrawal,
     /// A pay line.
     Pay,
     /// A counter of a ladder.

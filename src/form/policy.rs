@@ -1,9 +1,10 @@
 //! The form of a policy and of its head.
 
+use super::ladder::LADDER;
 use super::measure::{BAND, METRIC, PARAMETER, ROUND};
 use super::pay::PAY;
 use super::procedure::{APPEALS, CLAUSE, EXAMPLE, LINT, STEP};
-use super::reward::{AWARD, BOARD, LADDER, VETO};
+use super::reward::{AWARD, BOARD, VETO};
 use super::scorecard::{ITEM, TOTAL, WEIGHTS};
 use super::{Form, Shape, Word, key, required, word};
 

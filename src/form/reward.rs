@@ -1,4 +1,4 @@
-//! The forms of what results lead to: vetoes, boards, awards, ladder.
+//! The forms of what results lead to: vetoes, boards, awards.
 
 use super::measure::FILLED;
 use super::{Form, Shape, Word, key, required, word};
@@ -129,6 +129,24 @@ pub static AWARD: Form = Form {
             ("按什么评选", "what it is given by"),
         ),
         key(
+            "improved",
+            "进步",
+            Shape::Either(&[Shape::Formula, Shape::Form(&IMPROVED)]),
+            (
+                "按比上期进步多少评，没有进步的不评",
+                "given by growth against the period before; who has not grown cannot have it",
+            ),
+        ),
+        key(
+            "judged",
+            "评定",
+            Shape::Text,
+            (
+                "由人评定：决定写在哪张表",
+                "people decide: the table of their decisions",
+            ),
+        ),
+        key(
             "first",
             "最先",
             Shape::Text,
@@ -162,6 +180,18 @@ pub static AWARD: Form = Form {
             ),
         ),
         key(
+            "run",
+            "连续",
+            Shape::Either(&[Shape::Number, Shape::Blank, Shape::Formula]),
+            (
+                "条件连续几期成立才得奖",
+                "for how many periods running the conditions must hold",
+            ),
+        ),
+        key("reset", "重新计数", Shape::Truth, RESET),
+        key("data", "有数据", Shape::Formula, DATA),
+        key("without_data", "无数据", Shape::Word(WITHOUT_DATA), WITHOUT),
+        key(
             "places",
             "名额",
             Shape::Either(&[Shape::Number, Shape::Word(PLACES)]),
@@ -189,6 +219,36 @@ pub static AWARD: Form = Form {
             ("每名奖金", "the money for each place"),
         ),
         key(
+            "level",
+            "评级",
+            Shape::Formula,
+            ("奖金按哪个等级给", "the level by which prizes are given"),
+        ),
+        key(
+            "prizes",
+            "各级奖金",
+            Shape::Either(&[Shape::Named(&FILLED), Shape::List(&FILLED)]),
+            (
+                "各名次的奖金，或各等级的奖金",
+                "a prize for each place, or for each level",
+            ),
+        ),
+        key(
+            "each",
+            "发给",
+            Shape::Word(EACH),
+            (
+                "团队的奖金是每名成员一份，还是团队一份；不写为一份",
+                "whether a team's prize is for each member or one sum; one sum unless written",
+            ),
+        ),
+        key(
+            "members",
+            "成员制度",
+            Shape::Text,
+            ("成员由哪个制度考核", "the policy that assesses the members"),
+        ),
+        key(
             "in_kind",
             "实物",
             Shape::OneOrList(&Shape::Either(&[Shape::Text, Shape::Form(&IN_KIND)])),
@@ -207,6 +267,120 @@ pub static AWARD: Form = Form {
             (
                 "得了哪些奖就不再得此奖",
                 "awards whose winners cannot have this one",
+            ),
+        ),
+        key(
+            "withdraw",
+            "撤销",
+            Shape::Form(&WITHDRAW),
+            (
+                "以后什么情形下撤销，奖金怎样追回",
+                "when it is withdrawn later, and what is charged back",
+            ),
+        ),
+    ],
+};
+
+/// What `reset` means, of awards and of ladders alike.
+pub(super) const RESET: (&str, &str) = (
+    "得奖或升降之后是否重新计数，不写为是",
+    "whether a win or a move starts the count anew; yes unless written",
+);
+/// What `data` means.
+pub(super) const DATA: (&str, &str) = (
+    "什么情形下当期算有数据，如出勤大于 0",
+    "when a period counts as one with data, for example attendance above 0",
+);
+/// What `without_data` means.
+pub(super) const WITHOUT: (&str, &str) = (
+    "没有数据的一期怎样计数：保持、清零或计入",
+    "what a period without data does to the count: keep, reset or count",
+);
+
+/// What a period without data does to a count.
+pub static WITHOUT_DATA: &[Word] = &[
+    word("keep", "保持"),
+    word("reset", "清零"),
+    word("count", "计入"),
+];
+
+/// Growth against the period before.
+pub static IMPROVED: Form = Form {
+    name: ("进步", "an improvement"),
+    others: None,
+    keys: &[
+        required(
+            "of",
+            "指标",
+            Shape::Formula,
+            ("哪个指标的进步", "the figure that has grown"),
+        ),
+        key(
+            "as",
+            "计法",
+            Shape::Word(GROWTH),
+            (
+                "增加多少，或增加几成；不写为增加多少",
+                "the difference or the ratio; the difference unless written",
+            ),
+        ),
+    ],
+};
+
+/// How growth is measured.
+pub static GROWTH: &[Word] = &[word("difference", "增加"), word("ratio", "增幅")];
+
+/// For whom a team's prize is.
+pub static EACH: &[Word] = &[word("team", "团队"), word("member", "成员")];
+
+/// When an award is withdrawn later.
+pub static WITHDRAW: Form = Form {
+    name: ("撤销", "a withdrawal"),
+    others: None,
+    keys: &[
+        key(
+            "by",
+            "依据",
+            Shape::Text,
+            (
+                "由人决定：决定写在哪张表",
+                "people decide: the table of their decisions",
+            ),
+        ),
+        key(
+            "when",
+            "情形",
+            Shape::Formula,
+            (
+                "以后的一期出现什么情形就撤销",
+                "what withdraws it when it holds in a later period",
+            ),
+        ),
+        key(
+            "flag",
+            "提请",
+            Shape::Formula,
+            (
+                "什么情形下提请决定，不自动撤销",
+                "what is put before those who decide, without withdrawing anything",
+            ),
+        ),
+        key(
+            "within",
+            "期限",
+            Shape::Number,
+            (
+                "得奖之后几期之内，不写为 1",
+                "for how many periods after it was won; 1 unless written",
+            ),
+        ),
+        required(
+            "charge_back",
+            "追回",
+            FILLED,
+            (
+                "追回奖金的几成，100% 或 0",
+                "the share of the prize that is charged back: 100% or 0",
             ),
         ),
     ],
@@ -232,107 +406,3 @@ pub static IN_KIND: Form = Form {
         ),
     ],
 };
-
-/// A ladder of grades.
-pub static LADDER: Form = Form {
-    name: ("晋升淘汰", "the ladder"),
-    others: None,
-    keys: &[
-        required(
-            "grades",
-            "职级序列",
-            Shape::List(&Shape::Text),
-            (
-                "从低到高的职级",
-                "the grades from the lowest to the highest",
-            ),
-        ),
-        key(
-            "start",
-            "现职级",
-            Shape::Formula,
-            (
-                "花名册里的职级，不写为 grade 一栏",
-                "the grade of the roster; attribute `grade` unless written",
-            ),
-        ),
-        required(
-            "rules",
-            "规则",
-            Shape::Named(&Shape::Form(&RULE)),
-            (
-                "升降规则，先写的先用",
-                "the rules; the first that holds acts",
-            ),
-        ),
-    ],
-};
-
-/// A rule of a ladder.
-pub static RULE: Form = Form {
-    name: ("升降规则", "a rule of the ladder"),
-    others: None,
-    keys: &[
-        key(
-            "name",
-            "名称",
-            Shape::Text,
-            ("读者看到的名称", "the name that readers see"),
-        ),
-        required(
-            "when",
-            "情形",
-            Shape::Formula,
-            ("当期是什么情形", "what holds in a period"),
-        ),
-        key(
-            "grades",
-            "适用职级",
-            Shape::OneOrList(&Shape::Text),
-            ("对哪些职级", "for which grades"),
-        ),
-        key(
-            "run",
-            "连续",
-            Shape::Either(&[Shape::Number, Shape::Blank, Shape::Named(&FILLED)]),
-            (
-                "连续几期，可按职级分别写",
-                "for how many periods running, perhaps by grade",
-            ),
-        ),
-        required(
-            "then",
-            "结果",
-            Shape::Either(&[Shape::Word(MOVES), Shape::Named(&Shape::Word(MOVES))]),
-            (
-                "升级、降级或进入复核，可按职级分别写",
-                "up, down or review, perhaps by grade",
-            ),
-        ),
-        key(
-            "on",
-            "生效日",
-            Shape::Formula,
-            (
-                "哪一天决定，不写为期末",
-                "the day on which it is decided; the period's end unless written",
-            ),
-        ),
-        key(
-            "reset",
-            "重新计数",
-            Shape::Truth,
-            (
-                "升降之后是否重新计数，不写为是",
-                "whether a move starts the count anew; yes unless written",
-            ),
-        ),
-    ],
-};
-
-/// Moves on a ladder.
-pub static MOVES: &[Word] = &[
-    word("up", "升级"),
-    word("down", "降级"),
-    word("review", "复核"),
-];

@@ -134,7 +134,8 @@ pub(super) const FUNCTIONS: &[Callable] = &[
 ];
 
 /// The two functions that read an earlier period.
-pub(super) const BACK: &[(&str, &str)] = &[("previous", "上期"), ("back", "前期")];
+pub(super) const BACK: &[(&str, &str)] =
+    &[("previous", "上期"), ("back", "前期"), ("latest", "最近")];
 
 /// Words that have a meaning only in one place, so that they stay free as names: English, Chinese.
 pub(super) const EVERYONE: [&str; 2] = ["everyone", "全员"];

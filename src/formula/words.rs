@@ -6,7 +6,7 @@
 mod aggregate;
 mod calls;
 
-use super::{Aggregate, Expr, Function, Node, Operator, Over};
+use super::{Aggregate, Expr, Function, LATEST, Node, Operator, Over};
 use crate::diagnostic::{Language, Said};
 use crate::number::{Number, grouped};
 use crate::value::Kind;
@@ -318,6 +318,8 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
         }
         View::Back(what, 1) if zh => (format!("上期的{}", at(what, 8)), 7),
         View::Back(what, 1) => (format!("the previous {}", at(what, 8)), 7),
+        View::Back(what, LATEST) if zh => (format!("最近一期的{}", at(what, 8)), 7),
+        View::Back(what, LATEST) => (format!("the latest earlier {}", at(what, 8)), 7),
         View::Back(what, n) if zh => (format!("{n} 期前的{}", at(what, 8)), 7),
         View::Back(what, n) => (format!("{} of {n} periods ago", at(what, 8)), 7),
     };

@@ -1,22 +1,31 @@
 //! `awards:`: who may have an award, who wins it, and the prize.
 
+mod first;
+mod gate;
+mod prize;
+mod withdraw;
+
 use std::sync::Arc;
 
 use super::boards::{self, SortKey};
-use super::draft::{Amount, Draft, named};
-use super::mistake::RewardMistake;
+use super::draft::{Draft, named};
+use super::mistake::{HonourMistake, RewardMistake};
 use super::scorecard::{joined, key_of};
 use super::spoken::spoken;
+use super::streak::{Gaps, Streak};
 use super::{Award, veto};
-use crate::content::{Node, NodeKind};
+use crate::content::Node;
 use crate::diagnostic::Said;
-use crate::figure::{Body, Direction, Form, Within};
-use crate::form::reward::{AWARD, IN_KIND};
+use crate::figure::{Body, Direction, Form, Ties};
+use crate::form::reward::AWARD;
 use crate::form::{Fields, Written};
-use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over};
+use crate::formula::{Expr, Node as ExprNode, Operator};
 use crate::number::Number;
 use crate::period::Length;
-use crate::value::Place;
+
+use gate::and_said;
+
+pub(super) use withdraw::report_unread;
 
 /// Reads `awards:` and defines their figures.
 pub(super) fn awards(draft: &mut Draft, length: Length, node: &Node) -> Vec<Award> {
@@ -42,41 +51,28 @@ fn award(
 ) -> Option<Award> {
     let place = &name.place;
     let won: Arc<str> = format!("award.{}", name.value).into();
-    let first = fields.has("first");
-    if first != fields.has("by") || (first && fields.has("rank_by")) {
-        draft.reader.report(RewardMistake::AwardFirst {
-            award: name.value.clone(),
-            place: place.clone(),
-        });
-        return None;
-    }
-    let mut keys = boards::keys(draft, &won, fields, &name.value);
-    let mut conditions = Vec::new();
-    let mut gate = Said::default();
-    if first {
-        let event = first_event(draft, fields, place)?;
-        and_said(&mut gate, &first_said(draft, length, &event));
-        let (when, up) = (event.when, Direction::Ascending);
-        let key = boards::key(draft, &won, &name.value, 0, when, up);
-        let title = spoken(draft, &event.by);
-        draft.entitle(
-            &key.figure,
-            if draft.chinese { &title.zh } else { &title.en },
-        );
-        keys.push(key);
-        conditions.push(event.took_place);
-    }
+    let mut way = way(draft, length, name, fields, &won)?;
     if let Some(who) = fields.node("who").and_then(|n| draft.formula(n)) {
-        and_said(&mut gate, &spoken(draft, &who));
-        conditions.push(who);
+        and_said(&mut way.gate, &spoken(draft, &who));
+        way.conditions.push(who);
     }
-    if let Some((condition, words)) = at_least(draft, name, fields, keys.first()) {
-        and_said(&mut gate, &words);
-        conditions.push(condition);
+    if let Some((condition, words)) = gate::at_least(draft, name, fields, way.keys.first()) {
+        and_said(&mut way.gate, &words);
+        way.conditions.push(condition);
     }
-    if keys.is_empty() && conditions.is_empty() {
+    let prizes = prize::read(draft, name, fields, !way.keys.is_empty());
+    if let Some(node) = fields.node("level")
+        && let Some(levels) = prizes.levels()
+        && let Some((figure, listed, words)) = gate::level(draft, node, &won, &levels)
+    {
+        and_said(&mut way.gate, &words);
+        way.reasons.push(figure);
+        way.conditions.push(listed);
+    }
+    if way.keys.is_empty() && way.conditions.is_empty() {
         // A gate that could not be read is reported already.
-        if fields.has("at_least") || fields.has("who") || fields.has("rank_by") {
+        let gates = ["at_least", "who", "rank_by", "level"];
+        if gates.iter().any(|key| fields.has(key)) {
             return None;
         }
         draft.reader.report(RewardMistake::AwardWithoutRule {
@@ -85,19 +81,31 @@ fn award(
         });
         return None;
     }
+    let Way {
+        keys,
+        mut conditions,
+        mut gate,
+        mut reasons,
+        judged,
+    } = way;
     conditions.extend(veto::awards_open(draft, place));
-    conditions.extend(excluded(draft, name, fields, names));
+    let counted = streak(draft, name, fields, &won, &mut conditions, &mut gate);
+    reasons.extend(counted.as_ref().map(|(counter, _)| Arc::clone(counter)));
+    let run = counted.and_then(|(counter, periods)| Some((counter, periods?)));
+    let (excludes, other) = excluded(draft, name, fields, names);
+    conditions.extend(other);
     let eligible: Arc<str> = format!("{won}.eligible").into();
     let truth = Expr::new(ExprNode::Truth(true), place);
     let condition = joined(conditions, Operator::And).unwrap_or(truth);
     let mut figure = draft.figure(&eligible, &name.value, Form::Eligible, condition);
     figure.place = place.clone();
     draft.define(figure);
-    let places = places(draft, fields, keys.is_empty());
+    let places = places(draft, fields, keys.is_empty(), prizes.places());
+    let among = Some(named(&eligible, place));
     let body = match places {
         Some(places) if !keys.is_empty() => Body::Pick {
             within: boards::within(draft, fields),
-            among: Some(named(&eligible, place)),
+            among: among.clone(),
             keys: keys.iter().map(|k| (k.expr.clone(), k.direction)).collect(),
             places,
         },
@@ -105,121 +113,177 @@ fn award(
     };
     let figure = draft.figure_with(&won, &name.value, Form::Award, body, place);
     draft.define(figure);
-    let prize = prize(draft, name, fields, &won);
+    if prizes.places().is_some() {
+        let body = Body::Rank {
+            within: boards::within(draft, fields),
+            among,
+            keys: keys.iter().map(|k| (k.expr.clone(), k.direction)).collect(),
+            ties: Ties::Standard,
+        };
+        let (full, title) = (format!("{won}.rank"), draft.say("名次", "Place"));
+        let figure = draft.figure_with(&full, &title, Form::Key, body, place);
+        draft.define(figure);
+        reasons.insert(0, full.into());
+    }
+    let given = prize::define(draft, name, fields, &won, &prizes, places);
+    let withdrawal = withdraw::read(draft, name, fields, given.prize.as_deref());
+    let keys: Vec<(Arc<str>, Direction)> =
+        keys.into_iter().map(|k| (k.figure, k.direction)).collect();
+    let sorted = keys.iter().map(|(figure, _)| Arc::clone(figure));
+    let reasons = sorted.chain(reasons).collect();
     Some(Award {
         name: name.value.as_str().into(),
-        keys: keys.into_iter().map(|k| (k.figure, k.direction)).collect(),
+        keys,
+        reasons,
         eligible,
-        prize,
+        prize: given.prize,
         places,
-        in_kind: in_kind(draft, name, fields, &won),
+        split: given.split,
+        in_kind: prize::in_kind(draft, name, fields, &won),
         won,
         given: fields.text("given").map(|t| t.value),
         gate,
-        first_event: first,
+        prizes: given.said,
+        excludes,
+        run,
+        judged,
+        withdrawal,
+        first_event: fields.has("first"),
         clause: None,
     })
 }
 
-/// A first event.
-struct FirstEvent {
-    table: Arc<str>,
-    /// The column of the time.
-    by: Expr,
-    only: Option<Expr>,
-    /// The time of a subject's first row that counts.
-    when: Expr,
-    /// Whether there is one.
-    took_place: Expr,
+/// By what an award is given.
+struct Way {
+    keys: Vec<SortKey>,
+    conditions: Vec<Expr>,
+    gate: Said,
+    /// Figures beside the keys that tell why somebody has won.
+    reasons: Vec<Arc<str>>,
+    /// Who decided and why, where people do.
+    judged: bool,
 }
 
-/// Says that somebody is the first: `当月第一个转定`.
-fn first_said(draft: &Draft, length: Length, event: &FirstEvent) -> Said {
-    let (zh, en) = match length {
-        Length::Month | Length::From(_) => ("当月", "month"),
-        Length::Quarter => ("本季度", "quarter"),
-        Length::Half => ("本半年", "half-year"),
-        Length::Year => ("当年", "year"),
-    };
-    let table = &event.table;
-    let mut said = Said::new(
-        format!("{zh}第一个{table}"),
-        format!("the first {table} of the {en}"),
-    );
-    if let Some(only) = &event.only {
-        let only = spoken(draft, only);
-        said.zh += &format!("（{}）", only.zh);
-        said.en += &format!(" ({})", only.en);
+/// Reads by what an award is given: a ranking, a first event, growth, or what people decide.
+fn way(
+    draft: &mut Draft,
+    length: Length,
+    name: &Written<String>,
+    fields: &Fields<'_>,
+    won: &Arc<str>,
+) -> Option<Way> {
+    let place = &name.place;
+    let first = fields.has("first");
+    if first != fields.has("by") || (first && fields.has("rank_by")) {
+        draft.reader.report(RewardMistake::AwardFirst {
+            award: name.value.clone(),
+            place: place.clone(),
+        });
+        return None;
     }
-    said
-}
-
-fn first_event(draft: &mut Draft, fields: &Fields<'_>, place: &Place) -> Option<FirstEvent> {
-    let table: Arc<str> = fields.text("first")?.value.trim().into();
-    let by = fields.node("by").and_then(|n| draft.formula(n))?;
-    let only = fields.node("where").and_then(|n| draft.formula(n));
-    let fold = |by, what, order| {
-        let fold = Fold {
-            by,
-            over: Some(Over::Table(Arc::clone(&table))),
-            groups: Vec::new(),
-            what,
-            only: only.clone(),
-            order,
-        };
-        Expr::new(ExprNode::Fold(Box::new(fold)), place)
+    let ways = ["rank_by", "improved", "judged", "first"];
+    let ways: Vec<&'static str> = ways.into_iter().filter(|key| fields.has(key)).collect();
+    if ways.len() > 1 {
+        draft.reader.report(HonourMistake::AwardWays {
+            award: name.value.clone(),
+            keys: ways,
+            place: place.clone(),
+        });
+        return None;
+    }
+    let mut way = Way {
+        keys: boards::keys(draft, won, fields, &name.value),
+        conditions: Vec::new(),
+        gate: Said::default(),
+        reasons: Vec::new(),
+        judged: false,
     };
-    let when = fold(Aggregate::First, Some(by.clone()), Some(by.clone()));
-    let rows = fold(Aggregate::Count, None, None);
-    Some(FirstEvent {
-        took_place: Expr::binary(Operator::More, rows, Expr::number(Number::ZERO, place)),
-        table,
-        by,
-        only,
-        when,
-    })
+    if first {
+        let event = first::read(draft, fields, place)?;
+        and_said(&mut way.gate, &first::said(draft, length, &event));
+        let (when, up) = (event.when, Direction::Ascending);
+        let key = boards::key(draft, won, &name.value, 0, when, up);
+        let title = spoken(draft, &event.by);
+        draft.entitle(
+            &key.figure,
+            if draft.chinese { &title.zh } else { &title.en },
+        );
+        way.keys.push(key);
+        way.conditions.push(event.took_place);
+    }
+    if let Some(node) = fields.node("improved") {
+        let (key, some, said) = gate::improved(draft, node, won, &name.value)?;
+        and_said(&mut way.gate, &said);
+        way.keys.push(key);
+        way.conditions.push(some);
+    }
+    if let Some(table) = fields.text("judged") {
+        let decided = gate::decided(draft, &table, &name.value, won, true);
+        let said = Said::new(
+            format!("由人评定，记在“{}”", table.value),
+            format!("decided by people, kept in `{}`", table.value),
+        );
+        and_said(&mut way.gate, &said);
+        way.conditions.push(decided.happened);
+        way.reasons.extend([decided.by, decided.reason]);
+        way.judged = true;
+    }
+    Some(way)
 }
 
-/// A condition, or a number that the first key must reach.
-fn at_least(
+/// With `run`, replaces the conditions by a count of how many periods running they have held.
+fn streak(
     draft: &mut Draft,
     name: &Written<String>,
     fields: &Fields<'_>,
-    key: Option<&SortKey>,
-) -> Option<(Expr, Said)> {
-    let node = fields.node("at_least")?;
-    let bare = match &node.kind {
-        NodeKind::Null => true,
-        NodeKind::Scalar { text, .. } => crate::form::quantity(text).is_ok(),
-        _ => false,
-    };
-    if !bare {
-        let expr = draft.formula(node)?;
-        let words = spoken(draft, &expr);
-        return Some((expr, words));
-    }
-    let Some(key) = key else {
-        draft.reader.report(RewardMistake::AwardGate {
-            award: name.value.clone(),
-            place: node.place.clone(),
-        });
+    won: &Arc<str>,
+    conditions: &mut Vec<Expr>,
+    gate: &mut Said,
+) -> Option<(Arc<str>, Option<u32>)> {
+    let place = &name.place;
+    let gaps = Gaps::read(draft, name, fields).or_reset();
+    let reset = fields
+        .truth("reset", &mut draft.reader)
+        .is_none_or(|t| t.value);
+    let Some(node) = fields.node("run") else {
+        let counts = ["reset", "data", "without_data"];
+        if let Some(key) = counts.into_iter().find(|key| fields.has(key)) {
+            draft.reader.report(HonourMistake::CountsNothing {
+                award: name.value.clone(),
+                place: fields.key_place(key).unwrap_or(place).clone(),
+            });
+        }
         return None;
     };
-    let least = draft.amount((&name.value, &name.value), key_of(fields, "at_least"), node)?;
-    let operator = match key.direction {
-        Direction::Descending => Operator::MoreOrEqual,
-        Direction::Ascending => Operator::LessOrEqual,
+    let run = draft.amount((&name.value, &name.value), key_of(fields, "run"), node)?;
+    let truth = Expr::new(ExprNode::Truth(true), place);
+    let when = joined(std::mem::take(conditions), Operator::And).unwrap_or(truth);
+    let full: Arc<str> = format!("{won}.count").into();
+    let title = draft.say("连续期数", "Periods running");
+    let streak = Streak {
+        names: (&full, &format!("{}.计数", name.value), &title),
+        form: Form::Key,
+        when: &when,
+        anew: reset.then_some(won.as_ref()),
+        gaps: &gaps,
+        place,
     };
-    let title = draft.title_of(&key.figure);
-    let sign = match key.direction {
-        Direction::Descending => "≥",
-        Direction::Ascending => "≤",
-    };
-    let words = Said::new(
-        format!("{title} {sign} {}", least.words.zh),
-        format!("{title} {sign} {}", least.words.en),
-    );
-    Some((Expr::binary(operator, key.expr.clone(), least.expr), words))
+    super::streak::counter(draft, &streak);
+    conditions.extend(gaps.held(&when, place));
+    let counted = named(&full, place);
+    conditions.push(Expr::binary(Operator::MoreOrEqual, counted, run.expr));
+    gate.zh = format!("连续 {} 期：{}", run.words.zh, gate.zh);
+    gate.en = format!("for {} periods running: {}", run.words.en, gate.en);
+    if reset {
+        gate.zh += "；得奖之后重新计数";
+        gate.en += "; a win starts the count anew";
+    }
+    if let Some(said) = gaps.said() {
+        gate.zh += &format!("；{}", said.zh);
+        gate.en += &format!("; {}", said.en);
+    }
+    let periods = run.number.as_ref().and_then(Number::to_i64);
+    Some((full, periods.and_then(|n| u32::try_from(n).ok())))
 }
 
 fn excluded(
@@ -227,8 +291,8 @@ fn excluded(
     name: &Written<String>,
     fields: &Fields<'_>,
     names: &[String],
-) -> Vec<Expr> {
-    let mut conditions = Vec::new();
+) -> (Vec<Arc<str>>, Vec<Expr>) {
+    let (mut others, mut conditions) = (Vec::new(), Vec::new());
     for other in fields.texts("excludes") {
         if !names.contains(&other.value) || other.value == name.value {
             draft.reader.report(RewardMistake::UnknownAward {
@@ -240,12 +304,18 @@ fn excluded(
         }
         let won = named(&format!("award.{}", other.value), &other.place);
         conditions.push(Expr::new(ExprNode::Not(Box::new(won)), &other.place));
+        others.push(Arc::from(other.value));
     }
-    conditions
+    (others, conditions)
 }
 
 /// `None` for all who are eligible.
-fn places(draft: &mut Draft, fields: &Fields<'_>, unranked: bool) -> Option<u32> {
+fn places(
+    draft: &mut Draft,
+    fields: &Fields<'_>,
+    unranked: bool,
+    prizes: Option<u32>,
+) -> Option<u32> {
     match fields.text("places").map(|t| t.value) {
         Some(text) if matches!(text.trim(), "all" | "全部") => None,
         Some(_) => fields
@@ -253,108 +323,6 @@ fn places(draft: &mut Draft, fields: &Fields<'_>, unranked: bool) -> Option<u32>
             .map(|n| n.value.max(1))
             .or(Some(1)),
         None if unranked => None,
-        None => Some(1),
+        None => Some(prizes.unwrap_or(1)),
     }
-}
-
-fn prize(
-    draft: &mut Draft,
-    name: &Written<String>,
-    fields: &Fields<'_>,
-    won: &Arc<str>,
-) -> Option<Arc<str>> {
-    let node = fields.node("prize")?;
-    let place = &name.place;
-    let Amount { expr, .. } =
-        draft.amount((&name.value, &name.value), key_of(fields, "prize"), node)?;
-    let unit = match &node.kind {
-        NodeKind::Scalar { text, .. } => crate::form::quantity(text).ok().and_then(|q| q.unit),
-        _ => None,
-    };
-    let split = matches!(
-        fields.word("ties", &mut draft.reader).map(|w| w.value),
-        Some("split")
-    );
-    let team = boards::within(draft, fields) == Within::Team;
-    let each = if split {
-        let places = places(draft, fields, false);
-        let one = Expr::number(Number::ONE, place);
-        let zero = Expr::number(Number::ZERO, place);
-        let winners = Fold {
-            by: Aggregate::Sum,
-            over: Some(if team {
-                Over::Team { except_self: false }
-            } else {
-                Over::Everyone { except_self: false }
-            }),
-            groups: Vec::new(),
-            what: Some(Expr::choose(named(won, place), one, zero)),
-            only: None,
-            order: None,
-        };
-        let winners = Expr::new(ExprNode::Fold(Box::new(winners)), place);
-        // The prizes of all places are put together and split among all who stand on them.
-        let pot = match places {
-            Some(places) if places > 1 => {
-                let count = Expr::number(Number::from(i64::from(places)), place);
-                let fewer = crate::formula::Function::Min;
-                let prizes = Expr::call(fewer, vec![count, winners.clone()], place);
-                Expr::binary(Operator::Times, expr, prizes)
-            }
-            _ => expr,
-        };
-        Expr::binary(Operator::DividedBy, pot, winners)
-    } else {
-        expr
-    };
-    let zero = Expr::number(Number::ZERO, place);
-    let full: Arc<str> = format!("{won}.prize").into();
-    let amount = Expr::choose(named(won, place), each, zero);
-    let mut figure = draft.figure(&full, &name.value, Form::Prize, amount);
-    figure.place = place.clone();
-    figure.unit = Some(unit.as_deref().unwrap_or("元").into());
-    figure.round = draft.rounding.pay.clone();
-    draft.define(figure);
-    Some(full)
-}
-
-fn in_kind(
-    draft: &mut Draft,
-    name: &Written<String>,
-    fields: &Fields<'_>,
-    won: &Arc<str>,
-) -> Vec<(String, Option<Arc<str>>)> {
-    let mut prizes = Vec::new();
-    for node in fields.list("in_kind") {
-        if let NodeKind::Scalar { text, .. } = &node.kind {
-            prizes.push((text.clone(), None));
-            continue;
-        }
-        let Some(inner) = draft.reader.read(node, &IN_KIND) else {
-            continue;
-        };
-        let Some(prize) = inner.text("prize") else {
-            continue;
-        };
-        let when = inner.node("when").and_then(|n| draft.formula(n));
-        let condition = when.map(|when| {
-            let full: Arc<str> = format!("{won}.in_kind{}", prizes.len() + 1).into();
-            let won = named(won, &name.place);
-            let both = Expr::binary(Operator::And, won, when);
-            let figure = draft.figure(&full, &prize.value, Form::Eligible, both);
-            draft.define(figure);
-            full
-        });
-        prizes.push((prize.value, condition));
-    }
-    prizes
-}
-
-fn and_said(gate: &mut Said, more: &Said) {
-    if !gate.zh.is_empty() {
-        gate.zh += "，且";
-        gate.en += " and ";
-    }
-    gate.zh += &more.zh;
-    gate.en += &more.en;
 }

@@ -48,6 +48,10 @@ pub(super) struct Draft<'c> {
     pub effects: Vec<super::veto::Effect>,
     /// Whether weights of groups are parts of their own unless they say otherwise.
     pub absolute: bool,
+    /// Whether the policy assesses teams.
+    pub of_teams: bool,
+    /// Awards whose prize may be charged back, each with where it says so.
+    pub charges: Vec<(String, Place)>,
     /// What tells the cases of a weight apart; the post where the policy does not say.
     pub weights_by: Option<Expr>,
     /// What the document's own names mean, those defined further down too.
@@ -95,6 +99,8 @@ impl<'c> Draft<'c> {
             rounding: RoundingRules::default(),
             effects: Vec::new(),
             absolute: false,
+            of_teams: false,
+            charges: Vec::new(),
             weights_by: None,
             ahead: spoken::Names::default(),
             titles: Arc::default(),
@@ -107,6 +113,14 @@ impl<'c> Draft<'c> {
         let mut all = self.definitions.iter_mut();
         if let Some(definition) = all.find(|d| d.name.as_ref() == figure) {
             definition.title = title.into();
+        }
+    }
+
+    /// Gives a figure a unit.
+    pub fn give_unit(&mut self, figure: &str, unit: Option<Arc<str>>) {
+        let mut all = self.definitions.iter_mut();
+        if let Some(definition) = all.find(|d| d.name.as_ref() == figure) {
+            definition.unit = unit;
         }
     }
 

@@ -87,7 +87,7 @@ fn clause_of(clauses: &[Clause], definition: &Definition) -> Option<usize> {
         | Form::Group
         | Form::Total
         | Form::Target => "scorecard",
-        Form::Eligible | Form::Award | Form::Prize => "awards",
+        Form::Eligible | Form::Award | Form::Prize | Form::Withdrawal => "awards",
         Form::Counter | Form::Ladder => "ladder",
         Form::Step => "calendar",
         Form::Pay => "pay",

@@ -2,6 +2,7 @@
 
 mod band;
 mod compliance;
+mod honour;
 mod lint;
 mod measure;
 mod reward;
@@ -10,6 +11,7 @@ mod text;
 
 pub use band::BandMistake;
 pub use compliance::ComplianceMistake;
+pub use honour::{HonourMistake, PrizesFault};
 pub use lint::{Jump, LintMistake};
 pub use measure::MeasureMistake;
 pub use reward::RewardMistake;

@@ -6,9 +6,10 @@ use super::draft::{Amount, Draft, named};
 use super::ladder::BEFORE;
 use super::mistake::RewardMistake;
 use super::spoken::spoken;
+use super::streak::Gaps;
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
-use crate::form::reward::{MOVES, RULE};
+use crate::form::ladder::{MOVES, RULE};
 use crate::form::{Fields, Written};
 use crate::formula::{Expr, Node as ExprNode, Operator};
 use crate::number::Number;
@@ -27,6 +28,8 @@ pub(super) struct Rule {
     moves: Vec<(Option<String>, &'static str)>,
     pub on: Option<Expr>,
     pub reset: bool,
+    /// What is counted in periods without data.
+    pub gaps: Gaps,
     pub place: Place,
 }
 
@@ -65,6 +68,7 @@ fn one(
     let reset = fields
         .truth("reset", &mut draft.reader)
         .is_none_or(|t| t.value);
+    let gaps = Gaps::read(draft, name, fields);
     let when = when?;
     Some(Rule {
         name: name.value.clone(),
@@ -79,6 +83,7 @@ fn one(
         moves,
         on,
         reset,
+        gaps,
         place: name.place.clone(),
     })
 }
@@ -235,11 +240,18 @@ impl Rule {
                     .to_string(),
             );
         }
-        let (again_zh, again_en) = if self.reset {
-            ("变动之后重新计数。", "A move starts the count anew.")
+        let (mut again_zh, mut again_en) = if self.reset {
+            (
+                "变动之后重新计数。".to_string(),
+                "A move starts the count anew.".to_string(),
+            )
         } else {
-            ("", "")
+            (String::new(), String::new())
         };
+        if let Some(gaps) = self.gaps.said() {
+            again_zh += &format!("{}。", gaps.zh);
+            again_en += &format!(" In the count, {}.", gaps.en);
+        }
         Said::new(
             format!(
                 "{}（{}）：{}。{again_zh}",

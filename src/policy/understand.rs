@@ -188,19 +188,21 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     }
     let with = |key: &str| fields.node(key);
     let length = length(draft, fields);
+    let subject = subject(draft, fields);
+    draft.of_teams = subject == Subject::Team;
     let boards = with("boards").map(|n| boards::boards(draft, n));
     let awards = with("awards").map(|n| awards::awards(draft, length, n));
     let ladder = with("ladder").and_then(|n| ladder::ladder(draft, n));
     let pay = with("pay").map(|n| pay::pay(draft, n));
     let calendar = procedure::calendar(draft, fields.list("calendar"));
     let appeals = with("appeals").and_then(|n| procedure::appeals(draft, n));
+    awards::report_unread(draft);
     veto::report_unused(draft);
     let items = scorecard.as_ref().map_or(&[][..], |s| &s.items);
     let lint = match fields.node("lint") {
         Some(node) => procedure::lint(draft, node, items),
         None => Lint::default(),
     };
-    let subject = subject(draft, fields);
     let show = fields.count("show", &mut draft.reader).map(|n| n.value);
     let version = version?;
     let examples = procedure::examples(draft, fields.list("examples"), version.from);

@@ -389,6 +389,7 @@ fn people_result(
         keys: b.standings[0].keys.clone(),
         prize: Some(figured("prize", "元", &Number::from(1_000_i64), 0)),
         in_kind: vec!["带薪休假一天".into()],
+        withdrawn: None,
     };
     let tied: Vec<Winner> = boards[1]
         .standings
@@ -399,6 +400,7 @@ fn people_result(
             keys: s.keys.clone(),
             prize: None,
             in_kind: vec!["锦旗一面".into()],
+            withdrawn: None,
         })
         .collect();
     let awards = vec![
@@ -407,18 +409,27 @@ fn people_result(
             outcome: Awarded::Won(vec![winner(&boards[0])]),
             considered: rated.len(),
             eligible: rated.len() / 2,
+            pending: Vec::new(),
+            withdrawn: Vec::new(),
+            flagged: Vec::new(),
         },
         AwardResult {
             award: "回款先锋".into(),
             outcome: Awarded::Won(tied),
             considered: rated.len(),
             eligible: rated.len() / 2,
+            pending: Vec::new(),
+            withdrawn: Vec::new(),
+            flagged: Vec::new(),
         },
         AwardResult {
             award: "全勤零差错奖".into(),
             outcome: Awarded::Nobody,
             considered: rated.len(),
             eligible: 0,
+            pending: Vec::new(),
+            withdrawn: Vec::new(),
+            flagged: Vec::new(),
         },
     ];
     PolicyResult {
@@ -426,6 +437,7 @@ fn people_result(
         subjects,
         boards,
         awards,
+        ladder_pending: Vec::new(),
     }
 }
 
@@ -478,6 +490,7 @@ fn team_result(policy: &Arc<Policy>, period: Period) -> PolicyResult {
         subjects,
         boards,
         awards: Vec::new(),
+        ladder_pending: Vec::new(),
     }
 }
 
@@ -782,6 +795,13 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             in_kind: vec![("带薪休假一天".into(), None)],
             given: Some("下月首个周一晨会".into()),
             gate: said(gate, gate),
+            reasons: vec!["total".into()],
+            prizes: said("", ""),
+            split: false,
+            excludes: Vec::new(),
+            run: None,
+            judged: false,
+            withdrawal: None,
             first_event: false,
             clause: None,
         })

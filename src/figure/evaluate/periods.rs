@@ -4,7 +4,7 @@ use super::super::graph::{FigureId, Resolved};
 use super::Session;
 use super::frame::{Frame, FrameKind};
 use super::reduce::{Taken, counts, reduce};
-use crate::formula::{Aggregate, Over};
+use crate::formula::{Aggregate, LATEST, Over};
 use crate::period::{Length, Level, Period};
 use crate::value::{Cell, Missing};
 
@@ -15,6 +15,10 @@ impl Session<'_> {
         let Some((domain, members)) = frame.climb_to_members() else {
             return vec![Err(Missing::NotYet(now)); frame.len()];
         };
+        if periods == LATEST {
+            let ids = members.into_iter().map(|m| self.id(domain, m));
+            return ids.map(|id| self.latest(figure, id)).collect();
+        }
         let Some(then) = self.ago(domain, periods) else {
             return vec![Err(Missing::NotYet(now)); frame.len()];
         };
@@ -27,6 +31,14 @@ impl Session<'_> {
                 None => Err(Missing::NotYet(then)),
             })
             .collect()
+    }
+
+    /// Reads a figure's value of the latest earlier period in which the member had one.
+    fn latest(&self, figure: FigureId, id: &str) -> Cell {
+        let now = self.inputs.period;
+        let earlier = self.history.keys().rev().filter(|p| **p < now);
+        let mut known = earlier.filter_map(|p| self.then(figure, *p, id)?.as_ref().ok());
+        known.next().cloned().ok_or(Missing::NotYet(now))
     }
 
     /// Aggregates a figure over periods. A period in which the member or the figure did not exist

@@ -3,7 +3,9 @@
 use super::super::evaluate::{Frame, Session};
 use super::super::graph::{BuiltIn, FigureId, Op, Resolved, RowSource, Work};
 use crate::diagnostic::{Said, missing_in_words};
-use crate::formula::{Aggregate, Members, Over, Readable, View, day_of_in_words, over_in_words};
+use crate::formula::{
+    Aggregate, LATEST, Members, Over, Readable, View, day_of_in_words, over_in_words,
+};
 use crate::number::{Mode as RoundingMode, Number, grouped};
 use crate::value::{Cell, Value, date_text};
 
@@ -197,6 +199,10 @@ impl Readable for Reading<'_> {
                 let title = &self.session.graph.figure(*figure).title;
                 let n = *periods;
                 View::Leaf(match n {
+                    LATEST => Said::new(
+                        format!("最近一期的{title}"),
+                        format!("the latest earlier {title}"),
+                    ),
                     1 => Said::new(format!("上期{title}"), format!("the previous {title}")),
                     _ => Said::new(
                         format!("{n} 期前的{title}"),

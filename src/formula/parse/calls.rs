@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::mistake::FormulaMistake;
 use super::super::token::TokenKind;
 use super::super::vocabulary as v;
-use super::super::{Aggregate, Expr, Node};
+use super::super::{Aggregate, Expr, LATEST, Node};
 use super::cursor::Cursor;
 use super::{Parsed, aggregate, expression};
 use crate::diagnostic::nearest;
@@ -71,15 +71,24 @@ fn checked_call(c: &Cursor, name: &str, arguments: Vec<Expr>, start: &Place) -> 
 
 fn back(c: &Cursor, name: &str, arguments: Vec<Expr>, start: &Place) -> Parsed<Expr> {
     let place = c.from(start);
-    let one = name == v::BACK[0].0 || name == v::BACK[0].1;
-    let wanted = if one { 1 } else { 2 };
+    let means = |word: usize| {
+        v::BACK
+            .get(word)
+            .is_some_and(|w| name == w.0 || name == w.1)
+    };
+    let (one, latest) = (means(0), means(2));
+    let wanted = if one || latest { 1 } else { 2 };
     if arguments.len() != wanted {
         let mistake = FormulaMistake::ArgumentCount {
             name: name.to_owned(),
             least: wanted,
             most: wanted,
             found: arguments.len(),
-            usage: if one { "previous(x)" } else { "back(x, 3)" },
+            usage: match (one, latest) {
+                (true, _) => "previous(x)",
+                (_, true) => "latest(x)",
+                _ => "back(x, 3)",
+            },
         };
         return Err((mistake, c.span_of(&place)));
     }
@@ -88,6 +97,7 @@ fn back(c: &Cursor, name: &str, arguments: Vec<Expr>, start: &Place) -> Parsed<E
         Some(count) => (whole_number(count), count.place.clone()),
     };
     match (periods, arguments.into_iter().next()) {
+        (_, Some(what)) if latest => Ok(Expr::new(Node::Back(Box::new(what), LATEST), &place)),
         (Some(periods @ 1..=120), Some(what)) => {
             Ok(Expr::new(Node::Back(Box::new(what), periods), &place))
         }

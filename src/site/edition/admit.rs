@@ -35,7 +35,7 @@ pub(super) fn admit(edition: &Edition, hidden: &Hidden, mut step: Step) -> Optio
 
 pub(super) fn may_show(edition: &Edition, form: Form) -> bool {
     match form {
-        Form::Veto => edition.vetoes,
+        Form::Veto | Form::Withdrawal => edition.vetoes,
         Form::Pay => edition.pay,
         Form::Counter | Form::Ladder => edition.ladder,
         Form::Metric
