@@ -7,15 +7,14 @@
 
 mod encoding;
 mod folder;
+pub mod headings;
+mod lines;
 pub mod mistake;
+mod notes;
 mod reading;
 mod table;
 mod text_table;
-#[expect(
-    clippy::disallowed_types,
-    clippy::float_arithmetic,
-    reason = "a workbook keeps its numbers as binary floats"
-)]
+mod vocabulary;
 mod workbook;
 mod yaml;
 
@@ -43,6 +42,8 @@ pub struct Content {
     /// the end: what seems to be missing may stand in one of them, and should not be complained
     /// about a second time.
     pub unreadable: BTreeSet<String>,
+    /// The folders of `content/months/`, empty ones too, for example `content/months/2026-10`.
+    pub months: BTreeSet<String>,
     /// What was noticed while reading: encodings taken, files left alone; and all errors.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -120,6 +121,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The encoding that was taken, for text files: `UTF-8`, `UTF-16LE`, `GB18030` …
     pub encoding: Option<&'static str>,
+    /// The rows that were passed over: titles above the headings, the headings once more below.
+    pub passed: Vec<u32>,
 }
 
 /// A heading.

@@ -26,7 +26,9 @@ pub(super) enum Role {
     Document,
     /// A CSV or TSV table.
     Table,
-    /// An XLSX workbook.
+    /// A table of JSON lines.
+    Lines,
+    /// A workbook: XLSX, XLS or ODS.
     Workbook,
     /// A Markdown page.
     Text,
@@ -43,6 +45,8 @@ pub(super) struct Found {
     pub(super) files: Vec<File>,
     /// The files left alone, in the order of their paths.
     pub(super) left_alone: Vec<String>,
+    /// The folders of `content/months/`, in the order of their paths.
+    pub(super) months: Vec<String>,
     /// What is wrong.
     pub(super) mistakes: Vec<FolderMistake>,
 }
@@ -67,7 +71,15 @@ pub(super) fn walk(site: &Path) -> Found {
         for entry in entries.into_iter().filter_entry(is_wanted) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => take(site, top, &entry, &mut found),
-                Ok(_) => {}
+                Ok(entry) => {
+                    let path = path_from(site, entry.path());
+                    if path
+                        .strip_prefix("content/months/")
+                        .is_some_and(|p| !p.contains('/'))
+                    {
+                        found.months.push(path);
+                    }
+                }
                 Err(error) => found.mistakes.push(FolderMistake::Unreadable {
                     source: named(error.path().map_or(top.to_owned(), |p| path_from(site, p))),
                     words: error
@@ -79,6 +91,8 @@ pub(super) fn walk(site: &Path) -> Found {
     }
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     found.left_alone.sort();
+    found.months.sort();
+    copies_alone(&mut found);
     found
 }
 
@@ -130,8 +144,9 @@ fn role_of(path: &str, name: &str) -> Option<Role> {
     let (_, ending) = name.rsplit_once('.')?;
     match ending.to_ascii_lowercase().as_str() {
         "yml" | "yaml" => Some(Role::Document),
-        "csv" | "tsv" => Some(Role::Table),
-        "xlsx" | "xlsm" => Some(Role::Workbook),
+        "csv" | "tsv" | "tab" => Some(Role::Table),
+        "jsonl" | "ndjson" => Some(Role::Lines),
+        "xlsx" | "xlsm" | "xls" | "ods" => Some(Role::Workbook),
         "md" if path.starts_with("content/pages/") => Some(Role::Text),
         _ => None,
     }
@@ -140,34 +155,109 @@ fn role_of(path: &str, name: &str) -> Option<Role> {
 /// Workbooks that people take for XLSX and that are not read.
 fn is_other_workbook(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
-    ["xls", "xlsb", "et", "ods", "numbers"]
+    ["xlsb", "et", "numbers"]
         .iter()
         .any(|e| ending.eq_ignore_ascii_case(e))
 }
 
 /// Files that programs leave behind, and copies of files.
 fn is_leftover(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     name.starts_with("~$")
-        || name.starts_with('.')
+        || name.starts_with(['.', '~'])
         || name.ends_with('~')
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini")
-        || stem.contains("副本")
-        || stem.ends_with(" - Copy")
-        || is_numbered_copy(stem)
+        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini")
+        || HALVES.iter().any(|ending| lower.ends_with(ending))
+        || original(stem).is_some()
+}
+
+/// How the names of files end that are not complete, or that were put aside.
+const HALVES: &[&str] = &[
+    ".tmp",
+    ".temp",
+    ".part",
+    ".partial",
+    ".crdownload",
+    ".download",
+    ".bak",
+    ".swp",
+];
+
+/// Returns the name that a copy was made from: `通话 - 副本` and `通话 (1)` of `通话`; `None` for
+/// what is no copy.
+fn original(stem: &str) -> Option<&str> {
+    let mut rest = stem.trim();
+    loop {
+        let shorter = without_mark(rest);
+        if shorter == rest {
+            return (rest != stem.trim()).then_some(rest);
+        }
+        rest = shorter;
+    }
+}
+
+/// Takes one mark of a copy off a name.
+fn without_mark(stem: &str) -> &str {
+    let joint = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '的');
+    for mark in ["副本", "複本"] {
+        if let Some((before, after)) = stem.split_once(mark) {
+            let before = before.trim_end_matches(joint);
+            return if before.is_empty() {
+                after.trim_start_matches(joint)
+            } else {
+                before
+            };
+        }
+    }
+    if let Some(rest) = stem.strip_prefix("Copy of ") {
+        return rest;
+    }
+    for mark in [" - Copy", " copy", "_copy"] {
+        if let Some(rest) = stem.strip_suffix(mark) {
+            return rest;
+        }
+    }
+    numbered(stem).unwrap_or(stem)
 }
 
 /// `通话 (1)`, `通话(2)`, `通话（1）`: what browsers call a second download.
-fn is_numbered_copy(stem: &str) -> bool {
-    let inner = stem
-        .strip_suffix([')', '）'])
-        .and_then(|rest| rest.rsplit_once(['(', '（']));
-    inner.is_some_and(|(before, digits)| {
-        !before.is_empty()
-            && (1..=2).contains(&digits.len())
-            && digits.bytes().all(|b| b.is_ascii_digit())
-    })
+fn numbered(stem: &str) -> Option<&str> {
+    let inner = stem.strip_suffix([')', '）'])?;
+    let (before, digits) = inner.rsplit_once(['(', '（'])?;
+    let is_number = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_number && !before.trim().is_empty()).then(|| before.trim_end())
+}
+
+/// Reports copies whose original is not there: what they hold would be lost in silence.
+fn copies_alone(found: &mut Found) {
+    let there: Vec<&str> = found.files.iter().map(|f| stem_of(&f.path)).collect();
+    let mut mistakes = Vec::new();
+    for path in &found.left_alone {
+        let (stem, ending) = (stem_of(path), ending_of(path));
+        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let is_hidden = name.starts_with(['.', '~']);
+        let Some(plain) = original(name).filter(|plain| !plain.is_empty() && !is_hidden) else {
+            continue;
+        };
+        let is_read = role_of(path, path).is_some();
+        let meant = format!("{folder}/{plain}");
+        if is_read && !there.contains(&meant.as_str()) {
+            mistakes.push(FolderMistake::CopyAlone {
+                source: named(path.clone()),
+                meant: format!("{plain}.{ending}"),
+            });
+        }
+    }
+    found.mistakes.extend(mistakes);
+}
+
+fn stem_of(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+fn ending_of(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 fn named(path: String) -> Arc<Source> {
@@ -200,6 +290,14 @@ mod tests {
             "通话(2).xlsx",
             "通话（1）.csv",
             "calls - Copy.csv",
+            "calls - Copy (2).csv",
+            "Copy of calls.csv",
+            "通话的副本.xlsx",
+            "通话_副本2.csv",
+            "calls.csv.crdownload",
+            "calls.csv.bak",
+            ".~lock.通话.ods#",
+            "~WRL0003.tmp",
         ] {
             assert!(is_leftover(name), "{name}");
         }
@@ -209,8 +307,17 @@ mod tests {
             "通话(华东).csv",
             "质检（新）.xlsx",
             "(1).csv",
+            "copy.csv",
         ] {
             assert!(!is_leftover(name), "{name}");
+        }
+        for (stem, meant) in [
+            ("通话 - 副本 (2)", "通话"),
+            ("副本通话", "通话"),
+            ("通话（1）", "通话"),
+            ("calls - Copy", "calls"),
+        ] {
+            assert_eq!(original(stem), Some(meant), "{stem}");
         }
     }
 }

@@ -4,12 +4,14 @@
 
 mod document;
 mod folder;
+mod line;
 mod slip;
 mod table;
 mod workbook;
 
 pub use document::DocumentMistake;
 pub use folder::FolderMistake;
+pub use line::LineMistake;
 pub use slip::Slip;
 pub use table::TableMistake;
 pub use workbook::WorkbookMistake;

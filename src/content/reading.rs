@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::folder::{self, File, Role};
-use super::mistake::FolderMistake;
-use super::{Content, Document, encoding, text_table, workbook, yaml};
+use super::mistake::{FolderMistake, WorkbookMistake};
+use super::notes::Notes;
+use super::vocabulary::Vocabulary;
+use super::{Content, Document, encoding, lines, text_table, workbook, yaml};
 use crate::diagnostic::Diagnostic;
 use crate::value::Source;
 
@@ -24,22 +26,19 @@ pub fn read(site: &Path) -> Content {
     }
     let mistakes = found.mistakes.into_iter().map(Diagnostic::from);
     content.diagnostics.extend(mistakes);
-    let mut encodings = Encodings::default();
-    for file in &found.files {
-        match bytes_of(file) {
-            Ok(bytes) => take(&mut content, &mut encodings, file, &bytes),
-            Err(mistake) => {
-                content.unreadable.insert(file.path.clone());
-                content.diagnostics.push(mistake.into());
-            }
-        }
+    content.months = found.months.into_iter().collect();
+    let mut notes = Notes::default();
+    // Documents first: their words tell which row of a table holds the headings.
+    let is_table = |file: &&File| matches!(file.role, Role::Table | Role::Lines | Role::Workbook);
+    for file in found.files.iter().filter(|f| !is_table(f)) {
+        take(&mut content, &mut notes, &Vocabulary::default(), file);
     }
-    encodings.note(&mut content.diagnostics);
-    if !found.left_alone.is_empty() {
-        let paths = found.left_alone;
-        let note = FolderMistake::LeftAlone { paths };
-        content.diagnostics.push(note.into());
+    let words = Vocabulary::of(&content.documents);
+    for file in found.files.iter().filter(is_table) {
+        take(&mut content, &mut notes, &words, file);
     }
+    notes.left_alone = found.left_alone;
+    notes.add_to(&mut content);
     two_of_one(&mut content);
     content
 }
@@ -47,7 +46,7 @@ pub fn read(site: &Path) -> Content {
 fn bytes_of(file: &File) -> Result<Vec<u8>, FolderMistake> {
     let source = || named(&file.path, String::new());
     let most = match file.role {
-        Role::Table | Role::Workbook => MOST_OF_A_TABLE,
+        Role::Table | Role::Lines | Role::Workbook => MOST_OF_A_TABLE,
         Role::Document | Role::Text | Role::Theme => MOST_OF_A_DOCUMENT,
     };
     let unreadable = |e: std::io::Error| FolderMistake::Unreadable {
@@ -65,28 +64,48 @@ fn bytes_of(file: &File) -> Result<Vec<u8>, FolderMistake> {
     Ok(bytes)
 }
 
-fn take(content: &mut Content, encodings: &mut Encodings, file: &File, bytes: &[u8]) {
-    if file.role == Role::Theme {
-        let path = file.path.strip_prefix("themes/").unwrap_or(&file.path);
-        content.themes.insert(path.to_owned(), bytes.to_vec());
-        return;
-    }
-    if file.role == Role::Workbook {
-        let source = named(&file.path, String::new());
-        let (tables, diagnostics) = workbook::parse(&source, stem_of(&file.path), bytes);
-        if tables.is_empty() {
+fn take(content: &mut Content, notes: &mut Notes, words: &Vocabulary, file: &File) {
+    let bytes = match bytes_of(file) {
+        Ok(bytes) => bytes,
+        Err(mistake) => {
             content.unreadable.insert(file.path.clone());
+            content.diagnostics.push(mistake.into());
+            return;
         }
-        content.tables.extend(tables);
-        content.diagnostics.extend(diagnostics);
+    };
+    let bare = || named(&file.path, String::new());
+    let mut role = file.role;
+    if role == Role::Theme {
+        let path = file.path.strip_prefix("themes/").unwrap_or(&file.path);
+        content.themes.insert(path.to_owned(), bytes);
         return;
     }
-    let decoded = match encoding::decode(bytes) {
+    if role == Role::Workbook {
+        match workbook::inside(&file.path, &bytes) {
+            workbook::Inside::Workbook => {
+                let name = (&bare(), stem_of(&file.path));
+                workbook::take(content, &mut notes.hidden, words, name, &bytes);
+                return;
+            }
+            workbook::Inside::WebPage => {
+                content.unreadable.insert(file.path.clone());
+                content
+                    .diagnostics
+                    .push(WorkbookMistake::WebPage(bare()).into());
+                return;
+            }
+            workbook::Inside::Text => {
+                notes.texts.push(file.path.clone());
+                role = Role::Table;
+            }
+        }
+    }
+    let decoded = match encoding::decode(&bytes) {
         Ok(decoded) => decoded,
         Err(broken) => {
             content.unreadable.insert(file.path.clone());
             let mistake = FolderMistake::NotText {
-                source: named(&file.path, String::new()),
+                source: bare(),
                 encoding: broken.encoding,
                 line: broken.line,
                 before: broken.before,
@@ -95,11 +114,14 @@ fn take(content: &mut Content, encodings: &mut Encodings, file: &File, bytes: &[
             return;
         }
     };
-    encodings.took(decoded.encoding, &file.path);
-    if file.role == Role::Table {
-        let source = named(&file.path, String::new());
+    drop(bytes);
+    notes.took(decoded.encoding, &file.path);
+    if matches!(role, Role::Table | Role::Lines) {
         let name = stem_of(&file.path).into();
-        let (table, diagnostics) = text_table::parse(&source, name, &decoded);
+        let (table, diagnostics) = match role {
+            Role::Lines => lines::parse(&bare(), name, &decoded),
+            _ => text_table::parse(&bare(), name, &decoded, words),
+        };
         if table.is_none() {
             content.unreadable.insert(file.path.clone());
         }
@@ -108,7 +130,7 @@ fn take(content: &mut Content, encodings: &mut Encodings, file: &File, bytes: &[
         return;
     }
     let source = named(&file.path, decoded.text);
-    if file.role == Role::Text {
+    if role == Role::Text {
         content.texts.insert(file.path.clone(), source);
         return;
     }
@@ -151,27 +173,4 @@ fn named(path: &str, text: String) -> Arc<Source> {
 fn stem_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// Which files were read in which encoding.
-#[derive(Default)]
-struct Encodings {
-    others: std::collections::BTreeMap<&'static str, Vec<String>>,
-}
-
-impl Encodings {
-    fn took(&mut self, encoding: &'static str, path: &str) {
-        if encoding != "UTF-8" {
-            self.others
-                .entry(encoding)
-                .or_default()
-                .push(path.to_owned());
-        }
-    }
-
-    fn note(self, diagnostics: &mut Vec<Diagnostic>) {
-        for (encoding, paths) in self.others {
-            diagnostics.push(FolderMistake::OtherEncoding { encoding, paths }.into());
-        }
-    }
 }

@@ -1,11 +1,16 @@
 //! Rows of cells, as a text file or a sheet gives them → a table with headings.
 
+mod header;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexSet;
 
+use header::Verdict;
+
 use super::mistake::TableMistake;
+use super::vocabulary::Known;
 use super::{Heading, Row, Table};
 use crate::diagnostic::Diagnostic;
 use crate::value::{At, Place, Source};
@@ -25,12 +30,16 @@ pub(super) struct Builder {
     fields: usize,
     /// Columns whose heading stands twice; their cells are left out in silence.
     doubled: BTreeSet<usize>,
-    /// A row that may be a title above the headings.
-    first: Option<(u32, Vec<String>)>,
+    /// The first rows, until it is certain which of them holds the headings.
+    window: Vec<(u32, Vec<String>)>,
+    /// The cells of the header, to know it where it stands once more.
+    headed: Vec<String>,
+    known: Known,
+    exact: bool,
     has_header: bool,
     ragged: Option<(Place, usize, usize)>,
-    /// The first cell below no heading and their number, by column.
-    unnamed: BTreeMap<usize, (Place, usize)>,
+    /// The first cell below no heading, the columns of such cells, and their number.
+    unnamed: Option<(Place, BTreeSet<usize>, usize)>,
     full: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -42,6 +51,7 @@ impl Builder {
         sheet: Option<Arc<str>>,
         name: Arc<str>,
         encoding: Option<&'static str>,
+        known: Known,
     ) -> Self {
         Self {
             table: Table {
@@ -53,15 +63,19 @@ impl Builder {
                 headings: Vec::new(),
                 rows: Vec::new(),
                 encoding,
+                passed: Vec::new(),
             },
             strings: Strings::default(),
             width: 0,
             fields: 0,
             doubled: BTreeSet::new(),
-            first: None,
+            window: Vec::new(),
+            headed: Vec::new(),
+            known,
+            exact: false,
             has_header: false,
             ragged: None,
-            unnamed: BTreeMap::new(),
+            unnamed: None,
             full: false,
             diagnostics: Vec::new(),
         }
@@ -93,31 +107,70 @@ impl Builder {
             return;
         }
         let cells: Vec<String> = cells.map(|c| tidy(c).to_owned()).collect();
-        let filled = cells.iter().filter(|c| !c.is_empty()).count();
-        match self.first.take() {
-            _ if filled == 0 => {}
-            Some((at, title)) => {
-                let first = cells.iter().find(|c| !c.is_empty());
-                if filled > 1 && !first.is_some_and(|c| looks_like_data(c)) {
-                    let place = self.place(at, 0, "", title.first().map_or("", |t| t));
-                    self.report(TableMistake::TitleAboveHeader(place));
-                    self.header(number, &cells);
-                } else {
-                    self.header(at, &title);
-                    self.data(number, cells.iter().map(String::as_str), exact);
+        if cells.iter().all(String::is_empty) {
+            return;
+        }
+        self.exact = exact;
+        self.window.push((number, cells));
+        if self.window.len() == header::FAR {
+            self.settle();
+        }
+    }
+
+    /// Decides which of the first rows holds the headings, once all of them are there.
+    pub(super) fn settle(&mut self) {
+        if self.has_header || self.window.is_empty() {
+            return;
+        }
+        let window = std::mem::take(&mut self.window);
+        let first = |index: usize| {
+            let row = window.get(index);
+            row.map_or((1, ""), |(at, cells)| (*at, header::first(cells)))
+        };
+        let verdict = header::find(&window, &self.known);
+        let is_certain = matches!(verdict, Verdict::At(_));
+        // What stands below the wrong headings would only lead to more messages.
+        let ends_here = matches!(verdict, Verdict::Unsure(..));
+        let index = match verdict {
+            Verdict::At(index) => index,
+            Verdict::Title(index) => {
+                let (at, title) = first(0);
+                let place = self.place(at, 0, "", title);
+                self.report(TableMistake::TitleAboveHeader(place));
+                index
+            }
+            Verdict::Unsure(one, other) => {
+                let place = |index| {
+                    let (at, cell) = first(index);
+                    self.place(at, 0, "", cell)
+                };
+                let mistake = TableMistake::TwoHeaders {
+                    first: place(one),
+                    second: place(other),
+                };
+                self.report(mistake);
+                one
+            }
+        };
+        for (position, (number, cells)) in window.into_iter().enumerate() {
+            match position.cmp(&index) {
+                std::cmp::Ordering::Less if is_certain => self.table.passed.push(number),
+                std::cmp::Ordering::Less => {}
+                std::cmp::Ordering::Equal => self.header(number, &cells),
+                std::cmp::Ordering::Greater => {
+                    let exact = self.exact;
+                    if !ends_here {
+                        self.data(number, cells.iter().map(String::as_str), exact);
+                    }
                 }
             }
-            // One filled cell may be a title, or a table of one column; the next row tells.
-            None if filled == 1 => self.first = Some((number, cells)),
-            None => self.header(number, &cells),
         }
+        self.full |= ends_here;
     }
 
     /// Returns the table with all that is wrong; `None` where there is nothing in it.
     pub(super) fn finish(mut self) -> (Option<Table>, Vec<Diagnostic>) {
-        if let Some((number, cells)) = self.first.take() {
-            self.header(number, &cells);
-        }
+        self.settle();
         if !self.has_header {
             return (None, self.diagnostics);
         }
@@ -129,10 +182,20 @@ impl Builder {
                 rows,
             });
         }
-        for (place, cells) in std::mem::take(&mut self.unnamed).into_values() {
-            self.report(TableMistake::NoHeading { place, cells });
+        if let Some((place, columns, cells)) = self.unnamed.take() {
+            let columns = columns.len();
+            self.report(TableMistake::NoHeading {
+                place,
+                columns,
+                cells,
+            });
         }
         (Some(self.table), self.diagnostics)
+    }
+
+    /// Takes the headings of a table that has them for certain.
+    pub(super) fn headings(&mut self, number: u32, cells: &[String]) {
+        self.header(number, cells);
     }
 
     fn header(&mut self, number: u32, cells: &[String]) {
@@ -140,7 +203,7 @@ impl Builder {
         self.table.header = number;
         let filled = |c: &&String| !c.is_empty();
         if let Some(first) = cells.iter().find(filled)
-            && looks_like_data(first)
+            && header::looks_like_data(first)
         {
             let place = self.place(number, 0, "", first);
             self.report(TableMistake::NoHeader(place));
@@ -156,6 +219,7 @@ impl Builder {
             .rposition(|c| !c.is_empty())
             .map_or(0, |i| i + 1);
         self.fields = cells.len();
+        self.headed = cells.iter().take(self.width).cloned().collect();
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for (column, cell) in cells.iter().enumerate().take(self.width) {
             if cell.is_empty() {
@@ -182,6 +246,10 @@ impl Builder {
     fn data<'a>(&mut self, number: u32, cells: impl Iterator<Item = &'a str>, exact: bool) {
         let mut row = Vec::with_capacity(self.table.headings.len());
         let cells: Vec<&str> = cells.collect();
+        if self.is_header_again(&cells) {
+            self.table.passed.push(number);
+            return;
+        }
         let mut filled = false;
         let mut beyond = 0;
         for (column, cell) in cells.iter().enumerate() {
@@ -195,7 +263,9 @@ impl Builder {
                     beyond = column + 1;
                 } else {
                     let place = self.place(number, column, "", cell);
-                    self.unnamed.entry(column).or_insert((place, 0)).1 += 1;
+                    let unnamed = self.unnamed.get_or_insert((place, BTreeSet::new(), 0));
+                    unnamed.1.insert(column);
+                    unnamed.2 += 1;
                 }
             }
         }
@@ -215,6 +285,14 @@ impl Builder {
         row.resize(self.table.headings.len(), self.strings.get(""));
         let cells = row;
         self.table.rows.push(Row { number, cells });
+    }
+
+    /// Whether a row is the header once more, as on every printed page or where exports were
+    /// joined below each other.
+    fn is_header_again(&self, cells: &[&str]) -> bool {
+        let mut cells = cells.iter().map(|c| tidy(c));
+        let same = self.headed.len() > 1 && self.headed.iter().all(|h| cells.next() == Some(h));
+        same && cells.all(str::is_empty)
     }
 
     /// Returns the place of the file or sheet as a whole.
@@ -315,23 +393,23 @@ fn fits(name: &str, pattern: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// Trims white space of every width, and unwraps `="0007"`, by which exports keep zeros.
+/// Trims white space of every width, and unwraps `="0007"` and `'0007`, by which exports keep
+/// zeros.
 fn tidy(cell: &str) -> &str {
     let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     let cell = cell.trim_matches(invisible);
     let wrapped = cell.strip_prefix("=\"").and_then(|c| c.strip_suffix('"'));
     match wrapped {
         Some(inner) if !inner.contains('"') => inner.trim_matches(invisible),
-        _ => cell,
+        _ => match cell.strip_prefix(['\'', '`']) {
+            Some(digits) if is_digits(digits) => digits,
+            _ => cell,
+        },
     }
 }
 
-/// Whether a first heading looks like an id, a number or a day rather than a name.
-fn looks_like_data(heading: &str) -> bool {
-    let digits = heading.chars().filter(char::is_ascii_digit).count();
-    let signs =
-        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%');
-    digits > 0 && heading.chars().all(signs)
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Shares the strings of cells that repeat.

@@ -8,6 +8,7 @@ use super::Table;
 use super::encoding::Decoded;
 use super::mistake::TableMistake;
 use super::table::{Builder, MOST_COLUMNS};
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostic;
 use crate::value::{Place, Source};
 
@@ -16,10 +17,12 @@ pub(super) fn parse(
     source: &Arc<Source>,
     name: Arc<str>,
     decoded: &Decoded,
+    words: &Vocabulary,
 ) -> (Option<Table>, Vec<Diagnostic>) {
     let (separator, skipped) = separator_of(&decoded.text);
     let text = decoded.text.get(skipped..).unwrap_or("");
-    let mut builder = Builder::new(source, None, name, Some(decoded.encoding));
+    let known = words.of_table(&[&name]);
+    let mut builder = Builder::new(source, None, name, Some(decoded.encoding), known);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -58,7 +61,7 @@ pub(super) fn parse(
     (table, diagnostics)
 }
 
-/// Tells the separator by the header: the one that occurs most outside of quotes; and how many
+/// Tells the separator by the first line that has one: the one that occurs most outside of quotes; and how many
 /// bytes a line `sep=;` above it takes.
 fn separator_of(text: &str) -> (u8, usize) {
     let first = text.split('\n').next().unwrap_or("");
@@ -67,26 +70,31 @@ fn separator_of(text: &str) -> (u8, usize) {
     {
         return (*separator, (first.len() + 1).min(text.len()));
     }
-    let header = text
-        .split('\n')
-        .find(|l| !l.trim().is_empty())
-        .unwrap_or("");
-    let count = |separator: u8| {
-        let mut quoted = false;
-        let mut count = 0;
-        for byte in header.bytes() {
-            quoted ^= byte == b'"';
-            count += usize::from(byte == separator && !quoted);
+    let lines = text.split('\n').filter(|l| !l.trim().is_empty());
+    for line in lines.take(20) {
+        let mut best = (b',', count(line, b','));
+        for separator in [b'\t', b';', b'|'] {
+            if count(line, separator) > best.1 {
+                best = (separator, count(line, separator));
+            }
         }
-        count
-    };
-    let mut best = (b',', count(b','));
-    for separator in [b'\t', b';'] {
-        if count(separator) > best.1 {
-            best = (separator, count(separator));
+        // A title above the headings has none.
+        if best.1 > 0 {
+            return (best.0, 0);
         }
     }
-    (best.0, 0)
+    (b',', 0)
+}
+
+/// Counts a separator outside of quotes.
+fn count(line: &str, separator: u8) -> usize {
+    let mut quoted = false;
+    let mut count = 0;
+    for byte in line.bytes() {
+        quoted ^= byte == b'"';
+        count += usize::from(byte == separator && !quoted);
+    }
+    count
 }
 
 /// Counts lines as far as they are asked for.

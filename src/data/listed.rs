@@ -93,6 +93,7 @@ fn table(
         headings,
         rows,
         encoding: None,
+        passed: Vec::new(),
     }
 }
 

@@ -20,6 +20,7 @@ mod demo;
 mod documents;
 mod getting_started;
 mod golden;
+mod intake;
 mod kernel;
 mod laws;
 mod ledger;

@@ -59,6 +59,28 @@ pub enum FolderMistake {
         /// The files.
         paths: Vec<String>,
     },
+    /// Rows passed over as titles above the headings, or as the headings once more; a note.
+    Passed {
+        /// The files or sheets, each with those rows and the row of its headings.
+        tables: Vec<(String, Vec<u32>, u32)>,
+    },
+    /// Hidden sheets with content, which are not read; a note.
+    Hidden {
+        /// The sheets, each after its file.
+        sheets: Vec<String>,
+    },
+    /// A copy whose original is not there; a warning.
+    CopyAlone {
+        /// The file.
+        source: Arc<Source>,
+        /// The name that the original would have.
+        meant: String,
+    },
+    /// Files named `.xls` that hold plain text; a note.
+    TextInside {
+        /// The files.
+        paths: Vec<String>,
+    },
 }
 
 impl FolderMistake {
@@ -72,6 +94,10 @@ impl FolderMistake {
             Self::NotText { .. } => "C106",
             Self::OtherEncoding { .. } => "C107",
             Self::LeftAlone { .. } => "C108",
+            Self::Passed { .. } => "C158",
+            Self::Hidden { .. } => "C160",
+            Self::CopyAlone { .. } => "C161",
+            Self::TextInside { .. } => "C163",
         }
     }
 }
@@ -129,8 +155,8 @@ impl From<FolderMistake> for Diagnostic {
             )
             .at(Place::file(&source))
             .why(
-                "能读的表格是 .xlsx 和 .csv。直接改文件名的后缀不会改变里面的格式。",
-                "Tables may be .xlsx or .csv. Renaming the file does not change what is inside.",
+                "能读的表格是 .xlsx、.xls、.ods 和 .csv。直接改文件名的后缀不会改变里面的格式。",
+                "Tables may be .xlsx, .xls, .ods or .csv. Renaming the file does not change what is inside.",
             )
             .help(
                 "请用 Excel 或 WPS 打开，选“另存为”，格式选 Excel 工作簿 (*.xlsx)，再删去原文件。",
@@ -210,8 +236,96 @@ impl From<FolderMistake> for Diagnostic {
                     "If one of them holds data, give it a plain name such as calls.csv; delete what is not needed.",
                 )
             }
+            FolderMistake::Passed { tables } => passed(code, &tables),
+            FolderMistake::Hidden { sheets } => {
+                let count = sheets.len();
+                let (zh, en) = some_of(&sheets);
+                Self::note(
+                    code,
+                    Said::new(
+                        format!("{count} 张隐藏的工作表没有读"),
+                        format!(
+                            "{} not read",
+                            count_en(count, "hidden sheet was", "hidden sheets were")
+                        ),
+                    ),
+                )
+                .why(format!("是：{zh}。"), format!("They are: {en}."))
+                .help(
+                    "如果要用里面的数据，请在 Excel 里右击任一工作表标签，选“取消隐藏”，再保存。",
+                    "If their data are needed, right-click a sheet's tab in Excel, choose “Unhide”, and save.",
+                )
+            }
+            FolderMistake::CopyAlone { source, meant } => Self::warning(
+                code,
+                Said::new(
+                    "这是一份副本，却没有原来的文件，所以没有读",
+                    "this is a copy without its original, so it was not read",
+                ),
+            )
+            .at(Place::file(&source))
+            .why(
+                format!("文件夹里没有“{meant}”。副本从来不读，以免同一份数据算两遍。"),
+                format!("There is no `{meant}` in the folder. Copies are never read, so that nothing counts twice."),
+            )
+            .help(
+                format!("如果要用这份数据，请把它改名为“{meant}”；不需要就删去。"),
+                format!("Rename it to `{meant}` if it holds the data; else delete it."),
+            ),
+            FolderMistake::TextInside { paths } => {
+                let count = paths.len();
+                let (zh, en) = some_of(&paths);
+                Self::note(
+                    code,
+                    Said::new(
+                        format!("{count} 个 .xls 文件里其实是文字，按 CSV 读取"),
+                        format!(
+                            "{} plain text, read as CSV",
+                            count_en(count, "file named .xls holds", "files named .xls hold")
+                        ),
+                    ),
+                )
+                .why(format!("是：{zh}。"), format!("They are: {en}."))
+                .help(
+                    "数对得上就不用管；也可以把后缀改成 .csv。",
+                    "Nothing to do where the figures are right; the ending may be changed to .csv.",
+                )
+            }
         }
     }
+}
+
+/// Says which rows were passed over, file by file.
+fn passed(code: &'static str, tables: &[(String, Vec<u32>, u32)]) -> Diagnostic {
+    let of = |(file, rows, header): &(String, Vec<u32>, u32)| {
+        let shown: Vec<String> = rows.iter().take(6).map(ToString::to_string).collect();
+        let more = if rows.len() > shown.len() { "…" } else { "" };
+        let rows = format!("{}{more}", shown.join(", "));
+        (
+            format!("{file}（表头在第 {header} 行，略过第 {rows} 行）"),
+            format!("{file} (headings in row {header}, passed over: {rows})"),
+        )
+    };
+    let (zh, en): (Vec<String>, Vec<String>) = tables.iter().map(of).unzip();
+    let count = tables.len();
+    Diagnostic::note(
+        code,
+        Said::new(
+            format!("{count} 张表里有标题行或重复的表头，已经略过"),
+            format!(
+                "titles or repeated headings were passed over in {}",
+                count_en(count, "table", "tables")
+            ),
+        ),
+    )
+    .why(
+        format!("是：{}。", some_of(&zh).0),
+        format!("They are: {}.", some_of(&en).1),
+    )
+    .help(
+        "表头是按列名认出来的；如果认错了，请删去表头上面的行。",
+        "Headings are known by their words; if the wrong row was taken, delete the rows above it.",
+    )
 }
 
 /// Lists the first paths and counts the rest, in both languages.

@@ -13,6 +13,13 @@ pub enum TableMistake {
     NoHeader(Place),
     /// A title stands above the headings; the title.
     TitleAboveHeader(Place),
+    /// Two rows either of which may hold the headings; the first cell of each.
+    TwoHeaders {
+        /// The one above.
+        first: Place,
+        /// The one below.
+        second: Place,
+    },
     /// Headings joined by `，`; the header.
     WideSeparator(Place),
     /// One heading twice.
@@ -28,6 +35,8 @@ pub enum TableMistake {
     NoHeading {
         /// The first such cell.
         place: Place,
+        /// How many columns.
+        columns: usize,
         /// How many cells.
         cells: usize,
     },
@@ -54,6 +63,7 @@ impl TableMistake {
             Self::Empty { .. } => "C141",
             Self::NoHeader { .. } => "C142",
             Self::TitleAboveHeader { .. } => "C143",
+            Self::TwoHeaders { .. } => "C159",
             Self::WideSeparator { .. } => "C144",
             Self::DuplicateHeading { .. } => "C145",
             Self::NoHeading { .. } => "C146",
@@ -91,12 +101,33 @@ impl From<TableMistake> for Diagnostic {
             TableMistake::TitleAboveHeader(place) => fixed(
                 code,
                 place,
-                ("表头上面还有一行标题", "a title stands above the headings"),
-                ("表头要在第一行", "the headings belong into the first row"),
                 (
-                    "请删去标题行，让列名成为第一行。",
-                    "Delete the title, so that the column names are the first row.",
+                    "上面有标题，看不准哪一行是表头",
+                    "with a title above, it is not certain which row holds the headings",
                 ),
+                ("这里像是标题", "this looks like a title"),
+                (
+                    "请删去标题行，让列名成为第一行；或者在 sources.yml 的 columns 里写出这张表的列名，表头就能认出来。",
+                    "Delete the title, so that the column names are the first row; or name the table's columns in sources.yml, by which the headings are known.",
+                ),
+            ),
+            TableMistake::TwoHeaders { first, second } => fixed(
+                code,
+                first,
+                (
+                    "有两行都像表头，看不准是哪一行",
+                    "two rows look like headings, and it is not certain which of them holds them",
+                ),
+                ("可能是这一行", "it may be this row"),
+                (
+                    "请只留一行列名：两层的表头合成一层，上面的说明行删去。",
+                    "Keep one row of column names: make one of two layers, and delete notes above them.",
+                ),
+            )
+            .see(second, "也可能是这一行", "or this one")
+            .why(
+                "表头认错了，每一列的数都会张冠李戴。",
+                "With the wrong headings every column would hold something else.",
             ),
             TableMistake::WideSeparator(place) => fixed(
                 code,
@@ -130,11 +161,22 @@ impl From<TableMistake> for Diagnostic {
                 "请给其中一列改名，或删去多余的一列。",
                 "Rename one of the columns, or delete the one that is not needed.",
             ),
-            TableMistake::NoHeading { place, cells } => Self::warning(
+            TableMistake::NoHeading {
+                place,
+                columns,
+                cells,
+            } => Self::warning(
                 code,
                 Said::new(
-                    "有一列没有列名，里面却有内容",
-                    "a column without a heading holds something",
+                    format!("有 {columns} 列没有列名，里面却有内容"),
+                    format!(
+                        "{} something",
+                        count_en(
+                            columns,
+                            "column without a heading holds",
+                            "columns without a heading hold"
+                        )
+                    ),
                 ),
             )
             .at(place)
@@ -142,7 +184,7 @@ impl From<TableMistake> for Diagnostic {
             .why(
                 format!("没有列名的列不会被读取，其中有 {cells} 格内容。"),
                 format!(
-                    "Columns without a heading are not read; this one holds {}.",
+                    "Columns without a heading are not read; here they hold {}.",
                     count_en(cells, "cell", "cells")
                 ),
             )

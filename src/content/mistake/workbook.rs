@@ -17,6 +17,8 @@ pub enum WorkbookMistake {
     },
     /// A workbook with a password; the file.
     Locked(Arc<Source>),
+    /// A page of the web under the name of a workbook; the file.
+    WebPage(Arc<Source>),
     /// A workbook that unpacks to more than is read; the file.
     TooLarge(Arc<Source>),
     /// `#N/A`, `#DIV/0!` and their like.
@@ -56,6 +58,7 @@ impl WorkbookMistake {
         match self {
             Self::Broken { .. } => "C151",
             Self::Locked { .. } => "C152",
+            Self::WebPage { .. } => "C162",
             Self::TooLarge { .. } => "C153",
             Self::ErrorCell { .. } => "C154",
             Self::Merged { .. } => "C155",
@@ -78,8 +81,8 @@ impl From<WorkbookMistake> for Diagnostic {
             )
             .at(Place::file(&source))
             .why(
-                format!("它已损坏，或者不是真正的 .xlsx（原话：{words}）。"),
-                format!("It is damaged, or no real .xlsx ({words})."),
+                format!("它已损坏，或者不是真正的工作簿（原话：{words}）。"),
+                format!("It is damaged, or no real workbook ({words})."),
             )
             .help(
                 "请用 Excel 或 WPS 打开，另存为 Excel 工作簿 (*.xlsx)；改名得来的 .xlsx 要回到原来的软件里重新导出。",
@@ -96,6 +99,22 @@ impl From<WorkbookMistake> for Diagnostic {
             .help(
                 "请用 Excel 打开，去掉“用密码进行加密”，再保存到这里。",
                 "Open it in Excel, remove the password, and save it here again.",
+            ),
+            WorkbookMistake::WebPage(source) => Self::error(
+                code,
+                Said::new(
+                    "这个文件名叫工作簿，里面其实是网页",
+                    "this file is named like a workbook but holds a page of the web",
+                ),
+            )
+            .at(Place::file(&source))
+            .why(
+                "很多系统导出的 .xls 是换了名字的网页，Excel 打开时会提示格式与扩展名不一致。",
+                "Many systems export such a page as .xls; Excel warns about it when it is opened.",
+            )
+            .help(
+                "请用 Excel 或 WPS 打开，另存为 Excel 工作簿 (*.xlsx)，再删去这个文件。",
+                "Open it in Excel or WPS, save it as Excel Workbook (*.xlsx), and delete this file.",
             ),
             WorkbookMistake::TooLarge(source) => Self::error(
                 code,
