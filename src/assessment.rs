@@ -7,6 +7,7 @@
 //! - [`results`] reads off boards, awards and items what came out, period by period.
 //! - [`progress`] tells how far a period is by the states of its months.
 //! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
+//! - [`wages`] holds pay against the limits that the author states.
 
 mod applies;
 mod calendar;
@@ -23,6 +24,7 @@ mod reviews;
 mod rules;
 mod shapes;
 mod shown;
+mod wages;
 
 pub mod mistake;
 
@@ -104,6 +106,7 @@ pub fn assess(
         Arc::make_mut(&mut history).insert(*month, figures);
     }
     periods.sort_by_key(|result| result.period);
+    said.extend(wages::check(&settings.limits, &ledger, &periods));
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }

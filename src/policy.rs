@@ -46,6 +46,7 @@ use crate::figure::{Definition, Direction, Parameter, Subject, Ties};
 use crate::formula::{CutTable, Expr};
 use crate::number::{Number, Rounding};
 use crate::period::{Length, Period};
+use crate::settings::Limits;
 use crate::value::Place;
 
 /// One version of one policy, understood.
@@ -379,6 +380,15 @@ pub struct Lint {
     pub compliance: bool,
     /// Warnings accepted, by code, each with its reason.
     pub accepted: Vec<(String, String)>,
+    /// What its pay is held against, where it says so itself.
+    pub limits: Limits,
+}
+
+impl Lint {
+    /// Tells whether a warning is accepted.
+    pub fn accepts(&self, code: &str) -> bool {
+        self.accepted.iter().any(|(accepted, _)| accepted == code)
+    }
 }
 
 /// How a policy rounds; absent parts are exact.

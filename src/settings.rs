@@ -1,5 +1,7 @@
 //! `site.yml` → [`Settings`]: the site as a whole.
 
+mod limits;
+
 pub mod mistake;
 
 use crate::content::Content;
@@ -7,6 +9,8 @@ use crate::diagnostic::{Diagnostic, Language};
 use crate::form::Reader;
 use crate::form::site::{NUMBERS, SITE};
 use mistake::SettingsMistake;
+
+pub use limits::Limits;
 
 /// The settings of a site.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +31,8 @@ pub struct Settings {
     pub smallest_group: u32,
     /// Where an appeal is filed; a link or an address, for pages.
     pub appeal_form: Option<String>,
+    /// What pay is held against, unless a policy states its own.
+    pub limits: Limits,
 }
 
 /// The most decimals that are shown.
@@ -60,6 +66,7 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
     settings.title = text("title").unwrap_or_default();
     settings.organisation = text("organisation").unwrap_or_else(|| settings.title.clone());
     settings.appeal_form = text("appeal_form");
+    settings.limits = Limits::read(&fields, &mut reader);
     if let Some(theme) = fields.text("theme") {
         if theme.value.contains(['/', '\\']) || theme.value.starts_with('.') {
             reader.report(SettingsMistake::Theme {

@@ -4,9 +4,11 @@ mod applies;
 mod cause;
 mod example;
 mod review;
+mod wages;
 
 pub use cause::Cause;
 pub use review::ReviewMistake;
+pub use wages::WagesMistake;
 
 use crate::data::CellMistake;
 use crate::diagnostic::{Diagnostic, Said, list_en, list_zh};

@@ -27,12 +27,7 @@ pub(super) fn check<P: AsRef<Policy>>(versions: &[P], ledger: &Ledger) -> Vec<Di
             place: policy.place.clone(),
         };
         let code = mistake.code();
-        if !policy
-            .lint
-            .accepted
-            .iter()
-            .any(|(accepted, _)| accepted == code)
-        {
+        if !policy.lint.accepts(code) {
             said.push(mistake.describe());
         }
     }

@@ -60,6 +60,24 @@ pub static SITE: Form = Form {
             ),
         ),
         key(
+            "minimum_pay",
+            "最低工资",
+            Shape::Either(&[Shape::Number, Shape::Named(&Shape::Number)]),
+            (
+                "当地最低工资，一个数，或按各周期起的数；实发低于它的会提醒",
+                "the local minimum pay, one number or numbers by the period from which they hold; who is paid less is warned of",
+            ),
+        ),
+        key(
+            "deduction_limit",
+            "扣款上限",
+            Shape::Number,
+            (
+                "从一个人当期薪酬里扣掉的（赔偿损失等）最多占几成，如 20%；超过的会提醒",
+                "the most of a person's pay in a period that may be taken away, for a loss for example, such as 20%; more is warned of",
+            ),
+        ),
+        key(
             "appeal_form",
             "申诉入口",
             Shape::Text,

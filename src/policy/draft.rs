@@ -38,6 +38,8 @@ pub(super) struct Draft<'c> {
     pub said: BTreeSet<Name>,
     /// Rules of the ladder that lead to review, by title, each with its condition.
     pub reviews: Vec<(String, Expr)>,
+    /// Pay lines whose rest is settled with those who leave.
+    pub settled: BTreeSet<Arc<str>>,
     /// Whether the site wants to be told what employment law would ask about.
     pub compliance: bool,
     /// Parameters that are not used, once that has been looked at.
@@ -93,6 +95,7 @@ impl<'c> Draft<'c> {
             inside: BTreeMap::new(),
             said: BTreeSet::new(),
             reviews: Vec::new(),
+            settled: BTreeSet::new(),
             compliance: false,
             unused: Vec::new(),
             refused_bands: Vec::new(),

@@ -97,6 +97,7 @@ pub(super) fn instalments(
     };
     let mut said = in_words(&parts);
     if settled {
+        draft.settled.insert(Arc::clone(&line.figure));
         said.zh += "离职的，当期结清。";
         said.en += " Leavers have all of it in their last period.";
     }

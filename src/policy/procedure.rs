@@ -10,6 +10,7 @@ use crate::figure::{Form, Parameter, ParameterValue};
 use crate::form::Fields;
 use crate::form::procedure::{APPEALS, EXAMPLE, LINT, STEP};
 use crate::period::Period;
+use crate::settings::Limits;
 use crate::value::{Kind, Value};
 
 /// Reads `calendar:` and defines the days of each step.
@@ -147,6 +148,7 @@ pub(super) fn lint(draft: &mut Draft, node: &Node, items: &[Item]) -> Lint {
         }
     }
     lint.compliance = fields.word("compliance", &mut draft.reader).is_some();
+    lint.limits = Limits::read(&fields, &mut draft.reader);
     if let Some(node) = fields.node("accept") {
         for (code, node) in draft.reader.named(node) {
             if let Some(reason) = draft.reader.text(node) {

@@ -140,8 +140,8 @@ fn one(
     let lint = policy.as_ref().map(|p| p.lint.clone()).unwrap_or_default();
     let mut unused = std::mem::take(&mut draft.unused);
     let mut noticed = draft.reader.finish();
-    noticed.retain(|d| d.severity != Severity::Warning || !accepts(&lint, d.code));
-    unused.retain(|u| !accepts(&lint, u.told.code));
+    noticed.retain(|d| d.severity != Severity::Warning || !lint.accepts(d.code));
+    unused.retain(|u| !lint.accepts(u.told.code));
     let said = std::mem::take(&mut draft.said).into_iter();
     One {
         policy,
@@ -151,10 +151,6 @@ fn one(
         names: std::mem::take(&mut draft.ahead),
         sheets: draft.sheets.used(),
     }
-}
-
-fn accepts(lint: &Lint, code: &str) -> bool {
-    lint.accepted.iter().any(|(accepted, _)| accepted == code)
 }
 
 fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::figure::Body;
 use crate::form::Reader;
 use crate::form::site::SITE;
-use crate::formula::{Expr, Node, Operator, each_name};
+use crate::formula::{Aggregate, Expr, Node, Operator, Over, each_name, in_words};
 use crate::policy::draft::Draft;
 use crate::policy::mistake::ComplianceMistake;
 use crate::policy::{Clause, ClausePart, Policy};
@@ -30,7 +30,7 @@ pub(super) fn look(draft: &Draft, policy: &Policy) -> Vec<ComplianceMistake> {
         let (title, place) = (line.name.to_string(), figure.place.clone());
         if matches!(&figure.body, Body::Formula(expr) if is_negative(expr)) {
             found.push(ComplianceMistake::Fine { title, place });
-        } else if line.figure.ends_with(".held") && !leaving {
+        } else if waits(draft, &line.figure) && !leaving {
             found.push(ComplianceMistake::HeldForLeavers { title, place });
         }
     }
@@ -43,6 +43,12 @@ pub(super) fn look(draft: &Draft, policy: &Policy) -> Vec<ComplianceMistake> {
         }
     }
     found
+}
+
+/// Tells whether a line is what is held or owed and nothing is said of those who leave.
+fn waits(draft: &Draft, line: &str) -> bool {
+    let owed = line.strip_suffix(".owed");
+    line.ends_with(".held") || owed.is_some_and(|line| !draft.settled.contains(line))
 }
 
 fn speaks_of_leaving(clause: &Clause) -> bool {
@@ -76,6 +82,9 @@ const DEPTH: u32 = 8;
 
 /// Tells whether a condition rests on ranks and on nothing else.
 fn ranks_alone(draft: &Draft, when: &Expr, depth: u32) -> bool {
+    if is_extreme(when) {
+        return true;
+    }
     let (mut any, mut all) = (false, true);
     each_name(when, &mut |name| {
         let named = Expr::new(Node::Name(name.clone()), &when.place);
@@ -99,4 +108,22 @@ fn ranks_alone(draft: &Draft, when: &Expr, depth: u32) -> bool {
         all &= ranked;
     });
     any && all
+}
+
+/// `总分 == min(总分 over everyone)`: to be the least or the most of people is a rank, too.
+fn is_extreme(when: &Expr) -> bool {
+    use Operator::{Equal, LessOrEqual, MoreOrEqual};
+    let Node::Binary(Equal | LessOrEqual | MoreOrEqual, a, b) = &when.node else {
+        return false;
+    };
+    let of_people = |side: &Expr, other: &Expr| {
+        let Node::Fold(fold) = &side.node else {
+            return false;
+        };
+        let extreme = matches!(fold.by, Aggregate::Min | Aggregate::Max);
+        let people = matches!(fold.over, Some(Over::Everyone { .. } | Over::Team { .. }));
+        let what = fold.what.as_ref().map(|what| in_words(what).en);
+        extreme && people && what == Some(in_words(other).en)
+    };
+    of_people(a, b) || of_people(b, a)
 }

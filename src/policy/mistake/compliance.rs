@@ -44,8 +44,8 @@ impl From<ComplianceMistake> for Diagnostic {
             M::HeldForLeavers { title, place } => (
                 place,
                 Said::new(
-                    format!("“{title}”暂扣不发，条款里没有写离职的人怎样结清"),
-                    format!("`{title}` is held, and no clause says how leavers are settled"),
+                    format!("“{title}”要等以后才发，没有写离职的人怎样结清"),
+                    format!("`{title}` is paid later, and nothing says how leavers are settled"),
                 ),
                 (
                     "离职时还没有发的钱怎样结清，是最常见的争议。",
