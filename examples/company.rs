@@ -17,12 +17,14 @@ use std::process::ExitCode;
 
 /// The makers of files.
 pub mod company {
+    pub mod accounts;
     pub mod calendar;
     pub mod chance;
     pub mod demo;
     pub mod files;
     pub mod people;
     pub mod property;
+    pub mod sales;
     pub mod service;
     pub mod staff;
     pub mod synthetic;

@@ -1,4 +1,4 @@
-//! The demo company: twelve months of three departments, as their systems would export them.
+//! The demo company: twelve months of nine departments, as their systems would export them.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use super::calendar;
 use super::chance::Chance;
 use super::files::Files;
 use super::staff::{self, Work, Worker};
-use super::{property, service, telesales};
+use super::{accounts, property, sales, service, telesales};
 
 /// The seed of everything in the demo.
 const SEED: u64 = 20_251_101;
@@ -115,6 +115,12 @@ pub fn files() -> io::Result<Files> {
 
         let workers = staff::workers(Work::Service, month.first)?;
         service::month(month, &workers, &mut files)?;
+
+        let workers = staff::workers(Work::Sales, month.first)?;
+        sales::month(month, &workers, &mut files)?;
+
+        let workers = staff::workers(Work::KeyAccounts, month.first)?;
+        accounts::month(month, &workers, &mut files)?;
     }
     let telesales_targets = telesales_targets.utf8();
     files.insert("tables/电销目标.csv".to_owned(), telesales_targets);

@@ -10,8 +10,8 @@ use meritbook::period::Period;
 use super::common::{files_below, repository};
 
 /// How many policies of schemes live on the demo's data at least, and how many schemes.
-const POLICIES: usize = 7;
-const SCHEMES: usize = 4;
+const POLICIES: usize = 12;
+const SCHEMES: usize = 8;
 
 /// The maker, as the example program has it.
 #[path = "../../examples/company.rs"]
