@@ -18,7 +18,9 @@ use std::process::ExitCode;
 /// The makers of files.
 pub mod company {
     pub mod accounts;
+    pub mod branches;
     pub mod calendar;
+    pub mod calls;
     pub mod chance;
     pub mod demo;
     pub mod files;
@@ -26,10 +28,12 @@ pub mod company {
     pub mod property;
     pub mod sales;
     pub mod service;
+    pub mod shop;
     pub mod staff;
     pub mod synthetic;
     pub mod telesales;
     pub mod telesales_prizes;
+    pub mod users;
 }
 
 use company::files::Files;

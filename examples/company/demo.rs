@@ -8,7 +8,7 @@ use super::calendar;
 use super::chance::Chance;
 use super::files::Files;
 use super::staff::{self, Work, Worker};
-use super::{accounts, property, sales, service, telesales};
+use super::{accounts, branches, calls, property, sales, service, shop, telesales, users};
 
 /// The seed of everything in the demo.
 const SEED: u64 = 20_251_101;
@@ -121,6 +121,18 @@ pub fn files() -> io::Result<Files> {
 
         let workers = staff::workers(Work::KeyAccounts, month.first)?;
         accounts::month(month, &workers, &mut files)?;
+
+        let workers = staff::workers(Work::Branch, month.first)?;
+        branches::month(month, &workers, &mut files)?;
+
+        let workers = staff::workers(Work::Shop, month.first)?;
+        shop::month(month, &workers, &mut files)?;
+
+        let workers = staff::workers(Work::Users, month.first)?;
+        users::month(month, &workers, &mut files)?;
+
+        let workers = staff::workers(Work::Calls, month.first)?;
+        calls::month(month, &workers, &mut files)?;
     }
     let telesales_targets = telesales_targets.utf8();
     files.insert("tables/电销目标.csv".to_owned(), telesales_targets);

@@ -10,8 +10,8 @@ use meritbook::period::Period;
 use super::common::{files_below, repository};
 
 /// How many policies of schemes live on the demo's data at least, and how many schemes.
-const POLICIES: usize = 12;
-const SCHEMES: usize = 8;
+const POLICIES: usize = 23;
+const SCHEMES: usize = 16;
 
 /// The maker, as the example program has it.
 #[path = "../../examples/company.rs"]
@@ -129,4 +129,28 @@ fn groups_of_a_department_contest_without_the_department_itself() {
         .map(|s| s.id.as_ref())
         .collect();
     assert_eq!(groups, ["DX1", "DX2", "DX3"]);
+}
+
+#[test]
+fn the_score_of_a_department_feeds_its_head_and_its_people() {
+    let book = book();
+    let last = last_of_each(&book);
+    let department = &last["user-service-department"].1.subjects[0];
+    let score = department.metrics.iter().find(|m| *m.name == *"考核总分");
+    let score = score.expect("the department has a score");
+    assert!(score.cell.is_ok(), "{score:?}");
+    let people = &last["user-service-people"].1.subjects;
+    assert_eq!(people.len(), 5);
+    let mut weights = Vec::new();
+    for person in people {
+        let item = &person.items[0];
+        let fed = item.value.as_ref().expect("an item with a value");
+        assert_eq!(fed.cell, score.cell, "{}", person.name);
+        let weight = person
+            .metrics
+            .iter()
+            .find(|m| *m.name == *"部门得分.weight");
+        weights.extend(weight.and_then(|w| w.shown.clone()));
+    }
+    assert_eq!(weights, ["80", "20", "20", "20", "20"]);
 }
