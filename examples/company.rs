@@ -33,7 +33,9 @@ pub mod company {
     pub mod synthetic;
     pub mod telesales;
     pub mod telesales_prizes;
+    pub mod trade;
     pub mod users;
+    pub mod vehicles;
 }
 
 use company::files::Files;

@@ -15,7 +15,7 @@ pub fn month(month: &Month, workers: &[Worker], files: &mut Files) -> io::Result
         ("大客户合同", contracts(month, workers)),
         ("收入", income(month, workers)),
         ("行为评定", conduct(month, workers)),
-        ("红线事件", red_lines(month)),
+        ("红线事件", red_lines()),
     ];
     let sheets: Vec<(&str, &Sheet)> = sheets.iter().map(|(name, sheet)| (*name, sheet)).collect();
     files.insert(
@@ -109,12 +109,7 @@ fn conduct(month: &Month, workers: &[Worker]) -> Sheet {
     sheet
 }
 
-/// One event in the year.
-fn red_lines(month: &Month) -> Sheet {
-    let mut sheet = Sheet::new(&["工号", "日期", "情形"]);
-    if month.name() == "2026-06" {
-        let row = ["0505", "2026-06-11", "重大失误"];
-        sheet.push(row.map(Cell::text).to_vec());
-    }
-    sheet
+/// Nothing of the kind happened: headings alone.
+fn red_lines() -> Sheet {
+    Sheet::new(&["工号", "日期", "情形"])
 }

@@ -8,7 +8,9 @@ use super::calendar;
 use super::chance::Chance;
 use super::files::Files;
 use super::staff::{self, Work, Worker};
-use super::{accounts, branches, calls, property, sales, service, shop, telesales, users};
+use super::{
+    accounts, branches, calls, property, sales, service, shop, telesales, trade, users, vehicles,
+};
 
 /// The seed of everything in the demo.
 const SEED: u64 = 20_251_101;
@@ -133,6 +135,17 @@ pub fn files() -> io::Result<Files> {
 
         let workers = staff::workers(Work::Calls, month.first)?;
         calls::month(month, &workers, &mut files)?;
+
+        let workers = staff::workers(Work::Trade, month.first)?;
+        let heads = staff::workers(Work::TradeHeads, month.first)?;
+        trade::month(month, &workers, &mut files)?;
+        trade::heads(month, &heads, &workers, &mut files)?;
+        let year = trade::year(&heads).utf8();
+        files.insert("tables/外贸年度考核.csv".to_owned(), year);
+
+        let sellers = staff::workers(Work::Vehicles, month.first)?;
+        let support = staff::workers(Work::VehicleSupport, month.first)?;
+        vehicles::month(month, &sellers, &support, &mut files)?;
     }
     let telesales_targets = telesales_targets.utf8();
     files.insert("tables/电销目标.csv".to_owned(), telesales_targets);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use meritbook::assessment::{Book, PeriodResult, PolicyResult};
+use meritbook::assessment::{Book, PeriodResult, PolicyResult, SubjectResult};
 use meritbook::diagnostic::{Diagnostic, Severity};
 use meritbook::figure::Subject;
 use meritbook::period::Period;
@@ -10,8 +10,8 @@ use meritbook::period::Period;
 use super::common::{files_below, repository};
 
 /// How many policies of schemes live on the demo's data at least, and how many schemes.
-const POLICIES: usize = 23;
-const SCHEMES: usize = 16;
+const POLICIES: usize = 31;
+const SCHEMES: usize = 20;
 
 /// The maker, as the example program has it.
 #[path = "../../examples/company.rs"]
@@ -114,7 +114,11 @@ fn each_live_policy_has_results_to_its_last_month() {
         }
         let ranked = result.boards.iter().any(|b| b.standings.len() > 1);
         let of_a_department = result.subjects.len() == 1;
-        assert!(ranked || of_a_department, "{id} ranks nobody");
+        let paid = |s: &SubjectResult| {
+            !s.pay.is_empty() && s.pay.iter().all(|line| line.amount.cell.is_ok())
+        };
+        let pays = result.subjects.iter().all(paid);
+        assert!(ranked || of_a_department || pays, "{id} ranks nobody");
     }
 }
 
@@ -153,4 +157,55 @@ fn the_score_of_a_department_feeds_its_head_and_its_people() {
         weights.extend(weight.and_then(|w| w.shown.clone()));
     }
     assert_eq!(weights, ["80", "20", "20", "20", "20"]);
+}
+
+/// Returns a figure of one subject in a period, as it is shown; pay lines among them.
+fn paid(book: &Book, period: &str, of: (&str, &str), line: &str) -> String {
+    let month = book
+        .periods
+        .iter()
+        .find(|p| p.period.to_string() == period)
+        .expect("a period of the demo");
+    let (policy, subject) = of;
+    let result = month.policies.iter().find(|r| *r.policy.id == *policy);
+    let subjects = &result.expect("a policy of the demo").subjects;
+    let subject = subjects.iter().find(|s| *s.id == *subject);
+    let lines = &subject.expect("a subject of the demo").pay;
+    let found = lines.iter().find(|l| *l.line == *line);
+    let amount = found.expect("a line of pay").amount.shown.clone();
+    amount.expect("an amount")
+}
+
+#[test]
+fn pay_of_vehicles_is_held_and_released() {
+    let book = book();
+    let of = ("vehicle_department", "CL2");
+    for month in ["2026-05", "2026-06"] {
+        assert_eq!(paid(&book, month, of, "部门提成 · 本期实发"), "0.00");
+        assert_ne!(paid(&book, month, of, "部门提成 · 暂扣余额"), "0.00");
+    }
+    assert_eq!(paid(&book, "2026-07", of, "部门提成 · 暂扣余额"), "0.00");
+    let now = paid(&book, "2026-07", of, "部门提成");
+    assert_ne!(paid(&book, "2026-07", of, "部门提成 · 本期实发"), now);
+}
+
+#[test]
+fn commission_of_exports_is_still_owed_in_part() {
+    let book = book();
+    let owed = |month, who| {
+        paid(
+            &book,
+            month,
+            ("export-commission", who),
+            "外贸绩效提成 · 尚欠余额",
+        )
+    };
+    assert_eq!(owed("2025-12", "1003"), "0.00");
+    assert_ne!(owed("2026-10", "1003"), "0.00");
+    let quarter = ("trade-pay", "1001");
+    assert_eq!(paid(&book, "2026-10", quarter, "季度业务提成"), "0.00");
+    assert_ne!(
+        paid(&book, "2026-10", quarter, "季度业务提成 · 本期实发"),
+        "0.00"
+    );
 }
