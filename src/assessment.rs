@@ -3,6 +3,7 @@
 //! - [`rules`] finds the versions in force and compiles them into graphs, before any cell is read.
 //! - [`applies`] looks whether what policies apply to is there at all.
 //! - [`due`] tells which policies assess in a month: those whose periods end, or are as far as it.
+//! - [`events`] adds up tables whose rows are too many to be held.
 //! - [`members`] and [`inputs`] bind people and rows to a period.
 //! - [`results`] reads off boards, awards and items what came out, period by period.
 //! - [`progress`] tells how far a period is by the states of its months.
@@ -12,6 +13,7 @@
 mod applies;
 mod calendar;
 mod due;
+mod events;
 mod examples;
 mod inputs;
 mod members;
@@ -39,6 +41,7 @@ use crate::settings::Settings;
 use due::Due;
 use mistake::AssessmentMistake;
 
+pub use events::{EachEvent, Tallies};
 pub use progress::{Progress, progress};
 pub use result::{
     AwardResult, Awarded, BoardResult, Book, Figured, ItemResult, PayResult, Pending, PeriodResult,
@@ -47,11 +50,13 @@ pub use result::{
 
 /// Works out every period of the ledger.
 ///
-/// Returns the results, or nothing where a mistake stands in the way, and all messages.
+/// `each_event` goes through the rows of an event file. Returns the results, or nothing where a
+/// mistake stands in the way, and all messages.
 pub fn assess(
     settings: Settings,
     policies: Vec<Policy>,
     ledger: Ledger,
+    each_event: &EachEvent<'_>,
 ) -> (Option<Book>, Vec<Diagnostic>) {
     let policies = by_id(policies);
     let shapes = shapes::of(&ledger);
@@ -70,13 +75,16 @@ pub fn assess(
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }
+    let (tallies, of_events) = events::tally(&graphs, &ledger, each_event);
+    said.extend(of_events);
+    let known = (&ledger, &tallies);
     let mut periods: Vec<PeriodResult> = Vec::new();
     let mut history = Arc::new(History::new());
     for (month, data) in &ledger.months {
         let Some(rules) = graphs.get(month) else {
             continue;
         };
-        let made = inputs::of_month(rules, &settings, &ledger, (*month, data), Due::Ended);
+        let made = inputs::of_month(rules, &settings, known, (*month, data), Due::Ended);
         said.extend(made.diagnostics);
         let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
         let computed = |figures: &Arc<Figures>| results::Computed {
@@ -97,7 +105,7 @@ pub fn assess(
         let begun = Due::Begun.levels(rules, &ledger, *month);
         if !begun.is_empty() {
             // What is wrong with the month was told above, what is missing is still to come.
-            let made = inputs::of_month(rules, &settings, &ledger, (*month, data), Due::Begun);
+            let made = inputs::of_month(rules, &settings, known, (*month, data), Due::Begun);
             let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
             let inputs = made.inputs;
             let computed = computed(&figures);
@@ -118,6 +126,26 @@ pub fn assess(
         periods,
     };
     (Some(book), said)
+}
+
+/// Works out what the event tables amount to and nothing else, as [`assess`] does on its way.
+pub fn tally_events(
+    policies: Vec<Policy>,
+    ledger: &Ledger,
+    each_event: &EachEvent<'_>,
+) -> (Tallies, Vec<Diagnostic>) {
+    let policies = by_id(policies);
+    let shapes = shapes::of(ledger);
+    let attributes = shapes::attributes(ledger);
+    let known = rules::Known {
+        policies: &policies,
+        shapes: &shapes,
+        attributes: &attributes,
+    };
+    let (graphs, mut said) = rules::compile_all(&known, ledger);
+    let (tallies, of_events) = events::tally(&graphs, ledger, each_event);
+    said.extend(of_events);
+    (tallies, said)
 }
 
 /// Sorts policies by id, then from early to late.

@@ -3,9 +3,11 @@
 //! - [`folder`] walks it in a fixed order and tells files apart by name.
 //! - [`encoding`] makes text of bytes.
 //! - [`yaml`] makes a located tree of a document's text.
+//! - [`events`] goes through tables too long to be held.
 //! - [`text_table`] and [`workbook`] give rows of cells, [`table`] makes tables of them.
 
 mod encoding;
+mod events;
 mod folder;
 pub mod headings;
 mod lines;
@@ -25,6 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::value::{Place, Source};
 
 pub use encoding::encode_like;
+pub use events::{EventFile, each_event};
 pub use reading::read;
 
 /// All that was read from a site's folder, in the order of paths.
@@ -123,6 +126,8 @@ pub struct Table {
     pub encoding: Option<&'static str>,
     /// The rows that were passed over: titles above the headings, the headings once more below.
     pub passed: Vec<u32>,
+    /// For an event file, the way to all its rows; [`Table::rows`] holds the first ones alone.
+    pub events: Option<Arc<EventFile>>,
 }
 
 /// A heading.

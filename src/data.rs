@@ -6,6 +6,7 @@
 mod binding;
 mod cell;
 mod days;
+mod events;
 mod headings;
 mod keys;
 mod listed;
@@ -28,6 +29,7 @@ use crate::period::Period;
 use crate::value::{At, Kind, Place};
 
 pub use cell::{CellMistake, date_cell, number_cell, truth_cell};
+pub use events::{EventSource, Events, Strangers, month_cell, no_period, tell_strangers};
 pub use understand::understand;
 
 /// All data, understood.
@@ -135,6 +137,8 @@ pub struct Rows {
     pub of_teams: bool,
     /// The files, for messages about the table as a whole, and for the places of cells.
     pub files: Vec<RowsFile>,
+    /// For a table too long to be held, the way to its rows; `rows` is empty then.
+    pub events: Option<Arc<Events>>,
 }
 
 /// One file of a table.
@@ -225,8 +229,6 @@ impl Person {
 }
 
 impl Rows {
-    /// Returns where a cell stands: the file with line and heading, or the sheet's cell. `column`
-    /// counts [`Rows::columns`].
     /// Returns where a cell stands: the file with line and heading, or the sheet's cell. `column`
     /// counts [`Rows::columns`].
     pub fn cell_place(&self, row: &DataRow, column: usize) -> Place {

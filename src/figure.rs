@@ -3,6 +3,7 @@
 //! - [`Definition`]s come from policies; their formulas still hold names as written.
 //! - [`compile`] finds what the names mean, checks kinds, units and cycles, and orders the figures.
 //! - [`evaluate`] works out one period, a column at a time.
+//! - [`Tally`] is an aggregate over rows too many to be held; the figures read what it came to.
 //! - [`replay`] recomputes one figure of one member and shows every step down to places.
 
 mod compile;
@@ -13,6 +14,7 @@ mod graph;
 mod inputs;
 mod reach;
 mod replay;
+mod tally;
 
 pub mod mistake;
 
@@ -29,3 +31,4 @@ pub use inputs::{
 };
 pub use reach::Reach;
 pub use replay::{Evidence, Step, replay, value_in_words};
+pub use tally::{Gathering, Taking, Tallied, Tally, Test};

@@ -77,7 +77,7 @@ pub fn assess(site: &Path) -> Assessed {
     let mut book = None;
     // What is not understood would only lead to more messages with the same cause.
     if !diagnostics.iter().any(|d| d.severity == Severity::Error) {
-        let (assessed, said) = assessment::assess(settings, policies, ledger);
+        let (assessed, said) = assessment::assess(settings, policies, ledger, &content::each_event);
         book = assessed;
         diagnostics.extend(said);
     }

@@ -14,6 +14,7 @@ use crate::value::{Cell, Kind, Missing, Place, Source, Value};
 /// Adds the shapes of these tables, as far as no file has their names.
 pub(super) fn add_shapes(shapes: &mut BTreeMap<Arc<str>, TableShape>) {
     let shape = |columns: &[(&str, Kind)]| TableShape {
+        events: false,
         columns: columns
             .iter()
             .map(|(name, kind)| (Arc::from(*name), Some(*kind)))
@@ -75,6 +76,7 @@ fn made<const N: usize>(rows: usize, columns: [(&str, Vec<Cell>); N]) -> TableIn
         text: String::new(),
     }));
     TableInput {
+        tallied: None,
         rows: rows as u32,
         columns: columns
             .into_iter()

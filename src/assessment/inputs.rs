@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::calendar;
 use super::due::Due;
+use super::events::Tallies;
 use super::members;
 use super::mistake::AssessmentMistake;
 use super::rules::InForce;
@@ -17,6 +18,7 @@ use crate::data::{
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::figure::{Inputs, TableInput};
+use crate::number::Number;
 use crate::period::{Length, Period};
 use crate::settings::Settings;
 use crate::value::{Cell, Kind, Missing, Value};
@@ -32,7 +34,7 @@ pub(super) struct Made {
 pub(super) fn of_month(
     rules: &InForce,
     settings: &Settings,
-    ledger: &Ledger,
+    (ledger, tallies): (&Ledger, &Tallies),
     (period, month): (Period, &Month),
     due: Due,
 ) -> Made {
@@ -49,11 +51,17 @@ pub(super) fn of_month(
             .values()
             .map(|t| (Arc::clone(&t.id), Arc::clone(&t.parent)))
             .collect(),
-        tables: tables(rules, ledger, period, month, &mut mistakes),
+        tables: tables(
+            rules,
+            (ledger, tallies),
+            (period, period),
+            month,
+            &mut mistakes,
+        ),
         longer: BTreeMap::new(),
         overrides: BTreeMap::new(),
     };
-    longer::tables(rules, ledger, &mut inputs, due);
+    longer::tables(rules, (ledger, tallies), &mut inputs, due);
     members::settle(
         (rules, due),
         &settings.organisation,
@@ -69,11 +77,12 @@ pub(super) fn of_month(
     }
 }
 
-/// Types the columns that formulas use; all rows that cannot be read are told.
+/// Types the columns that formulas use; all rows that cannot be read are told. `asks` is the month
+/// whose rules ask, `period` the one whose rows they are.
 fn tables(
     rules: &InForce,
-    ledger: &Ledger,
-    period: Period,
+    (ledger, tallies): (&Ledger, &Tallies),
+    (asks, period): (Period, Period),
     month: &Month,
     mistakes: &mut Vec<AssessmentMistake>,
 ) -> BTreeMap<Arc<str>, TableInput> {
@@ -107,7 +116,11 @@ fn tables(
             let cells = typed(rows, number, (name, column), kind, declaration, mistakes);
             columns.insert(Arc::clone(column), Arc::new(cells));
         }
-        tables.insert(Arc::clone(name), bound(rows, columns));
+        let mut table = bound(rows, columns);
+        if rows.events.is_some() {
+            table.tallied = tallies.get(asks, period, name).cloned();
+        }
+        tables.insert(Arc::clone(name), table);
     }
     let days = Length::Month.days(period);
     calendar::add_tables(&rules.graph, &ledger.calendar, days, &mut tables);
@@ -127,6 +140,7 @@ fn bound(rows: &Rows, columns: BTreeMap<Arc<str>, Arc<Vec<Cell>>>) -> TableInput
         by_person,
         personal: rows.personal,
         of_teams: rows.of_teams,
+        tallied: None,
     }
 }
 
@@ -145,13 +159,8 @@ fn typed(
             return Ok(Err(Missing::Blank(Box::new(rows.cell_place(row, number)))));
         }
         Ok(Ok(match kind {
-            Kind::Number => {
-                let n = number_cell(text)?;
-                Value::Number(factor.map_or_else(|| n.clone(), |f| n.times(f)))
-            }
             Kind::Text => Value::Text(Arc::clone(&row.cells[number])),
-            Kind::Truth => Value::Truth(truth_cell(text)?),
-            Kind::Date => Value::Date(date_cell(text)?),
+            _ => typed_cell(text, kind, factor)?,
         }))
     };
     // One message for each reason, however many cells it concerns.
@@ -177,6 +186,24 @@ fn typed(
         });
     }
     cells
+}
+
+/// Reads the text of a cell that is not blank as a value of a kind; numbers are multiplied by
+/// `factor`.
+pub(super) fn typed_cell(
+    text: &str,
+    kind: Kind,
+    factor: Option<&Number>,
+) -> Result<Value, CellMistake> {
+    Ok(match kind {
+        Kind::Number => {
+            let n = number_cell(text)?;
+            Value::Number(factor.map_or_else(|| n.clone(), |f| n.times(f)))
+        }
+        Kind::Text => Value::Text(text.into()),
+        Kind::Truth => Value::Truth(truth_cell(text)?),
+        Kind::Date => Value::Date(date_cell(text)?),
+    })
 }
 
 /// Puts corrections in the stead of figures.

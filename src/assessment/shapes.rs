@@ -24,6 +24,7 @@ pub(super) fn of(ledger: &Ledger) -> BTreeMap<Arc<str>, TableShape> {
         for (table, rows) in &month.tables {
             let shape = shapes.entry(Arc::clone(table)).or_default();
             shape.found = true;
+            shape.events |= rows.events.is_some();
             if shape.place.is_none() {
                 shape.place = rows.files.first().map(|f| f.place.clone());
             }
@@ -51,7 +52,12 @@ pub(super) fn attributes(ledger: &Ledger) -> BTreeSet<Arc<str>> {
 /// Tells whether most of the first cells of a column read as days. Such a column is one of days
 /// even where a cell is written wrongly; that cell is then told.
 fn holds_days(rows: &Rows, column: usize) -> bool {
-    let cells = rows.rows.iter().filter_map(|row| row.cells.get(column));
+    let sample = rows.events.iter().flat_map(|events| &events.sample);
+    let cells = rows
+        .rows
+        .iter()
+        .chain(sample)
+        .filter_map(|row| row.cells.get(column));
     let written = cells.filter(|cell| !cell.is_empty()).take(SAMPLE);
     let (mut days, mut all) = (0, 0);
     for cell in written {

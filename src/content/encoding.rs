@@ -50,6 +50,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
     })
 }
 
+/// Decodes one row of a file in UTF-8 or, with `gbk`, in GB18030; `None` where it breaks.
+pub(super) fn line(row: &[u8], gbk: bool) -> Option<std::borrow::Cow<'_, str>> {
+    let encoding = if gbk { GB18030 } else { UTF_8 };
+    encoding.decode_without_bom_handling_and_without_replacement(row)
+}
+
 /// Writes a changed text the way the file was written: encoding, byte order mark and line ends.
 /// `None` where `before`, the text of `original`, would not come out as `original` again.
 pub fn encode_like(original: &[u8], before: &str, after: &str) -> Option<Vec<u8>> {

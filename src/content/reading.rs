@@ -8,7 +8,7 @@ use super::folder::{self, File, Role};
 use super::mistake::{FolderMistake, WorkbookMistake};
 use super::notes::Notes;
 use super::vocabulary::Vocabulary;
-use super::{Content, Document, encoding, lines, text_table, workbook, yaml};
+use super::{Content, Document, encoding, events, lines, text_table, workbook, yaml};
 use crate::diagnostic::Diagnostic;
 use crate::value::Source;
 
@@ -65,6 +65,18 @@ fn bytes_of(file: &File) -> Result<Vec<u8>, FolderMistake> {
 }
 
 fn take(content: &mut Content, notes: &mut Notes, words: &Vocabulary, file: &File) {
+    if file.role == Role::Table && events::is_event_path(&file.path) {
+        let (table, diagnostics) = events::head(&file.path, &file.full, words);
+        match &table {
+            Some(table) => notes.took(table.encoding.unwrap_or("UTF-8"), &file.path),
+            None => {
+                content.unreadable.insert(file.path.clone());
+            }
+        }
+        content.tables.extend(table);
+        content.diagnostics.extend(diagnostics);
+        return;
+    }
     let bytes = match bytes_of(file) {
         Ok(bytes) => bytes,
         Err(mistake) => {

@@ -64,6 +64,7 @@ impl Builder {
                 rows: Vec::new(),
                 encoding,
                 passed: Vec::new(),
+                events: None,
             },
             strings: Strings::default(),
             width: 0,
@@ -395,7 +396,7 @@ fn fits(name: &str, pattern: &str) -> bool {
 
 /// Trims white space of every width, and unwraps `="0007"` and `'0007`, by which exports keep
 /// zeros.
-fn tidy(cell: &str) -> &str {
+pub(super) fn tidy(cell: &str) -> &str {
     let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     let cell = cell.trim_matches(invisible);
     let wrapped = cell.strip_prefix("=\"").and_then(|c| c.strip_suffix('"'));

@@ -63,7 +63,7 @@ pub(super) fn parse(
 
 /// Tells the separator by the first line that has one: the one that occurs most outside of quotes; and how many
 /// bytes a line `sep=;` above it takes.
-fn separator_of(text: &str) -> (u8, usize) {
+pub(super) fn separator_of(text: &str) -> (u8, usize) {
     let first = text.split('\n').next().unwrap_or("");
     if let Some(rest) = first.strip_prefix("sep=")
         && let [separator] = rest.as_bytes()
@@ -95,6 +95,26 @@ fn count(line: &str, separator: u8) -> usize {
         count += usize::from(byte == separator && !quoted);
     }
     count
+}
+
+/// Counts the cells of a line, quotes respected.
+pub(super) fn cells_in(line: &str, separator: u8) -> usize {
+    record(line, separator, true).map_or(0, |record| record.len())
+}
+
+/// Reads the cells of one row; `None` where its quotes do not fit. `quoted` tells whether there
+/// are any.
+pub(super) fn record(row: &str, separator: u8, quoted: bool) -> Option<StringRecord> {
+    if quoted && !is_well_quoted(row, separator) {
+        return None;
+    }
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(row.as_bytes());
+    let mut record = StringRecord::new();
+    reader.read_record(&mut record).ok().map(|_| record)
 }
 
 /// Counts lines as far as they are asked for.

@@ -100,6 +100,11 @@ impl<'a> Binding<'a> {
             Some(Some(lookup)) => Some(lookup),
             None => None,
         };
+        if let Some(events) = &mut gathered.events {
+            events.person = Some(column);
+            events.keys = lookup.map(|lookup| Arc::new(lookup.ids));
+            return Bound::People;
+        }
         let mut misses = Misses::default();
         let files = std::mem::take(&mut gathered.files);
         for (_, row) in &mut gathered.rows {

@@ -94,6 +94,7 @@ fn table(
         rows,
         encoding: None,
         passed: Vec::new(),
+        events: None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::headings::{self, MONTH};
 use super::mistake::SourceMistake;
 use super::places::Shelf;
 use super::sources::{Across, PeriodSource, Sources, TableSource};
-use super::{DataRow, RowsFile};
+use super::{DataRow, EventSource, Events, RowsFile};
 use crate::content::{Row, Table};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
@@ -23,6 +23,8 @@ pub(super) struct Gathered {
     pub(super) rows: Vec<(Option<Period>, DataRow)>,
     /// Whether rows say their period.
     pub(super) by_period: bool,
+    /// For event tables, the way to their rows.
+    pub(super) events: Option<Events>,
 }
 
 /// What of one file becomes which column.
@@ -59,13 +61,60 @@ pub(super) fn gather(
             files: Vec::new(),
             rows: Vec::new(),
             by_period: mapping.period.is_some() || mapping.across.is_some(),
+            events: None,
         });
         if !same_columns(all, &mapping, tables, table, diagnostics) {
             continue;
         }
-        read_rows(all, &mapping, table, blanks, diagnostics);
+        if !take_events(all, &mapping, table, blanks, diagnostics) {
+            read_rows(all, &mapping, table, blanks, diagnostics);
+        }
     }
     gathered
+}
+
+/// Takes an event file by its first rows; tells whether the table is one.
+fn take_events(
+    all: &mut Gathered,
+    mapping: &Mapping,
+    table: &Table,
+    blanks: Option<&[String]>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let mixed = match (&table.events, &all.events) {
+        (None, None) => return false,
+        (None, Some(_)) => true,
+        (Some(_), events) => {
+            mapping.across.is_some() || (events.is_none() && !all.files.is_empty())
+        }
+    };
+    let Some(file) = table.events.as_ref().filter(|_| !mixed) else {
+        diagnostics.push(SourceMistake::EventsMixed(whole(table)).into());
+        return true;
+    };
+    // What is wrong with the first rows is told when all are gone through.
+    let before = all.rows.len();
+    read_rows(all, mapping, table, blanks, &mut Vec::new());
+    let sample = all.rows.split_off(before);
+    let field = |index: usize| table.headings.get(index).map(|h| h.column as usize);
+    let columns = all.columns.iter().map(|name| {
+        let mut columns = mapping.columns.iter();
+        columns
+            .find(|(n, _)| n == name)
+            .and_then(|(_, i)| field(*i))
+    });
+    let source = EventSource {
+        file: Arc::clone(file),
+        columns: columns.collect(),
+        period: mapping.period.and_then(field),
+    };
+    let events = all.events.get_or_insert_with(|| Events {
+        blanks: blanks.map(<[String]>::to_vec),
+        ..Events::default()
+    });
+    events.files.push(source);
+    events.sample.extend(sample.into_iter().map(|(_, row)| row));
+    true
 }
 
 impl Mapping {
@@ -348,7 +397,7 @@ pub(super) fn whole(table: &Table) -> Place {
 }
 
 /// Reads `2026-07`, `2026年7月`, `2026/7`, `202607`, or the month of a day.
-fn month_of(text: &str) -> Option<Period> {
+pub(super) fn month_of(text: &str) -> Option<Period> {
     if let Ok(moment) = date_cell(text) {
         return Period::of(moment.date());
     }

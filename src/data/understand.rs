@@ -175,7 +175,8 @@ fn report_twice(
     source: Option<&TableSource>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let together = source.is_some_and(|s| !s.files.is_empty());
+    let together = source.is_some_and(|s| !s.files.is_empty())
+        || shelves.values().flatten().all(|t| t.events.is_some());
     let mut report = |tables: Vec<&Table>| {
         let mistake = PlaceMistake::TableTwice {
             name: name.to_string(),
@@ -201,12 +202,14 @@ fn put(
     bound: Bound,
     months: &mut BTreeMap<Period, Month>,
 ) {
+    let events = gathered.events.map(Arc::new);
     let rows_of = |rows: Vec<DataRow>| Rows {
         columns: gathered.columns.clone(),
         rows,
         personal: bound != Bound::Nobody,
         of_teams: bound == Bound::Teams,
         files: gathered.files.clone(),
+        events: events.clone(),
     };
     let mut by_period: BTreeMap<Period, Vec<DataRow>> = BTreeMap::new();
     let mut always = Vec::new();
@@ -216,7 +219,9 @@ fn put(
             None => always.push(row),
         }
     }
-    let shared = (!gathered.by_period).then(|| Arc::new(rows_of(std::mem::take(&mut always))));
+    // The rows of event files find their months when they are gone through.
+    let by_folder = !gathered.by_period || events.is_some();
+    let shared = by_folder.then(|| Arc::new(rows_of(std::mem::take(&mut always))));
     for (period, month) in months {
         if shelf != Shelf::Tables && shelf != Shelf::Month(*period) {
             continue;

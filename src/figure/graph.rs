@@ -259,6 +259,8 @@ pub(super) struct RowFold {
     pub what: Option<Resolved>,
     pub only: Option<Resolved>,
     pub order: Option<Resolved>,
+    /// For an event table, the name by which the aggregate's result is kept.
+    pub tally: Option<Arc<str>>,
 }
 
 /// Which rows.

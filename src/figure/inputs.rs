@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::definition::Subject;
+use super::tally::Tallied;
 use crate::calendar::Calendar;
 use crate::period::{Length, Period};
 use crate::value::{Cell, Kind, Place, Value};
@@ -28,6 +29,8 @@ pub struct TableShape {
     pub found: bool,
     /// Where it is declared or found, for messages.
     pub place: Option<Place>,
+    /// Whether its rows are too many to be held: they are only counted, summed and the like.
+    pub events: bool,
 }
 
 /// One member of a domain: a person, a team or the company.
@@ -66,6 +69,8 @@ pub struct TableInput {
     pub personal: bool,
     /// Whether rows are bound to teams; then people read the rows of their own team.
     pub of_teams: bool,
+    /// For a table too long to be held, what its rows amount to; it has no rows here.
+    pub tallied: Option<Arc<Tallied>>,
 }
 
 /// Which figure of whom a value replaces: the policy's id, the figure's full name, the member's id.
@@ -94,6 +99,38 @@ pub struct Inputs {
     /// Values that replace a figure of a member: corrections, and what examples give. By policy,
     /// the figure's full name and the member's id.
     pub overrides: BTreeMap<OverrideKey, Value>,
+}
+
+impl Inputs {
+    /// Returns what rows alone are worked out from: the period and its calendar.
+    pub fn without_people(period: Period, calendar: &Calendar) -> Self {
+        Self {
+            period,
+            days: (period.first_day(), period.last_day()),
+            calendar: Arc::new(calendar.clone()),
+            members: BTreeMap::new(),
+            team_people: BTreeMap::new(),
+            team_parents: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            longer: BTreeMap::new(),
+            overrides: BTreeMap::new(),
+        }
+    }
+}
+
+impl TableInput {
+    /// Returns some rows that are nobody's, by their columns.
+    pub fn of_columns(rows: u32, columns: BTreeMap<Arc<str>, Arc<Vec<Cell>>>) -> Self {
+        Self {
+            rows,
+            columns,
+            places: Arc::default(),
+            by_person: BTreeMap::new(),
+            personal: false,
+            of_teams: false,
+            tallied: None,
+        }
+    }
 }
 
 /// One figure of one period: a cell for each member of its domain.
@@ -137,6 +174,17 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Returns the figures of a period in which nothing has been worked out.
+    pub(super) fn none(period: Period) -> Self {
+        Self {
+            period,
+            members: BTreeMap::new(),
+            teams: BTreeMap::new(),
+            index: Arc::new(Index::new()),
+            columns: Vec::new(),
+        }
+    }
+
     /// Returns a figure of a member; `None` where there is no such figure or member.
     ///
     /// `policy` is the policy's id, `figure` the figure's name, `member` the member's id; for a

@@ -2,6 +2,7 @@
 
 mod fit;
 
+use super::tally::Beyond;
 use crate::diagnostic::{Diagnostic, Said, list_en, list_zh};
 use crate::value::{Kind, Place};
 
@@ -55,6 +56,12 @@ pub enum GraphMistake {
     NoSource {
         /// What may stand in the brackets instead.
         suggestion: Option<String>,
+        place: Place,
+    },
+    /// An aggregate over an event table that needs more than one row at a time.
+    BeyondARow {
+        table: String,
+        found: Beyond,
         place: Place,
     },
     /// An aggregate over several tables at once.
@@ -118,6 +125,7 @@ impl GraphMistake {
             Self::Incomparable { .. } => "G114",
             Self::UnitsDiffer { .. } => "G115",
             Self::Circle { .. } => "G116",
+            Self::BeyondARow { .. } => "G117",
         }
     }
 
@@ -278,6 +286,11 @@ impl GraphMistake {
                 "请每张表各写一个汇总，例如 sum(甲.金额) - sum(乙.金额)。",
                 "Write one aggregate for each, as in `sum(a.amount) - sum(b.amount)`.",
             ),
+            Self::BeyondARow {
+                table,
+                found,
+                place,
+            } => fit::beyond_a_row(self.code(), table, *found, place),
             Self::NestedRows { place } => error(
                 "一个汇总里面不能再套一个汇总".to_owned(),
                 "an aggregate over rows cannot stand inside another".to_owned(),

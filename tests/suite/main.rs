@@ -18,6 +18,7 @@ mod coverage;
 mod damage;
 mod demo;
 mod documents;
+mod events;
 mod getting_started;
 mod golden;
 mod intake;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::calendar;
 use super::super::due::Due;
+use super::super::events::Tallies;
 use super::super::rules::InForce;
 use crate::data::Ledger;
 use crate::figure::{Inputs, TableInput};
@@ -12,7 +13,12 @@ use crate::period::{Length, Period};
 
 /// Adds the tables of every longer period that is due in the month of `inputs`, as far as a policy
 /// in force has such periods.
-pub(super) fn tables(rules: &InForce, ledger: &Ledger, inputs: &mut Inputs, due: Due) {
+pub(super) fn tables(
+    rules: &InForce,
+    (ledger, tallies): (&Ledger, &Tallies),
+    inputs: &mut Inputs,
+    due: Due,
+) {
     let lengths: BTreeSet<Length> = rules.policies.iter().map(|p| p.length).collect();
     for length in lengths {
         if length == Length::Month || !due.holds(length, ledger, inputs.period) {
@@ -20,7 +26,7 @@ pub(super) fn tables(rules: &InForce, ledger: &Ledger, inputs: &mut Inputs, due:
         }
         let whole = match length {
             Length::From(_) => of_days(rules, ledger, inputs, length),
-            _ => of_length(rules, ledger, inputs, length),
+            _ => of_length(rules, (ledger, tallies), inputs, length),
         };
         inputs.longer.insert(length, whole);
     }
@@ -44,7 +50,7 @@ fn of_days(
 
 fn of_length(
     rules: &InForce,
-    ledger: &Ledger,
+    (ledger, tallies): (&Ledger, &Tallies),
     inputs: &Inputs,
     length: Length,
 ) -> BTreeMap<Arc<str>, TableInput> {
@@ -52,7 +58,13 @@ fn of_length(
     let first = length.period(inputs.period).first_month();
     for (period, month) in ledger.months.range(first..inputs.period) {
         // What is wrong in an earlier month was told in its turn.
-        let tables = super::tables(rules, ledger, *period, month, &mut Vec::new());
+        let tables = super::tables(
+            rules,
+            (ledger, tallies),
+            (inputs.period, *period),
+            month,
+            &mut Vec::new(),
+        );
         for (name, table) in tables {
             if !is_shared(ledger, inputs.period, *period, &name) {
                 add(&mut whole, name, table);
@@ -90,4 +102,10 @@ fn add(whole: &mut BTreeMap<Arc<str>, TableInput>, name: Arc<str>, table: TableI
         before.by_person.entry(id).or_default().extend(more);
     }
     before.rows += table.rows;
+    if let Some(more) = table.tallied {
+        match &mut before.tallied {
+            Some(tallied) => Arc::make_mut(tallied).add(&more),
+            None => before.tallied = Some(more),
+        }
+    }
 }

@@ -166,6 +166,10 @@ impl<'a> Tree<'a> {
             Language::English => format!("data     {table}, rows: {total}"),
         };
         self.line(before, &head);
+        // The rows of a long table are counted and not kept.
+        if evidence.rows.is_empty() {
+            return;
+        }
         for line in aligned(&lines) {
             self.line(before, &format!("  {line}"));
         }

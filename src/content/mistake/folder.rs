@@ -47,6 +47,13 @@ pub enum FolderMistake {
         /// What stands in that line before the break.
         before: String,
     },
+    /// An event file in an encoding that is not read a row at a time.
+    EventEncoding {
+        /// The file.
+        source: Arc<Source>,
+        /// The encoding.
+        encoding: &'static str,
+    },
     /// Files read in an encoding other than UTF-8; a note.
     OtherEncoding {
         /// The encoding.
@@ -94,6 +101,7 @@ impl FolderMistake {
             Self::NotText { .. } => "C106",
             Self::OtherEncoding { .. } => "C107",
             Self::LeftAlone { .. } => "C108",
+            Self::EventEncoding { .. } => "C109",
             Self::Passed { .. } => "C158",
             Self::Hidden { .. } => "C160",
             Self::CopyAlone { .. } => "C161",
@@ -120,6 +128,22 @@ impl From<FolderMistake> for Diagnostic {
             .help(
                 "请在站点的文件夹里运行，或用 --site 指明它在哪里。",
                 "Run this inside the site's folder, or say where it is with --site.",
+            ),
+            FolderMistake::EventEncoding { source, encoding } => Self::error(
+                code,
+                Said::new(
+                    format!("events 文件夹里的文件不能是 {encoding} 编码"),
+                    format!("a file in events/ cannot be in {encoding}"),
+                ),
+            )
+            .at(Place::file(&source))
+            .why(
+                "这里的文件很大，是一行一行读的，只读 UTF-8 和 GBK。",
+                "Files here are long and read a row at a time; that works for UTF-8 and GBK.",
+            )
+            .help(
+                "请把它另存为“CSV UTF-8”；不大的表可以直接放在月份的文件夹里，那里各种编码都读。",
+                "Save it as CSV UTF-8; a table that is not long may lie in the month's folder itself, where every encoding is read.",
             ),
             FolderMistake::Unreadable { source, words } => Self::error(
                 code,

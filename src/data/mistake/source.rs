@@ -75,6 +75,8 @@ pub enum SourceMistake {
     },
     /// `factor: 0`; its place.
     ZeroFactor(Place),
+    /// An event table beside an ordinary one of its name, or with months across; its place.
+    EventsMixed(Place),
     /// Not twelve months across.
     NotTwelve {
         /// Where they are named.
@@ -96,6 +98,7 @@ impl SourceMistake {
             Self::NoPeriod { .. } => "D107",
             Self::ZeroFactor { .. } => "D108",
             Self::NotTwelve { .. } => "D109",
+            Self::EventsMixed(_) => "D110",
         }
     }
 }
@@ -268,6 +271,22 @@ impl From<SourceMistake> for Diagnostic {
             .at(place)
             .label("乘以 0 就什么都没有了", "times 0 leaves nothing")
             .help("千元写 1000，万元写 10000。", "Thousands are 1000."),
+            SourceMistake::EventsMixed(place) => Self::error(
+                code,
+                Said::new(
+                    "events 文件夹里的表不能同时当作普通的表",
+                    "a table in events/ cannot be an ordinary table as well",
+                ),
+            )
+            .at(place)
+            .why(
+                "events 里的表一行一行地读过去，不整个放进内存，所以不能与别处的同名表合在一起，月份也不能横排。",
+                "Tables in events/ are read a row at a time and never held, so they cannot be joined with a table of that name elsewhere, nor have months across.",
+            )
+            .help(
+                "请把同名的文件都放进 events 文件夹，或者都放在月份的文件夹里。",
+                "Put all files of that name into events/, or all into the month's folder.",
+            ),
             SourceMistake::NotTwelve { place, count } => Self::error(
                 code,
                 Said::new(

@@ -93,6 +93,9 @@ impl<'a> Session<'a> {
 
     /// Evaluates an aggregate over rows.
     pub(super) fn rows(&self, fold: &RowFold, frame: &Frame<'_>) -> Vec<Cell> {
+        if let Some(key) = &fold.tally {
+            return self.tallied(fold, key, frame);
+        }
         let (table, lists) = match self.row_lists(&fold.rows, frame) {
             Ok(found) => found,
             Err(missing) => return vec![Err(missing); frame.len()],
@@ -136,6 +139,42 @@ impl<'a> Session<'a> {
             .zip(blocked)
             .map(|(cell, blocked)| blocked.map_or(cell, Err))
             .collect()
+    }
+
+    /// Reads what an aggregate over an event table came to.
+    fn tallied(&self, fold: &RowFold, key: &Arc<str>, frame: &Frame<'_>) -> Vec<Cell> {
+        let name = fold.rows.table();
+        let none = || Missing::NoTable(Arc::clone(name));
+        let Some((domain, members)) = frame.climb_to_members() else {
+            return vec![Err(Missing::Nobody); frame.len()];
+        };
+        let found = self
+            .table(domain, name)
+            .map(|table| (table, &table.tallied));
+        let Some((table, Some(tallied))) = found else {
+            return vec![Err(none()); frame.len()];
+        };
+        let nothing = || Missing::NoRow(Arc::clone(name));
+        let aggregate = (key.as_ref(), fold.by);
+        let all = |subject| !table.personal || subject == Subject::Company;
+        let of = |member: u32| {
+            let subject = match domain {
+                Domain::Subjects(policy) => self.policy(policy).1,
+                _ => Subject::Company,
+            };
+            if all(subject) || matches!(fold.rows, RowSource::All(_)) {
+                return tallied.cell(aggregate, None, nothing);
+            }
+            let id = self.id(domain, member);
+            let people = match subject {
+                Subject::Team => self.inputs.team_people.get(id),
+                _ => None,
+            };
+            let people = people.into_iter().flatten().map(AsRef::as_ref);
+            let mut ids = std::iter::once(id).chain(people);
+            tallied.cell(aggregate, Some(&mut ids), nothing)
+        };
+        members.into_iter().map(of).collect()
     }
 
     /// Returns each position's rows.

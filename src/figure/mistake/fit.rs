@@ -1,5 +1,6 @@
 //! The words of what does not fit together: kinds, comparisons, circles.
 
+use super::Beyond;
 use crate::diagnostic::{Diagnostic, Said};
 use crate::formula::kind_in_words;
 use crate::value::{Kind, Place};
@@ -111,4 +112,42 @@ pub(super) fn circle(code: &'static str, names: &[String], places: &[Place]) -> 
         said = said.see(place.clone(), "经过这里", "through here");
     }
     said
+}
+
+/// Says what of an event table cannot be worked out a row at a time.
+pub(super) fn beyond_a_row(
+    code: &'static str,
+    table: &str,
+    found: Beyond,
+    place: &Place,
+) -> Diagnostic {
+    let label = match found {
+        Beyond::Median => (
+            "中位数要所有的行都在手边",
+            "a median needs all rows at hand",
+        ),
+        Beyond::Groups => ("按列分组要所有的行都在手边", "groups need all rows at hand"),
+        Beyond::Elsewhere => (
+            "里面用到了这一行以外的数",
+            "something outside the row is used inside",
+        ),
+        Beyond::OneRow => ("这里只读一行", "one row is read here"),
+    };
+    Diagnostic::error(
+        code,
+        Said::new(
+            format!("“{table}”的行太多，这个公式算不了"),
+            format!("the rows of `{table}` are too many for this formula"),
+        ),
+    )
+    .at(place.clone())
+    .label(label.0, label.1)
+    .why(
+        "放在 events 文件夹里的表一行一行地读过去，不留在内存里：可以计数、求和、平均、最小、最大、去重计数、首个、末个，条件只能用这一行的列、数、参数和日期。",
+        "A table in events/ is read a row at a time and never held: rows can be counted, summed, averaged and so on, and conditions may use the row's own columns, numbers, parameters and days.",
+    )
+    .help(
+        "请把条件改成只用这一行的列；行数不多的表，也可以从 events 挪到月份的文件夹里，那里什么公式都能用。",
+        "Let the condition use the row's own columns; or, if the table is not that long, move it from events/ into the month's folder, where every formula works.",
+    )
 }

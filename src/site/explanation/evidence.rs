@@ -26,6 +26,11 @@ pub(super) fn rows(out: &mut Writer, shared: &Shared<'_>, evidence: &Evidence, m
     let words = &shared.words;
     let total = evidence.total.max(evidence.rows.len());
     let caption = words.count("why_rows", total, &[("table", &evidence.table)]);
+    // The rows of a long table are counted and not kept.
+    if evidence.rows.is_empty() && total > 0 {
+        out.raw("<p class=\"more\">").text(&caption).raw("</p>");
+        return;
+    }
     let file = one_file(evidence);
     let wide = evidence.columns.len() > NARROW;
     if wide {

@@ -311,6 +311,7 @@ fn table(
             .push(row as u32);
     }
     TableInput {
+        tallied: None,
         rows: rows.len() as u32,
         columns: columns
             .iter()

@@ -9,6 +9,7 @@ use super::super::super::graph::{
 };
 use super::super::super::inputs::{DAYS, WEEKS};
 use super::super::super::mistake::GraphMistake;
+use super::super::super::tally;
 use super::lookup::members_scope;
 use super::{Failed, Found, Resolver, Scope, base};
 use crate::formula::{Aggregate, Expr, Fold, Node, Over, in_words};
@@ -45,7 +46,7 @@ impl Resolver<'_> {
             [] => match scopes.last() {
                 Some(Scope::Groups(table, _)) => {
                     let table = Arc::clone(table);
-                    self.rows(fold, RowSource::Group(table), scopes)
+                    self.rows(fold, RowSource::Group(table), scopes, place)
                 }
                 _ => {
                     let suggestion = self.source_meant(fold, scopes);
@@ -117,13 +118,15 @@ impl Resolver<'_> {
             self.unknown_table(table, place)?;
         }
         match scopes.last() {
-            Some(Scope::Members(_)) => self.rows(fold, RowSource::Subject(table.clone()), scopes),
+            Some(Scope::Members(_)) => {
+                self.rows(fold, RowSource::Subject(table.clone()), scopes, place)
+            }
             Some(Scope::Groups(t, _)) if t == table => {
-                self.rows(fold, RowSource::Group(table.clone()), scopes)
+                self.rows(fold, RowSource::Group(table.clone()), scopes, place)
             }
             // Over weeks and days, which nobody's rows need to fill, other tables are aggregated.
             Some(Scope::Rows(outer)) if outer != table && is_calendar(outer) => {
-                self.rows(fold, RowSource::Subject(table.clone()), scopes)
+                self.rows(fold, RowSource::Subject(table.clone()), scopes, place)
             }
             _ => self.fail(GraphMistake::NestedRows {
                 place: place.clone(),
@@ -149,13 +152,14 @@ impl Resolver<'_> {
                 fold,
                 RowSource::All(Arc::clone(table)),
                 &[Scope::Members(domain)],
+                place,
             )?;
             Ok(Work::Formula(Resolved::new(op, place)))
         })?;
         Ok(self.read(figure, scopes, Via::Only))
     }
 
-    fn rows(&mut self, fold: &Fold, rows: RowSource, scopes: &[Scope]) -> Found<Op> {
+    fn rows(&mut self, fold: &Fold, rows: RowSource, scopes: &[Scope], place: &Place) -> Found<Op> {
         let table = Arc::clone(rows.table());
         let mut inner = scopes.to_vec();
         inner.push(Scope::Rows(Arc::clone(&table)));
@@ -168,14 +172,29 @@ impl Resolver<'_> {
         let what = self.optional(fold.what.as_ref(), &inner);
         let only = self.optional(fold.only.as_ref(), &inner);
         let order = self.optional(fold.order.as_ref(), &inner);
-        Ok(Op::Rows(Box::new(RowFold {
+        let mut fold = RowFold {
             by: fold.by,
             rows,
             groups,
             what: what?,
             only: only?,
             order: order?,
-        })))
+            tally: None,
+        };
+        let shape = self.rules.shapes.get(fold.rows.table());
+        if shape.is_some_and(|shape| shape.events) {
+            match tally::key(&fold, base(scopes).policy()) {
+                Ok(key) => fold.tally = Some(key),
+                Err(found) => {
+                    return self.fail(GraphMistake::BeyondARow {
+                        table: fold.rows.table().to_string(),
+                        found,
+                        place: place.clone(),
+                    });
+                }
+            }
+        }
+        Ok(Op::Rows(Box::new(fold)))
     }
 
     fn over_people(

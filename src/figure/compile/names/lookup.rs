@@ -7,6 +7,7 @@ use super::super::super::graph::{
     BuiltIn, Compiled, Domain, Op, Resolved, RowFold, RowSource, Via, Work,
 };
 use super::super::super::mistake::GraphMistake;
+use super::super::super::tally::Beyond;
 use super::{Found, Resolver, Scope, narrowed};
 use crate::diagnostic::nearest;
 use crate::formula::{Aggregate, Name};
@@ -165,6 +166,14 @@ impl Resolver<'_> {
             .get(policy)
             .and_then(|names| names.get(&name))
             .copied();
+        let shape = self.rules.shapes.get(table);
+        if shape.is_some_and(|shape| shape.events) {
+            return self.fail(GraphMistake::BeyondARow {
+                table: table.to_string(),
+                found: Beyond::OneRow,
+                place: place.clone(),
+            });
+        }
         let figure = known.unwrap_or_else(|| {
             let policy = Arc::clone(policy);
             self.add(Compiled {
@@ -345,6 +354,7 @@ fn first_of_group(table: &Arc<str>, column: &Arc<str>) -> Op {
         }),
         only: None,
         order: None,
+        tally: None,
     }))
 }
 

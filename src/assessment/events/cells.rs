@@ -1,0 +1,133 @@
+//! The cells of one event, read as what formulas want of them.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::super::inputs::typed_cell;
+use crate::data::{CellMistake, Events};
+use crate::number::Number;
+use crate::value::{Kind, Value};
+
+/// A column that is read of each event.
+pub(super) struct Wanted {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its number among the table's columns.
+    pub column: usize,
+    /// Its place in a row, and later among the cells that are handed over.
+    pub slot: usize,
+    /// What formulas want.
+    pub kind: Kind,
+    /// What numbers are multiplied by.
+    pub factor: Option<Number>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Read {
+    /// A short decimal: mantissa and scale.
+    Decimal(i64, u32),
+    /// Any other value; texts are left in their cell.
+    Value(Value),
+    /// A text.
+    Text,
+    /// Nothing.
+    Blank,
+    /// What is not of the kind that is wanted.
+    Refused(CellMistake),
+}
+
+impl Wanted {
+    /// Reads a cell; `own` tells whether the site says itself what counts as blank.
+    pub(super) fn read(&self, cell: &[u8], events: &Events, own: bool) -> Read {
+        if self.kind == Kind::Number
+            && self.factor.is_none()
+            && !own
+            && let Some((mantissa, scale)) = decimal(cell)
+        {
+            return Read::Decimal(mantissa, scale);
+        }
+        let Ok(text) = std::str::from_utf8(cell) else {
+            return Read::Refused(CellMistake::NoNumber);
+        };
+        if events.is_blank(text) {
+            return Read::Blank;
+        }
+        if self.kind == Kind::Text {
+            return Read::Text;
+        }
+        match typed_cell(text, self.kind, self.factor.as_ref()) {
+            Ok(value) => Read::Value(value),
+            Err(refused) => Read::Refused(refused),
+        }
+    }
+}
+
+/// Reads `1234` or `-12.50` of at most 18 digits.
+fn decimal(cell: &[u8]) -> Option<(i64, u32)> {
+    let (negative, digits) = match cell.strip_prefix(b"-") {
+        Some(rest) => (true, rest),
+        None => (false, cell),
+    };
+    if digits.len() > 18 || !digits.first()?.is_ascii_digit() || !digits.last()?.is_ascii_digit() {
+        return None;
+    }
+    let mut mantissa: i64 = 0;
+    let mut point = None;
+    for (at, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => mantissa = mantissa * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let scale = point.map_or(0, |at| (digits.len() - at - 1) as u32);
+    Some((if negative { -mantissa } else { mantissa }, scale))
+}
+
+/// Compares a short decimal with another.
+pub(super) fn compare(a: (i64, u32), b: (i64, u32)) -> Ordering {
+    if a.1 == b.1 {
+        return a.0.cmp(&b.0);
+    }
+    // Both have at most 18 digits and 17 decimals, so this fits.
+    let raised =
+        |(mantissa, scale): (i64, u32)| i128::from(mantissa) * 10_i128.pow(a.1.max(b.1) - scale);
+    raised(a).cmp(&raised(b))
+}
+
+/// Returns a number as a short decimal, where it is one.
+pub(super) fn short(number: &Number) -> Option<(i64, u32)> {
+    number.decimals()?;
+    decimal(number.exact_text().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_decimals_are_read_and_compared() {
+        for (text, read) in [
+            ("0", Some((0, 0))),
+            ("90", Some((90, 0))),
+            ("-12.50", Some((-1250, 2))),
+            ("007", Some((7, 0))),
+            ("999999999999999999", Some((999_999_999_999_999_999, 0))),
+            ("1234567890123456789", None),
+            ("", None),
+            ("-", None),
+            (".5", None),
+            ("5.", None),
+            ("1.2.3", None),
+            ("1,200", None),
+            ("12%", None),
+            ("+5", None),
+        ] {
+            assert_eq!(decimal(text.as_bytes()), read, "{text}");
+        }
+        assert_eq!(compare((90, 0), (900, 1)), Ordering::Equal);
+        assert_eq!(compare((-1, 17), (0, 0)), Ordering::Less);
+        assert_eq!(short(&Number::from(90_usize)), Some((90, 0)));
+    }
+}
