@@ -1,5 +1,6 @@
 //! `check`: all mistakes and warnings, for people or for programs.
 
+mod accepted;
 mod fix;
 
 use std::path::Path;
@@ -43,12 +44,14 @@ pub(super) fn run(site: &Path, mut assessed: Assessed, asked: Asked, terminal: &
                 terminal.result("");
             }
             terminal.list(&assessed.diagnostics);
+            accepted::list(&assessed, terminal);
         }
         Format::Json => {
             let mut list = as_json(&assessed.diagnostics, terminal.language);
             if asked.fix {
                 list["fixed"] = changes.iter().map(change_as_json).collect();
             }
+            list["accepted"] = accepted::as_json(&assessed);
             terminal.result(&format!("{list:#}"));
         }
     }

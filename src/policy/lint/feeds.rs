@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::number;
+use crate::diagnostic::Said;
 use crate::figure::{Body, Definition};
-use crate::formula::{CutMode, CutTable, Expr, Node, Side};
+use crate::formula::{Aggregate, CutMode, CutRow, CutTable, Expr, Node, Side};
 use crate::number::{Mode, Number, Rounding};
 use crate::period::Period;
 use crate::policy::draft::Draft;
@@ -70,7 +71,7 @@ fn crosses(draft: &Draft, rounding: &Rounding, table: &CutTable, period: Period)
     rounding.mode != Mode::Down || !table.rows.iter().all(|r| kept(r.side) && whole(&r.at))
 }
 
-/// Rows of bands that lie above the most that the figure looked up can be.
+/// Rows of bands that lie above the most that the figure looked up can be, or, for counts, below 0.
 pub(super) fn unreachable(
     draft: &Draft,
     scorecard: Option<&Scorecard>,
@@ -91,6 +92,7 @@ pub(super) fn unreachable(
         highest.extend(item.highest.as_ref().map(|most| (&*item.points, most)));
         items.extend(&item.items);
     }
+    let zero = Number::ZERO;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for definition in &draft.definitions {
@@ -98,27 +100,66 @@ pub(super) fn unreachable(
         if let Body::Formula(expr) = &definition.body {
             looked_up(expr, &mut cuts);
         }
-        for (by, table) in cuts.into_iter().filter(|(_, t)| t.mode != CutMode::Linear) {
+        let one_way = |t: &CutTable| t.mode != CutMode::Linear && t.across.is_none();
+        for (by, table) in cuts.into_iter().filter(|(_, t)| one_way(t)) {
             let Some(figure) = draft.figure_named(by) else {
                 continue;
             };
-            let Some(most) = highest.get(&*figure) else {
-                continue;
-            };
-            for row in &table.rows {
-                let Some(at) = number(draft, &row.at, period) else {
-                    continue;
+            let most = highest.get(&*figure).copied();
+            let least = counts(draft, &figure).then_some(&zero);
+            let at = |row: Option<&CutRow>| number(draft, &row?.at, period);
+            let title = draft.title_of(&figure);
+            for (place_in_table, row) in table.rows.iter().enumerate() {
+                let lower = matches!(row.side, Side::AtLeast | Side::Above);
+                // The number on the far side of which the whole row lies, and whether it is outside.
+                let beyond = most.filter(|most| match lower {
+                    true => at(Some(row)).is_some_and(|at| outside(&at, row.side, most)),
+                    // A row with an upper bound begins behind the row before.
+                    false => place_in_table.checked_sub(1).is_some_and(|before| {
+                        let before = table.rows.get(before);
+                        let side = before.map_or(row.side, |row| row.side);
+                        at(before).is_some_and(|at| match side {
+                            Side::AtMost => at >= **most,
+                            _ => at > **most,
+                        })
+                    }),
+                });
+                let short = least.filter(|least| match lower {
+                    // A row with a lower bound ends where the next begins.
+                    true => {
+                        let next = table.rows.get(place_in_table + 1);
+                        let side = next.map_or(row.side, |row| row.side);
+                        at(next).is_some_and(|at| match side {
+                            Side::AtLeast => at <= **least,
+                            _ => at < **least,
+                        })
+                    }
+                    false => at(Some(row)).is_some_and(|at| match row.side {
+                        Side::Below => at <= **least,
+                        _ => at < **least,
+                    }),
+                });
+                let bound = match (beyond, short) {
+                    (Some(most), _) => {
+                        let most = most.exact_text();
+                        Said::new(
+                            format!("{title}最高 {most}"),
+                            format!("{title} is at most {most}"),
+                        )
+                    }
+                    (None, Some(least)) => {
+                        let least = least.exact_text();
+                        Said::new(
+                            format!("{title}最低 {least}"),
+                            format!("{title} is at least {least}"),
+                        )
+                    }
+                    (None, None) => continue,
                 };
-                let beyond = match row.side {
-                    Side::AtLeast => at > **most,
-                    Side::Above => at >= **most,
-                    Side::AtMost | Side::Below => false,
-                };
-                if beyond && seen.insert(row.place.clone()) {
+                if seen.insert(row.place.clone()) {
                     found.push(LintMistake::RowBeyond {
                         band: table.name.to_string(),
-                        figure: draft.title_of(&figure),
-                        most: most.exact_text(),
+                        bound,
                         place: row.place.clone(),
                     });
                 }
@@ -126,6 +167,27 @@ pub(super) fn unreachable(
         }
     }
     found
+}
+
+/// Tells whether a lower bound lies above the most that is possible.
+fn outside(at: &Number, side: Side, most: &Number) -> bool {
+    match side {
+        Side::Above => at >= most,
+        _ => at > most,
+    }
+}
+
+/// Tells whether a figure is a count, so that it is never below 0.
+fn counts(draft: &Draft, figure: &str) -> bool {
+    let body = draft.defined(figure).map(|d| &d.body);
+    let Some(Body::Formula(Expr {
+        node: Node::Fold(fold),
+        ..
+    })) = body
+    else {
+        return false;
+    };
+    matches!(fold.by, Aggregate::Count | Aggregate::Distinct)
 }
 
 /// Collects what an expression looks up in which table.

@@ -16,8 +16,8 @@ pub enum LintMistake {
     PublishedLate { /** The first period. */ from: Period, /** The day of publication, as written. */ published: String, /** Where the day is written. */ place: Place },
     /// A rounded figure decides a row or a rank.
     RoundingFeeds { /** The figure's title. */ figure: String, /** The step. */ step: String, /** What it decides. */ into: Vec<String>, /** Where the figure is defined. */ place: Place },
-    /// A row above the most that the figure can be.
-    RowBeyond { /** The band. */ band: String, /** The figure's title. */ figure: String, /** The most it can be. */ most: String, /** The row. */ place: Place },
+    /// A row above the most, or below the least, that the figure can be.
+    RowBeyond { /** The band. */ band: String, /** What the figure is at most or at least. */ bound: Said, /** The row. */ place: Place },
 }
 
 /// How a result jumps at a cut point: numbers as people read them.
@@ -103,15 +103,15 @@ impl From<LintMistake> for Diagnostic {
                     format!("To show fewer decimals use `show` instead of `round`. {keep_en}"),
                 )
             }
-            M::RowBeyond { band, figure, most, place } => warning(
+            M::RowBeyond { band, bound, place } => warning(
                 place,
                 format!("档位表“{band}”的这一行永远到不了"),
                 format!("this row of band `{band}` can never be reached"),
             )
-            .label(format!("{figure}最高 {most}"), format!("{figure} is at most {most}"))
+            .label(bound.zh, bound.en)
             .why(
-                "分界点高于所查的数的最高可能。",
-                "The cut point lies above the most that is possible.",
+                "所查的数不会落在这一行里。",
+                "The number that is looked up never lies in this row.",
             )
             .help(
                 format!("请核对分界点、权重和封顶，或删去这一行。{keep_zh}"),
