@@ -30,6 +30,7 @@ mod spoken;
 mod streak;
 mod understand;
 mod units;
+mod version;
 mod veto;
 mod ways;
 mod weights;
@@ -108,6 +109,14 @@ pub struct Policy {
     pub show: Option<u32>,
 }
 
+impl Policy {
+    /// Returns the first of its own periods in which this version is in force: a quarter for a
+    /// policy about quarters.
+    pub fn begins(&self) -> Period {
+        self.length.period(self.version.from)
+    }
+}
+
 /// A parameter with a row for each value of an attribute, for example base pay by grade.
 #[derive(Debug, Clone)]
 pub struct Varied {
@@ -122,7 +131,7 @@ pub struct Varied {
 /// From when a version holds and who answers for it.
 #[derive(Debug, Clone)]
 pub struct Version {
-    /// The first period in which it is in force.
+    /// The first month in which it is in force; [`Policy::begins`] names the period.
     pub from: Period,
     /// The period by which it is to be looked at again.
     pub review_by: Option<Period>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::mistake::AssessmentMistake;
-use crate::data::Ledger;
+use crate::data::{Ledger, Month};
 use crate::diagnostic::{Diagnostic, Said};
 use crate::figure::{Body, Definition, Fallback, Form, Graph, Rules, Subject, TableShape, compile};
 use crate::formula::{Expr, Node};
@@ -49,6 +49,7 @@ pub(super) fn compile_all(
         if let Some(month) = month
             && policies.is_empty()
             && !known.policies.is_empty()
+            && has_data(month)
         {
             let first = known
                 .policies
@@ -88,6 +89,13 @@ pub(super) fn compile_all(
         }
     }
     (graphs, said)
+}
+
+/// Tells whether anything was put into a month's folder but its state: one that lies before all
+/// policies may be there to say that it is settled.
+fn has_data(month: &Month) -> bool {
+    let mut files = month.tables.values().flat_map(|rows| &rows.files);
+    files.any(|file| file.place.source.path.starts_with("content/months/"))
 }
 
 /// Returns the version of each policy that is in force in a period and computes something.

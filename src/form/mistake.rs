@@ -5,6 +5,7 @@ use super::words::shape_in_words;
 use super::{Form, Key, Shape};
 use crate::diagnostic::{Diagnostic, Language, Said, list_en, list_zh, nearest};
 use crate::number::NumberMistake;
+use crate::period::Period;
 use crate::value::Place;
 
 /// What may be wrong with the form of a document.
@@ -88,6 +89,8 @@ pub enum FormMistake {
         place: Place,
         /// What is written.
         written: String,
+        /// What is certainly meant, if anything.
+        meant: Option<Period>,
     },
     /// Not a day.
     NotADate {
@@ -226,23 +229,30 @@ impl From<FormMistake> for Diagnostic {
             .at(place)
             .label("这里只能写是或否", "true or false is wanted")
             .help("请写“是”或“否”。", "Write `true` or `false`."),
-            FormMistake::NotAPeriod { place, written } => Self::error(
-                code,
-                Said::new(
-                    format!("“{written}”不是考核周期"),
-                    format!("`{written}` is no period"),
-                ),
-            )
-            .at(place)
-            .label("应写成 2026-07 的样子", "written like 2026-07")
-            .why(
-                "周期按月份书写：四位年份、短横线、两位月份。",
-                "A period is written as a month: four digits, a hyphen, two digits.",
-            )
-            .help(
-                "例如 2026 年 7 月写作 2026-07，月份不足两位要补 0。",
-                "July 2026, for example, is 2026-07; the month has two digits.",
-            ),
+            FormMistake::NotAPeriod { place, written, meant } => {
+                let (zh, en) = match meant {
+                    Some(meant) => (format!("请写成 {meant}。"), format!("Write {meant}.")),
+                    None => (
+                        "例如 2026 年 7 月写作 2026-07，第三季度 2026-Q3，下半年 2026-H2，全年 2026。".to_owned(),
+                        "July 2026 is 2026-07, its third quarter 2026-Q3, its second half 2026-H2, the year 2026."
+                            .to_owned(),
+                    ),
+                };
+                Self::error(
+                    code,
+                    Said::new(
+                        format!("“{written}”不是考核周期"),
+                        format!("`{written}` is no period"),
+                    ),
+                )
+                .at(place)
+                .label("应写成 2026-07 或 2026-Q3 的样子", "written like 2026-07 or 2026-Q3")
+                .why(
+                    "月份写四位年份、短横线、两位月份；季度、半年写 Q1 到 Q4、H1、H2；全年只写年份。",
+                    "A month is four digits, a hyphen, two digits; quarters and halves are Q1 to Q4, H1 and H2; a year stands alone.",
+                )
+                .help(zh, en)
+            }
             FormMistake::NotADate { place, written } => Self::error(
                 code,
                 Said::new(format!("“{written}”不是日期"), format!("`{written}` is no day")),

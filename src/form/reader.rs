@@ -110,9 +110,10 @@ impl Reader {
 
     /// Returns the period that a text names; reports what is none.
     pub fn period(&mut self, text: &Written<String>) -> Option<Written<Period>> {
-        let period = Period::parse(text.value.trim());
+        let period = Period::named(text.value.trim());
         if period.is_none() {
             self.report(FormMistake::NotAPeriod {
+                meant: scalar::meant_period(&text.value),
                 place: text.place.clone(),
                 written: text.value.clone(),
             });

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::number::{Number, NumberMistake};
+use crate::period::{Level, Period};
 use crate::value::Place;
 
 /// Something written, with its place.
@@ -129,6 +130,42 @@ pub(crate) fn date(text: &str) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
+/// Reads what is certainly meant by `2026年7月`, `2026.7`, `202607`, `2026Q3`, `2026年第三季度`,
+/// `2026下半年`, `2026年`.
+pub(crate) fn meant_period(text: &str) -> Option<Period> {
+    let text = half_width(text.trim()).to_uppercase();
+    let year: i16 = text.get(..4)?.parse().ok()?;
+    let rest: String = text
+        .get(4..)?
+        .chars()
+        .filter(|c| !"年 -_.第/".contains(*c))
+        .collect();
+    let rest = rest.trim_end_matches(['月', '度']);
+    let part = |text: &str| -> Option<i8> {
+        Some(match text {
+            "1" | "一" | "上" => 1,
+            "2" | "二" | "下" => 2,
+            "3" | "三" => 3,
+            "4" | "四" => 4,
+            _ => return None,
+        })
+    };
+    let of = |level: Level, number: i8| {
+        let last = i32::from(number) * level.months();
+        Some(Period::new(year, i8::try_from(last).ok()?)?.at(level))
+    };
+    if rest.is_empty() {
+        return of(Level::Year, 1);
+    }
+    let quarter = rest.strip_prefix('Q').or_else(|| rest.strip_suffix('季'));
+    let half = rest.strip_prefix('H').or_else(|| rest.strip_suffix("半"));
+    match (quarter, half) {
+        (Some(quarter), _) => of(Level::Quarter, part(quarter)?),
+        (_, Some(half)) => of(Level::Half, part(half)?),
+        _ => Period::new(year, rest.parse().ok()?),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +188,38 @@ mod tests {
         assert_eq!(q.unit.as_deref(), Some("days"));
         for wrong in ["", "元", "500 万元", "1,000", "a8", "1.", "1 2", "2026-07"] {
             assert!(quantity(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn periods_that_are_certainly_meant_are_named() {
+        for (text, meant) in [
+            ("2026年7月", "2026-07"),
+            ("2026.7", "2026-07"),
+            ("202607", "2026-07"),
+            ("2026Q3", "2026-Q3"),
+            ("2026 q3", "2026-Q3"),
+            ("2026年第三季度", "2026-Q3"),
+            ("2026-3季", "2026-Q3"),
+            ("2026年下半年", "2026-H2"),
+            ("2026h1", "2026-H1"),
+            ("2026年度", "2026"),
+            ("２０２６年", "2026"),
+        ] {
+            let found = meant_period(text).map(|p| p.to_string());
+            assert_eq!(found.as_deref(), Some(meant), "{text}");
+        }
+        for text in [
+            "",
+            "七月",
+            "26-07",
+            "2026-13",
+            "2026-Q5",
+            "2026Q",
+            "Q3 2026",
+            "2026-07-01",
+        ] {
+            assert_eq!(meant_period(text), None, "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ mod measure;
 mod reward;
 mod table;
 mod text;
+mod version;
 
 pub use band::BandMistake;
 pub use compliance::ComplianceMistake;
@@ -17,6 +18,7 @@ pub use measure::MeasureMistake;
 pub use reward::RewardMistake;
 pub use table::TableMistake;
 pub use text::TextMistake;
+pub use version::VersionMistake;
 
 use crate::diagnostic::{Diagnostic, Said};
 use crate::value::Place;

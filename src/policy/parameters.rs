@@ -138,7 +138,7 @@ fn history(draft: &mut Draft, node: &Node) -> Values {
         };
         unit = unit.or(written);
         values.push(ParameterValue {
-            from: Some(from.value),
+            from: Some(from.value.first_month()),
             value,
             place: node.place.clone(),
         });

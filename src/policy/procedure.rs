@@ -92,7 +92,7 @@ pub(super) fn examples(draft: &mut Draft, nodes: Vec<&Node>, from: Period) -> Ve
         };
         let period = fields
             .period("period", &mut draft.reader)
-            .map_or(from, |p| p.value);
+            .map_or(from, |p| p.value.last_month());
         examples.push(Example {
             name: name.value,
             given: given(draft, &fields, "given"),

@@ -8,16 +8,16 @@ use super::mistake::TextMistake;
 use super::sheets::{self, Sheets};
 use super::spoken::{Names, Titles};
 use super::{
-    AppliesTo, Lint, Policy, Version, awards, bands, boards, clauses, ladder, lint, mentions,
-    parameters, pay, procedure, rounding, scorecard, veto,
+    AppliesTo, Lint, Policy, awards, bands, boards, clauses, ladder, lint, mentions, parameters,
+    pay, procedure, rounding, scorecard, version, veto,
 };
 use crate::content::{Content, Document, Node};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::figure::Subject;
-use crate::form::policy::{APPLIES_TO, POLICY, VERSION};
+use crate::form::policy::{APPLIES_TO, POLICY};
 use crate::form::{Fields, Written};
 use crate::formula::Name;
-use crate::period::{Length, Period};
+use crate::period::Period;
 use crate::value::Place;
 
 /// The folder of policies.
@@ -98,7 +98,7 @@ impl Home {
             .or_else(|| rest.strip_suffix(".yaml"))?;
         let mut parts: Vec<&str> = rest.split('/').collect();
         let stem = parts.pop()?.to_string();
-        let from = Period::parse(&stem);
+        let from = Period::named(&stem);
         let id = match (from, parts.last()) {
             (Some(_), Some(_)) => parts.pop()?.to_string(),
             _ => stem.clone(),
@@ -156,7 +156,9 @@ fn one(
 fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> {
     let title = title(draft, home, fields);
     draft.chinese = has_chinese(&title);
-    let version = version(draft, home, fields);
+    let length = version::length(draft, fields);
+    let file = home.from.map(|from| (from, home.stem.as_str()));
+    let version = version::version(draft, (&home.id, file), length, fields);
     let place = fields.place().clone();
     if let Some(node) = fields.node("round") {
         draft.rounding = rounding::rules(&mut draft.reader, node);
@@ -183,7 +185,6 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         bands::figures(draft, name, band);
     }
     let with = |key: &str| fields.node(key);
-    let length = length(draft, fields);
     let subject = subject(draft, fields);
     draft.of_teams = subject == Subject::Team;
     let boards = with("boards").map(|n| boards::boards(draft, n));
@@ -265,55 +266,6 @@ fn title(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> String {
     title.value
 }
 
-fn version(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Version> {
-    let read = fields
-        .node("version")
-        .and_then(|n| draft.reader.read(n, &VERSION));
-    let mut version = Version {
-        from: home.from.or(Period::new(1900, 1))?,
-        review_by: None,
-        published: None,
-        document: None,
-        approved_by: None,
-        note: None,
-    };
-    let mut written = None;
-    let mut unreadable = false;
-    if let Some(read) = &read {
-        written = read.period("from", &mut draft.reader);
-        unreadable = read.has("from") && written.is_none();
-        version.review_by = read.period("review_by", &mut draft.reader).map(|p| p.value);
-        version.published = read
-            .date("published", &mut draft.reader)
-            .map(|d| (d.value, d.place));
-        let text = |key: &str| read.text(key).map(|t| t.value);
-        version.document = text("document");
-        version.approved_by = text("approved_by");
-        version.note = text("note");
-    }
-    match (written, home.from) {
-        (Some(written), Some(file)) if written.value != file => {
-            draft.reader.report(TextMistake::FromDiffers {
-                written: written.value,
-                file: home.stem.clone(),
-                place: written.place,
-            });
-            version.from = written.value;
-        }
-        (Some(written), _) => version.from = written.value,
-        (None, Some(_)) => {}
-        (None, None) if unreadable => return None,
-        (None, None) => {
-            draft.reader.report(TextMistake::NoVersion {
-                id: home.id.to_string(),
-                place: Place::file(&fields.place().source),
-            });
-            return None;
-        }
-    }
-    Some(version)
-}
-
 fn applies_to(draft: &mut Draft, fields: &Fields<'_>) -> AppliesTo {
     let mut applies = AppliesTo::default();
     let Some(inner) = fields
@@ -351,29 +303,6 @@ fn texts(draft: &mut Draft, node: &Node) -> Vec<Written<String>> {
         .into_iter()
         .filter_map(|n| draft.reader.text(n))
         .collect()
-}
-
-fn length(draft: &mut Draft, fields: &Fields<'_>) -> Length {
-    let length = match fields.word("period", &mut draft.reader).map(|w| w.value) {
-        Some("quarter") => Length::Quarter,
-        Some("half") => Length::Half,
-        Some("year") => Length::Year,
-        _ => Length::Month,
-    };
-    let Some(day) = fields.quantity("from_day", &mut draft.reader) else {
-        return length;
-    };
-    let number = day.value.number.to_i64();
-    match number.and_then(|n| u8::try_from(n).ok()) {
-        Some(1) => length,
-        Some(day @ 2..=28) if length == Length::Month => Length::From(day),
-        _ => {
-            draft
-                .reader
-                .report(TextMistake::FirstDay { place: day.place });
-            length
-        }
-    }
 }
 
 fn subject(draft: &mut Draft, fields: &Fields<'_>) -> Subject {

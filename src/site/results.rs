@@ -184,7 +184,7 @@ fn policy_data(policy: &PublicPolicy<'_>) -> PolicyData {
     PolicyData {
         id: rules.id.to_string(),
         title: rules.title.clone(),
-        version: rules.version.from.to_string(),
+        version: rules.begins().to_string(),
         document: rules.version.document.clone(),
         subject: match rules.subject {
             Some(Subject::Team) => "team",

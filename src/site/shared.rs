@@ -41,7 +41,7 @@ pub struct Frame {
 }
 
 /// A link with its words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct LinkView {
     /// The words.
     pub text: String,

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::super::evaluate::{Session, first_month};
-use super::super::graph::{Compiled, FigureId, PeopleGroup, Work};
+use super::super::graph::{Compiled, Domain, FigureId, PeopleGroup, Work};
 use super::reading::value_in_words;
 use crate::diagnostic::Said;
 use crate::formula::Over;
 use crate::number::Mode;
+use crate::period::Period;
 use crate::value::{Cell, Value};
 
 impl Session<'_> {
@@ -50,8 +51,10 @@ impl Session<'_> {
         }
         match &figure.work {
             Work::People { people, group, .. } => notes.push(self.people_note(*people, *group)),
-            Work::Periods { over, figure, .. } => {
-                notes.extend(self.period_notes(over, *figure, member));
+            Work::Periods {
+                over, figure: of, ..
+            } => {
+                notes.extend(self.period_notes(over, figure.domain, *of, member));
             }
             Work::Rank { .. } | Work::Pick { .. } => {
                 let count = self.figures.columns[id.0 as usize].known;
@@ -78,24 +81,45 @@ impl Session<'_> {
         }
     }
 
-    fn period_notes(&self, over: &Over, figure: FigureId, member: &str) -> Vec<Said> {
+    /// Lists the periods of a span with their values, and those of a bounded one that have none.
+    fn period_notes(
+        &self,
+        over: &Over,
+        reader: Domain,
+        figure: FigureId,
+        member: &str,
+    ) -> Vec<Said> {
         let now = self.inputs.period;
-        let length = self.length(self.graph.figure(figure).domain.policy());
-        let first = first_month(over, now, length);
-        let unit = self.graph.figure(figure).unit.as_deref().unwrap_or("");
-        let periods = self.history.keys().filter(|p| **p < now);
-        periods
-            .filter(|p| first.is_none_or(|first| **p >= first))
-            .filter_map(|p| {
-                let cell = self.then(figure, *p, member)?;
-                let said = value_in_words(cell, unit);
-                let p = length.period(*p);
-                Some(Said::new(
-                    format!("{p}：{}", said.zh),
-                    format!("{p}: {}", said.en),
-                ))
-            })
-            .collect()
+        let of = self.graph.figure(figure);
+        let unit = of.unit.as_deref().unwrap_or("");
+        let length = self.length(of.domain.policy());
+        let first = first_month(over, now, self.length(reader.policy()));
+        let months: Vec<Period> = match first {
+            Some(first) => (0..=now.months_since(first))
+                .filter_map(|n| first.later(n))
+                .collect(),
+            None => self.history.keys().copied().filter(|p| *p < now).collect(),
+        };
+        let mut notes = Vec::new();
+        for month in months {
+            let period = length.period(month);
+            let cell = if month == now {
+                self.figures.get(&of.policy, &of.name, member)
+            } else {
+                self.then(figure, month, member)
+            };
+            let said = match cell {
+                Some(cell) => value_in_words(cell, unit),
+                // A longer period has its value with its last month.
+                None if first.is_none() || period.last_month() != month => continue,
+                None => Said::new("没有", "none"),
+            };
+            notes.push(Said::new(
+                format!("{period}：{}", said.zh),
+                format!("{period}: {}", said.en),
+            ));
+        }
+        notes
     }
 }
 

@@ -1,8 +1,10 @@
-//! The archive: all periods by year.
+//! The archive: a calendar of each year with its months, quarters, halves and the year itself.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::site::address::{Addresses, link};
+use crate::period::{Level, Period};
 use crate::site::edition::PublicPeriod;
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -13,69 +15,123 @@ pub struct ArchivePage {
     years: Vec<YearView>,
 }
 
-/// A year.
+/// A year: a row for each of its quarters in which something was assessed.
 #[derive(Debug, Serialize)]
 struct YearView {
     name: String,
-    periods: Vec<PeriodRow>,
+    has_quarters: bool,
+    has_halves: bool,
+    has_year: bool,
+    rows: Vec<RowView>,
 }
 
-/// A period in a list.
+/// The months of a quarter, the quarter, and what begins with this row.
 #[derive(Debug, Serialize)]
-pub struct PeriodRow {
+struct RowView {
+    months: Vec<CellView>,
+    quarter: CellView,
+    /// The half that begins with this row, over how many rows.
+    half: Option<WideView>,
+    /// The year, which begins with its first row.
+    year: Option<WideView>,
+}
+
+/// A cell over several rows.
+#[derive(Debug, Serialize)]
+struct WideView {
+    rows: usize,
+    cell: CellView,
+}
+
+/// A period of the calendar; all empty where there is none.
+#[derive(Debug, Default, Serialize)]
+pub struct CellView {
     /// The period.
     pub period: LinkView,
     /// Its state.
     pub state: String,
-    /// How many took part.
-    pub people: String,
-    /// How many awards were given.
-    pub awards: String,
-    /// The results as data.
-    pub results: String,
+    /// How many took part, how many awards were won.
+    pub sentence: String,
 }
 
-/// Shows the archive.
+/// Shows the archive, the latest year first.
 pub fn view(shared: &Shared<'_>, path: &str) -> ArchivePage {
-    let mut years: Vec<YearView> = Vec::new();
-    for period in shared.public.periods().iter().rev() {
-        let year = period.period().year().to_string();
-        let name = shared.words.fill("year_name", &[("year", &year)]);
-        let row = period_row(shared, path, period);
-        match years.last_mut().filter(|y| y.name == name) {
-            Some(year) => year.periods.push(row),
-            None => years.push(YearView {
-                name,
-                periods: vec![row],
-            }),
-        }
-    }
+    let periods = shared.public.periods().iter();
+    let years: BTreeSet<i16> = periods.map(|p| p.period().year()).collect();
+    let years = years.into_iter().rev();
     let title = shared.words.say("archive").to_owned();
     ArchivePage {
         frame: shared.frame(path, title, "periods"),
-        years,
+        years: years.map(|y| year_view(shared, path, y)).collect(),
     }
 }
 
-/// Shows a period in a list.
-pub fn period_row(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> PeriodRow {
-    let people: usize = period
-        .policies()
-        .iter()
-        .filter(|p| p.is_about_people())
-        .map(|p| p.rated())
-        .sum();
-    let awards = period
-        .policies()
-        .iter()
-        .flat_map(|p| p.awards())
-        .filter(|a| !a.winners.is_empty())
-        .count();
-    PeriodRow {
+fn year_view(shared: &Shared<'_>, path: &str, year: i16) -> YearView {
+    let has = |level: Level| {
+        let mut periods = shared.public.periods().iter().map(PublicPeriod::period);
+        periods.any(|p| p.year() == year && p.level() == level)
+    };
+    // A quarter counts as soon as one of its months has a page, or it has one itself.
+    let quarters: Vec<Period> = (1..=4)
+        .filter_map(|n| Some(Period::new(year, n * 3)?.at(Level::Quarter)))
+        .filter(|quarter| {
+            let mut periods = shared.public.periods().iter().map(PublicPeriod::period);
+            periods.any(|p| p.level() <= Level::Quarter && p.at(Level::Quarter) == *quarter)
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for (at, quarter) in quarters.iter().enumerate() {
+        let half = quarter.at(Level::Half);
+        let begins = |q: &Period| q.at(Level::Half) == half;
+        let first_of_half = quarters.iter().position(begins) == Some(at);
+        rows.push(RowView {
+            months: quarter.months().map(|m| cell(shared, path, m)).collect(),
+            quarter: cell(shared, path, *quarter),
+            half: first_of_half.then(|| WideView {
+                rows: quarters.iter().filter(|q| begins(q)).count(),
+                cell: cell(shared, path, half),
+            }),
+            year: (at == 0).then(|| WideView {
+                rows: quarters.len(),
+                cell: cell(shared, path, quarter.at(Level::Year)),
+            }),
+        });
+    }
+    let written = year.to_string();
+    YearView {
+        name: shared.words.fill("year_name", &[("year", &written)]),
+        has_quarters: has(Level::Quarter),
+        has_halves: has(Level::Half),
+        has_year: has(Level::Year),
+        rows,
+    }
+}
+
+fn cell(shared: &Shared<'_>, path: &str, period: Period) -> CellView {
+    let found = shared.public.period(period);
+    found.map_or_else(CellView::default, |p| period_cell(shared, path, p))
+}
+
+/// Shows a period in the calendar or in a list.
+pub fn period_cell(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> CellView {
+    let policies = period.policies().iter();
+    let awards = policies.flat_map(|p| p.awards()).map(|a| a.winners.len());
+    CellView {
         period: shared.period_link(path, period.period()),
         state: shared.state(period),
-        people: people.to_string(),
-        awards: awards.to_string(),
-        results: link(path, &Addresses::results(period.period())),
+        sentence: sentence(shared, period, awards.sum()),
     }
+}
+
+/// Says in a sentence how many took part and how many awards were won.
+pub fn sentence(shared: &Shared<'_>, period: &PublicPeriod<'_>, winners: usize) -> String {
+    let words = &shared.words;
+    let policies = period.policies().iter().filter(|p| p.is_about_people());
+    let people = words.count("home_people", policies.map(|p| p.rated()).sum(), &[]);
+    if winners == 0 {
+        return words.fill("home_sentence", &[("people", &people)]);
+    }
+    let winners = words.count("home_winners", winners, &[]);
+    let parts = [("people", people.as_str()), ("winners", &winners)];
+    words.fill("home_sentence_won", &parts)
 }

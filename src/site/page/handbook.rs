@@ -61,7 +61,7 @@ fn line(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyView {
         document: policy.version.document.clone().unwrap_or_default(),
         since: words.fill(
             "policy_since",
-            &[("period", &shared.period(policy.version.from))],
+            &[("period", &shared.period(policy.begins()))],
         ),
         approved: policy.version.approved_by.clone().unwrap_or_default(),
         full: crate::site::page::score::full(shared, policy),

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::period::Level;
 use crate::site::edition::PublicPeriod;
-use crate::site::page::archive::{PeriodRow, period_row};
+use crate::site::page::archive::{CellView, period_cell, sentence};
 use crate::site::page::award::{self, AwardView};
 use crate::site::page::board::{self, BoardView};
 use crate::site::page::comparison;
@@ -18,8 +19,8 @@ pub struct HomePage {
     latest: Option<LatestView>,
     /// The policies in force.
     policies: Vec<PolicyLine>,
-    /// The latest periods.
-    archive: Vec<PeriodRow>,
+    /// The latest months.
+    archive: Vec<CellView>,
 }
 
 /// The latest period.
@@ -32,6 +33,8 @@ struct LatestView {
     awards: Vec<AwardView>,
     boards: Vec<BoardView>,
     charts: Vec<ChartView>,
+    /// The latest quarter, half-year and year.
+    longer: Vec<CellView>,
 }
 
 /// A policy in force.
@@ -46,7 +49,7 @@ struct PolicyLine {
 /// How many rows of the first board are shown, and of the others where there are several.
 const FIRST: usize = 10;
 const OTHERS: usize = 5;
-/// How many periods are listed.
+/// How many months are listed.
 const PERIODS: usize = 6;
 
 /// Shows the home page.
@@ -58,11 +61,10 @@ pub fn view(shared: &Shared<'_>, path: &str) -> HomePage {
         policies: policies(shared, path),
         archive: shared
             .public
-            .periods()
-            .iter()
+            .last_of(Level::Month, PERIODS)
+            .into_iter()
             .rev()
-            .take(PERIODS)
-            .map(|p| period_row(shared, path, p))
+            .map(|p| period_cell(shared, path, p))
             .collect(),
     }
 }
@@ -84,7 +86,14 @@ fn latest(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> LatestV
         name: link.text,
         href: link.href,
         state: shared.state(period),
-        sentence: sentence(shared, period, &awards),
+        sentence: sentence(shared, period, awards.iter().map(|a| a.winners.len()).sum()),
+        longer: shared
+            .public
+            .current()
+            .into_iter()
+            .filter(|p| p.period() != period.period())
+            .map(|p| period_cell(shared, path, p))
+            .collect(),
         boards: boards
             .iter()
             .map(|(p, b)| board::view(shared, path, period, p, b, Some(most)))
@@ -103,28 +112,6 @@ fn latest(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> LatestV
     }
 }
 
-/// Says in a sentence how many took part and who won first.
-fn sentence(shared: &Shared<'_>, period: &PublicPeriod<'_>, awards: &[AwardView]) -> String {
-    let words = &shared.words;
-    let people: usize = period
-        .policies()
-        .iter()
-        .filter(|p| p.is_about_people())
-        .map(|p| p.rated())
-        .sum();
-    let given: usize = awards.iter().map(|a| a.winners.len()).sum();
-    let taken_part = words.count("home_people", people, &[]);
-    if given == 0 {
-        words.fill("home_sentence", &[("people", &taken_part)])
-    } else {
-        let winners = words.count("home_winners", given, &[]);
-        words.fill(
-            "home_sentence_won",
-            &[("people", &taken_part), ("winners", &winners)],
-        )
-    }
-}
-
 fn policies(shared: &Shared<'_>, path: &str) -> Vec<PolicyLine> {
     let now = shared.public.latest().map(PublicPeriod::period);
     shared
@@ -134,8 +121,8 @@ fn policies(shared: &Shared<'_>, path: &str) -> Vec<PolicyLine> {
         .filter_map(|id| shared.current(id))
         .filter(|p| p.subject.is_some())
         .map(|policy| {
-            let from = policy.version.from;
-            let news = if Some(from) == now {
+            let from = policy.begins();
+            let news = if now.is_some_and(|now| now.at(from.level()) == from) {
                 let note = policy.version.note.clone();
                 note.unwrap_or_else(|| shared.words.say("policy_new").to_owned())
             } else {

@@ -169,7 +169,7 @@ fn policy_view(
         return None;
     }
     let rules = policy.policy();
-    let since = shared.period(rules.version.from);
+    let since = shared.period(rules.begins());
     Some(PolicyView {
         anchor: format!("policy-{}", slug(&rules.id)),
         title: rules.title.clone(),

@@ -194,13 +194,19 @@ fn trends(shared: &Shared<'_>, person: &PublicPerson) -> Vec<ChartView> {
     let periods = shared.public.periods();
     let latest = latest(shared, person);
     let shown = person.results.iter().filter(|(at, _)| latest.contains(at));
-    shown
+    let mut trends: Vec<ChartView> = shown
         .filter_map(|(at, policy)| {
             let period = periods.get(*at)?;
-            let id = &period.policies().get(*policy)?.policy().id;
-            trend_of(shared, person, (id, period.period().level()))
+            let rules = period.policies().get(*policy)?.policy();
+            let mut trend = trend_of(shared, person, (&rules.id, period.period().level()))?;
+            trend.policy.clone_from(&rules.title);
+            Some(trend)
         })
-        .collect()
+        .collect();
+    if let [only] = trends.as_mut_slice() {
+        only.policy.clear();
+    }
+    trends
 }
 
 fn trend_of(

@@ -150,6 +150,6 @@ fn earlier<'s>(shared: &'s Shared<'_>, policy: &Policy) -> Option<&'s Policy> {
 }
 
 fn since(shared: &Shared<'_>, policy: &Policy) -> String {
-    let period = shared.period(policy.version.from);
+    let period = shared.period(policy.begins());
     shared.words.fill("policy_since", &[("period", &period)])
 }

@@ -64,7 +64,7 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
     let applies = applies.join(words.say("semicolon"));
     [
         ("fact_document", version.document.clone()),
-        ("fact_since", Some(shared.period(version.from))),
+        ("fact_since", Some(shared.period(policy.begins()))),
         (
             "fact_published",
             version.published.as_ref().map(|(day, _)| day.to_string()),
