@@ -67,7 +67,8 @@ pub fn assess(
         attributes: &attributes,
     };
     let (graphs, mut said) = rules::compile_all(&known, &ledger);
-    said.extend(examples::check(&known, &ledger));
+    let (examples, of_examples) = examples::check(&known, &ledger);
+    said.extend(of_examples);
     let all = policies.values().flatten().map(AsRef::as_ref);
     said.extend(told(&applies::check(all, &ledger)));
     let reviews = policies.values().flat_map(|v| reviews::check(v, &ledger));
@@ -124,6 +125,7 @@ pub fn assess(
         policies,
         ledger,
         periods,
+        examples,
     };
     (Some(book), said)
 }

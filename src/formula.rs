@@ -228,6 +228,8 @@ pub enum Over {
 pub struct CutTable {
     /// The band's id in the policy.
     pub name: Arc<str>,
+    /// The name that readers see.
+    pub title: Arc<str>,
     /// How a value becomes a result.
     pub mode: CutMode,
     /// The headings of the result columns; one without a heading for a plain table.

@@ -4,6 +4,7 @@ mod across;
 mod awards;
 mod bands;
 mod boards;
+mod bounds;
 mod checks;
 mod clauses;
 mod cuts;
@@ -21,6 +22,7 @@ mod pay;
 mod procedure;
 mod ranges;
 mod raters;
+mod rewards;
 mod rounding;
 mod rule;
 mod scorecard;
@@ -37,13 +39,16 @@ mod weights;
 
 pub mod mistake;
 
+pub use rewards::{Award, Board, Ladder, PayLine, Withdrawal};
+pub use rounding::said as rounding_said;
+pub use spoken::attribute_said;
 pub use understand::understand;
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::figure::{Definition, Direction, Parameter, Subject, Ties};
+use crate::figure::{Definition, Parameter, Subject};
 use crate::formula::{CutTable, Expr};
 use crate::number::{Number, Rounding};
 use crate::period::{Length, Period};
@@ -83,8 +88,14 @@ pub struct Policy {
     pub definitions: Vec<Definition>,
     /// The band tables by name.
     pub bands: IndexMap<Arc<str>, Arc<CutTable>>,
+    /// What each band looks up, as readers see it, by the band's name.
+    pub band_heads: IndexMap<Arc<str>, BandHead>,
     /// The scorecard as a tree; `None` for policies without one.
     pub scorecard: Option<Scorecard>,
+    /// The metrics with how each is worked out, in the order of the document.
+    pub metrics: Vec<Told>,
+    /// The vetoes with what follows, in the order of the document.
+    pub vetoes: Vec<Told>,
     /// Boards, in the order of the document.
     pub boards: Vec<Board>,
     /// Awards, in the order of the document.
@@ -128,6 +139,36 @@ pub struct Varied {
     pub rows: Vec<(String, Arc<str>)>,
 }
 
+/// What stands above a band.
+#[derive(Debug, Clone, Default)]
+pub struct BandHead {
+    /// The name that readers see.
+    pub title: String,
+    /// What is looked up, in both languages; empty where nothing uses the band.
+    pub by: crate::diagnostic::Said,
+    /// The second number of a two-dimensional band, in both languages; empty for none.
+    pub across: crate::diagnostic::Said,
+    /// Its unit; empty for none.
+    pub across_unit: String,
+    /// The unit of what is looked up; empty for none.
+    pub unit: String,
+    /// The columns whose numbers are written as percentages.
+    pub percents: Vec<bool>,
+}
+
+/// A figure with a sentence that says how it comes about.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The figure's full name.
+    pub figure: Arc<str>,
+    /// The name that readers see.
+    pub title: String,
+    /// The unit; empty for none.
+    pub unit: String,
+    /// How it comes about, in both languages.
+    pub sentence: crate::diagnostic::Said,
+}
+
 /// From when a version holds and who answers for it.
 #[derive(Debug, Clone)]
 pub struct Version {
@@ -154,6 +195,8 @@ pub struct AppliesTo {
     pub places: IndexMap<Arc<str>, Vec<Place>>,
     /// A condition on attributes and the subject's own rows.
     pub only: Option<Expr>,
+    /// That condition in words, in both languages.
+    pub only_said: crate::diagnostic::Said,
 }
 
 /// A scorecard.
@@ -167,6 +210,8 @@ pub struct Scorecard {
     pub total: Arc<str>,
     /// The highest possible total; `None` where an item is not bounded.
     pub highest: Option<Number>,
+    /// What bounds the total, in both languages; empty where nothing does.
+    pub sentence: crate::diagnostic::Said,
 }
 
 /// A leaf or a group of a scorecard.
@@ -198,109 +243,6 @@ pub struct Item {
     pub place: Place,
 }
 
-/// A leaderboard.
-#[derive(Debug, Clone)]
-pub struct Board {
-    /// The name, as readers see it.
-    pub name: Arc<str>,
-    /// The figures it ranks by, each with its direction, by full name.
-    pub keys: Vec<(Arc<str>, Direction)>,
-    /// How equal members stand.
-    pub ties: Ties,
-    /// How many rows are shown where an edition does not show all.
-    pub show: u32,
-    /// The figure that holds the rank: `board.<name>`.
-    pub rank: Arc<str>,
-    /// Whether each team ranks by itself.
-    pub within_team: bool,
-}
-
-/// An award.
-#[derive(Debug, Clone)]
-pub struct Award {
-    /// The name, as readers see it.
-    pub name: Arc<str>,
-    /// The figures it is given by, each with its direction, by full name.
-    pub keys: Vec<(Arc<str>, Direction)>,
-    /// The figures that tell why somebody has won, the keys first.
-    pub reasons: Vec<Arc<str>>,
-    /// The figure that tells who may have it: `award.<name>.eligible`.
-    pub eligible: Arc<str>,
-    /// The figure that tells who has won: `award.<name>`.
-    pub won: Arc<str>,
-    /// The figure that holds each winner's prize in money; `None` without money.
-    pub prize: Option<Arc<str>>,
-    /// How many win, without ties; `None` for all who are eligible.
-    pub places: Option<u32>,
-    /// Prizes in kind, each with the figure of the condition under which it is given.
-    pub in_kind: Vec<(String, Option<Arc<str>>)>,
-    /// When and where it is handed out, in the author's words.
-    pub given: Option<String>,
-    /// The gate as a sentence, in both languages: who may have it.
-    pub gate: crate::diagnostic::Said,
-    /// The prizes as a sentence, in both languages; empty without any.
-    pub prizes: crate::diagnostic::Said,
-    /// Whether equal winners split the prize; else each has the whole.
-    pub split: bool,
-    /// Awards whose winners cannot have this one.
-    pub excludes: Vec<Arc<str>>,
-    /// The counter of periods running with how many are asked for, where that is one number.
-    pub run: Option<(Arc<str>, u32)>,
-    /// Whether people decide who has it.
-    pub judged: bool,
-    /// When it is withdrawn later; `None` for never.
-    pub withdrawal: Option<Withdrawal>,
-    /// Whether the award is for a first event, so that it stands before the period ends.
-    pub first_event: bool,
-    /// The clause that says so.
-    pub clause: Option<usize>,
-}
-
-/// When an award is withdrawn in a later period. Figures by full name.
-#[derive(Debug, Clone)]
-pub struct Withdrawal {
-    /// For how many periods after it was won.
-    pub within: u32,
-    /// Whether it is withdrawn in this period: `award.<name>.withdrawn`.
-    pub withdrawn: Arc<str>,
-    /// Whether this is put before those who decide: `award.<name>.flagged`.
-    pub flagged: Option<Arc<str>>,
-    /// What is charged back in this period; `None` without a prize in money.
-    pub charged: Option<Arc<str>>,
-    /// Who decided and why; empty where no decision is asked for.
-    pub decided: Vec<Arc<str>>,
-    /// How it works, in both languages.
-    pub sentence: crate::diagnostic::Said,
-}
-
-/// A ladder of grades.
-#[derive(Debug, Clone)]
-pub struct Ladder {
-    /// The grades from the lowest to the highest.
-    pub grades: Vec<String>,
-    /// The figure of the grade at the period's start: `ladder.grade_before`.
-    pub before: Arc<str>,
-    /// The figure of the grade from the next period on: `ladder.grade_after`.
-    pub after: Arc<str>,
-    /// The figure of the move as text: `up`, `down`, `review` or empty: `ladder.move`.
-    pub moved: Arc<str>,
-    /// Counters, by full name with the words that readers see.
-    pub counters: Vec<(Arc<str>, String)>,
-    /// Each rule as a sentence, in both languages.
-    pub sentences: Vec<crate::diagnostic::Said>,
-}
-
-/// A pay line.
-#[derive(Debug, Clone)]
-pub struct PayLine {
-    /// The name, as readers see it.
-    pub name: Arc<str>,
-    /// The figure that holds the amount.
-    pub figure: Arc<str>,
-    /// How it comes about, in both languages.
-    pub sentence: crate::diagnostic::Said,
-}
-
 /// A step of the procedure.
 #[derive(Debug, Clone)]
 pub struct Step {
@@ -313,6 +255,8 @@ pub struct Step {
     pub from: Option<Expr>,
     /// The formula of the last day.
     pub until: Expr,
+    /// Both days in words, in both languages.
+    pub when: crate::diagnostic::Said,
 }
 
 /// How to appeal.

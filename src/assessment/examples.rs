@@ -9,17 +9,25 @@ use super::rules::{InForce, Known, compiled_rules, in_force};
 use super::told;
 use crate::data::Ledger;
 use crate::diagnostic::{Diagnostic, Said, missing_in_words, nearest};
-use crate::figure::{Graph, History, Inputs, Member, Members, evaluate, value_in_words};
+use crate::figure::{
+    Graph, History, Inputs, Member, Members, Step, evaluate, replay, value_in_words,
+};
 use crate::number::Mode;
+use crate::period::Period;
 use crate::policy::{Example, Given, Policy};
 use crate::value::{Cell, Value};
 
 /// The one subject of an example.
 const SOMEONE: &str = "example";
 
+/// The worked examples of all versions: by policy and the version's first period, in the order of
+/// the document; the explanation of each figure that must come out.
+pub type WorkedExamples = BTreeMap<(Arc<str>, Period), Vec<Vec<Step>>>;
+
 /// Computes the examples of all versions.
-pub(super) fn check(known: &Known<'_>, ledger: &Ledger) -> Vec<Diagnostic> {
+pub(super) fn check(known: &Known<'_>, ledger: &Ledger) -> (WorkedExamples, Vec<Diagnostic>) {
     let mut mistakes = Vec::new();
+    let mut worked = WorkedExamples::new();
     for policy in known.policies.values().flatten() {
         if policy.examples.is_empty() {
             continue;
@@ -29,11 +37,14 @@ pub(super) fn check(known: &Known<'_>, ledger: &Ledger) -> Vec<Diagnostic> {
             // Told already, when the rules of all periods were compiled.
             continue;
         };
+        let of_version = worked
+            .entry((Arc::clone(&policy.id), policy.version.from))
+            .or_default();
         for example in &policy.examples {
-            one(policy, example, &rules, ledger, &mut mistakes);
+            of_version.push(one(policy, example, &rules, ledger, &mut mistakes));
         }
     }
-    told(&mistakes)
+    (worked, told(&mistakes))
 }
 
 fn one(
@@ -42,7 +53,7 @@ fn one(
     rules: &InForce,
     ledger: &Ledger,
     mistakes: &mut Vec<AssessmentMistake>,
-) {
+) -> Vec<Step> {
     let mut overrides = BTreeMap::new();
     for given in &example.given {
         if let Some((figure, value)) = understood(policy, given, &rules.graph, mistakes) {
@@ -74,7 +85,9 @@ fn one(
     };
     // Without all that is given nothing can come out, and the author knows why.
     let complete = inputs.overrides.len() == example.given.len();
-    let figures = evaluate(&rules.graph, &inputs, &History::new());
+    let history = History::new();
+    let figures = evaluate(&rules.graph, &inputs, &history);
+    let mut steps = Vec::new();
     for expected in &example.expect {
         let Some(figure) = rules.graph.full_name(&policy.id, &expected.name) else {
             mistakes.push(unknown(policy, expected, &rules.graph));
@@ -82,6 +95,8 @@ fn one(
         };
         let found = figures.get(&policy.id, figure, SOMEONE);
         let agrees = found.is_some_and(|cell| agrees(cell, &expected.value));
+        let at = (policy.id.as_ref(), figure.as_ref(), SOMEONE);
+        steps.extend(replay(&rules.graph, &inputs, &figures, &history, at));
         if complete && !agrees {
             mistakes.push(AssessmentMistake::ExampleFails {
                 example: example.name.clone(),
@@ -96,6 +111,7 @@ fn one(
             });
         }
     }
+    steps
 }
 
 fn understood(

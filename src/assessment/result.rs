@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::examples::WorkedExamples;
 use crate::data::{Ledger, State};
 use crate::diagnostic::Diagnostic;
 use crate::figure::{Figures, Graph, History, Inputs, Step};
@@ -25,6 +26,8 @@ pub struct Book {
     /// The months and, as far as policies assess them, quarters, half-years and years, in the
     /// order in which they end, the shorter first.
     pub periods: Vec<PeriodResult>,
+    /// The worked examples of the policies.
+    pub examples: WorkedExamples,
 }
 
 /// One period's results.

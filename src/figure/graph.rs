@@ -307,6 +307,7 @@ pub(super) enum BuiltIn {
 #[derive(Debug, Clone)]
 pub(super) struct ResolvedCut {
     pub name: Arc<str>,
+    pub title: Arc<str>,
     pub mode: CutMode,
     pub kinds: Vec<Kind>,
     pub otherwise: Option<Vec<Resolved>>,

@@ -97,6 +97,10 @@ pub enum Members {
     People,
     /// Periods.
     Periods,
+    /// Weeks.
+    Weeks,
+    /// Days.
+    Days,
 }
 
 impl Members {
@@ -107,7 +111,12 @@ impl Members {
             Some(
                 Over::LastPeriods(_) | Over::Quarter | Over::Half | Over::Year | Over::Earlier,
             ) => Self::Periods,
-            Some(Over::Table(_) | Over::AllRows(_)) | None => Self::Rows,
+            Some(Over::Table(table)) => match table.as_ref() {
+                "weeks" | "各周" => Self::Weeks,
+                "days" | "各日" => Self::Days,
+                _ => Self::Rows,
+            },
+            Some(Over::AllRows(_)) | None => Self::Rows,
         }
     }
 }

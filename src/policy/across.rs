@@ -114,6 +114,7 @@ pub(super) fn cut(by: &Expr, table: &Arc<CutTable>, across: &Across) -> Expr {
     });
     let columns = CutTable {
         name: Arc::clone(&table.name),
+        title: Arc::clone(&table.title),
         mode: CutMode::Flat,
         columns: vec!["".into()],
         kinds: table.kinds.iter().copied().take(1).collect(),

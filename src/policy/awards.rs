@@ -3,6 +3,7 @@
 mod first;
 mod gate;
 mod prize;
+mod said;
 mod withdraw;
 
 use std::sync::Arc;
@@ -126,7 +127,22 @@ fn award(
         reasons.insert(0, full.into());
     }
     let given = prize::define(draft, name, fields, &won, &prizes, places);
+    let within = boards::within(draft, fields);
+    let how = said::how(
+        draft,
+        &said::Ranked {
+            keys: &keys,
+            gate: &gate,
+            places: if keys.is_empty() { None } else { places },
+            first: fields.has("first"),
+            judged,
+            within,
+            excludes: &excludes,
+        },
+    );
     let withdrawal = withdraw::read(draft, name, fields, given.prize.as_deref());
+    let ranked = places.is_some();
+    let gets = said::gets(draft, fields, (&given, ranked), withdrawal.as_ref());
     let keys: Vec<(Arc<str>, Direction)> =
         keys.into_iter().map(|k| (k.figure, k.direction)).collect();
     let sorted = keys.iter().map(|(figure, _)| Arc::clone(figure));
@@ -143,6 +159,8 @@ fn award(
         won,
         given: fields.text("given").map(|t| t.value),
         gate,
+        how,
+        gets,
         prizes: given.said,
         excludes,
         run,

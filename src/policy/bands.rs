@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
+use super::BandHead;
 use super::across;
 use super::cuts::{self, Cut};
 use super::draft::{Draft, Named};
 use super::mistake::{BandMistake, TableMistake};
 use super::sheets::{self, Keys};
+use super::spoken::spoken;
 use crate::content::{Node, NodeKind};
+use crate::diagnostic::{Said, list_en, list_zh};
 use crate::figure::Form;
 use crate::form::measure::BAND;
 use crate::form::{Fields, Written};
 use crate::formula::{CutMode, CutRow, CutTable, Expr, Node as ExprNode};
-use crate::number::Number;
 use crate::value::{Kind, Place};
 
 /// A band as the other forms need it.
@@ -61,7 +65,7 @@ pub(super) fn one(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>
         Some("linear") => CutMode::Linear,
         _ => CutMode::Flat,
     };
-    let mut table = read.table(draft, name, mode)?;
+    let mut table = read.table(draft, name, &title, mode)?;
     if let (Some(down), Some(second)) = (&by, second) {
         let both = (down.clone(), second);
         table = across::columns(draft, table, both, &read.headings)?;
@@ -76,6 +80,12 @@ pub(super) fn one(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>
     draft
         .bands
         .insert(Arc::clone(&table.name), Arc::clone(&table));
+    let percent = |heading: &Written<String>| is_percent(&heading.value);
+    let across_percent = read.headings.iter().any(percent);
+    let percents = (read.percents.clone(), read.cuts_percent, across_percent);
+    draft
+        .band_percents
+        .insert(Arc::clone(&table.name), percents);
     let head = (by.clone(), title.clone());
     draft.band_heads.insert(Arc::clone(&table.name), head);
     Some(Band {
@@ -120,6 +130,58 @@ pub(super) fn figures(draft: &mut Draft, name: &Arc<str>, band: &Band) {
     }
 }
 
+fn is_percent(written: &str) -> bool {
+    written.trim_end().ends_with(['%', '％'])
+}
+
+/// Says what each band looks up.
+pub(super) fn heads(draft: &Draft) -> IndexMap<Arc<str>, BandHead> {
+    let one = |(name, (by, title)): (&Arc<str>, &(Option<Expr>, String))| {
+        let mut uses: Vec<(Said, Option<Arc<str>>)> = Vec::new();
+        if let Some(by) = by {
+            let figure = draft.figure_named(by);
+            let unit = figure.and_then(|f| draft.defined(&f)?.unit.clone());
+            uses.push((spoken(draft, by), unit));
+        }
+        for more in draft.band_uses.get(name).into_iter().flatten() {
+            if !uses.iter().any(|(said, _)| *said == more.0) {
+                uses.push(more.clone());
+            }
+        }
+        let zh: Vec<&str> = uses.iter().map(|(said, _)| said.zh.as_str()).collect();
+        let en: Vec<&str> = uses.iter().map(|(said, _)| said.en.as_str()).collect();
+        let (percents, cuts_percent, across_percent) =
+            draft.band_percents.get(name).cloned().unwrap_or_default();
+        let unit = match uses.as_slice() {
+            _ if cuts_percent => "%".to_owned(),
+            [(_, first), rest @ ..] if rest.iter().all(|(_, unit)| unit == first) => {
+                first.as_deref().unwrap_or_default().to_owned()
+            }
+            _ => String::new(),
+        };
+        let across = draft
+            .bands
+            .get(name)
+            .and_then(|table| table.across.as_ref());
+        let head = BandHead {
+            across: across
+                .map(|across| spoken(draft, &across.by))
+                .unwrap_or_default(),
+            title: title.clone(),
+            by: Said::new(list_zh(&zh), list_en(&en)),
+            unit,
+            across_unit: if across_percent {
+                "%".to_owned()
+            } else {
+                String::new()
+            },
+            percents,
+        };
+        (Arc::clone(name), head)
+    };
+    draft.band_heads.iter().map(one).collect()
+}
+
 /// Looks a value up in a table; in a two-dimensional one it is the first of the two.
 pub(super) fn cut(by: Expr, table: &Arc<CutTable>, column: usize) -> Expr {
     match &table.across {
@@ -139,25 +201,6 @@ pub(super) fn cell(by: Expr, table: &Arc<CutTable>, column: usize) -> Expr {
         },
         &place,
     )
-}
-
-/// Returns the largest number that a column can give; `None` where it is not bounded.
-pub(super) fn highest(table: &CutTable, column: usize) -> Option<Number> {
-    if matches!(table.mode, CutMode::Whole | CutMode::Marginal) {
-        return None;
-    }
-    let rows = table.rows.iter().map(|r| &r.results);
-    let mut highest: Option<Number> = None;
-    for results in rows.chain(&table.otherwise) {
-        let ExprNode::Number(number) = &results.get(column)?.node else {
-            return None;
-        };
-        highest = Some(match highest {
-            Some(before) => before.or_more(number.clone()),
-            None => number.clone(),
-        });
-    }
-    highest
 }
 
 /// Reads a cut point; reports what is none. A name has to be a parameter.
@@ -192,6 +235,10 @@ struct Rows {
     cuts: Vec<(Cut, CutRow)>,
     otherwise: Option<Vec<Expr>>,
     rates: bool,
+    /// Whether the numbers of each column are written as percentages.
+    percents: Vec<bool>,
+    /// Whether the cut points are.
+    cuts_percent: bool,
     refused: bool,
 }
 
@@ -203,6 +250,7 @@ impl Rows {
         key: &Written<String>,
         node: &Node,
     ) {
+        self.cuts_percent |= is_percent(&key.value);
         let Some((headings, results)) = self.results(draft, band, key, node) else {
             self.refused = true;
             return;
@@ -259,23 +307,35 @@ impl Rows {
                 let mut results = Vec::new();
                 for (column, node) in draft.reader.named(node) {
                     let name = format!("{owner}.{}", column.value);
-                    results.push(self.result(draft, &name, node)?);
+                    results.push(self.result(draft, (&name, columns.len()), node)?);
                     columns.push(column);
                 }
                 (!columns.is_empty()).then_some((columns, results))
             }
             _ => {
                 let heading = Written::new(String::new(), &key.place);
-                Some((vec![heading], vec![self.result(draft, &owner, node)?]))
+                let result = self.result(draft, (&owner, 0), node)?;
+                Some((vec![heading], vec![result]))
             }
         }
     }
 
     /// A number, a text in quotes or of letters, or a parameter's name.
-    fn result(&mut self, draft: &mut Draft, name: &str, node: &Node) -> Option<Expr> {
+    fn result(
+        &mut self,
+        draft: &mut Draft,
+        (name, column): (&str, usize),
+        node: &Node,
+    ) -> Option<Expr> {
+        if self.percents.len() <= column {
+            self.percents.resize(column + 1, false);
+        }
         if let NodeKind::Scalar { text, quoted } = &node.kind {
             if let Ok(quantity) = crate::form::quantity(text) {
                 self.rates |= quantity.percent;
+                if let Some(percent) = self.percents.get_mut(column) {
+                    *percent |= quantity.percent;
+                }
             } else if *quoted || draft.meaning(text.trim()).is_none() {
                 let text: Arc<str> = text.trim().into();
                 return Some(Expr::new(ExprNode::Text(text), &node.place));
@@ -284,7 +344,13 @@ impl Rows {
         draft.amount_named((name, "", name), node).map(|a| a.expr)
     }
 
-    fn table(&self, draft: &mut Draft, band: &Written<String>, mode: CutMode) -> Option<CutTable> {
+    fn table(
+        &self,
+        draft: &mut Draft,
+        band: &Written<String>,
+        title: &str,
+        mode: CutMode,
+    ) -> Option<CutTable> {
         if self.refused {
             return None;
         }
@@ -346,6 +412,7 @@ impl Rows {
         }
         Some(CutTable {
             name: band.value.as_str().into(),
+            title: title.into(),
             mode,
             columns,
             kinds,

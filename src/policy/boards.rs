@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Board;
 use super::draft::Draft;
 use crate::content::Node;
+use crate::diagnostic::Said;
 use crate::figure::{Body, Direction, Form, Ties, Within};
 use crate::form::reward::BOARD;
 use crate::form::{Fields, Written};
@@ -33,10 +34,16 @@ pub(super) fn boards(draft: &mut Draft, node: &Node) -> Vec<Board> {
         let within = within(draft, &fields);
         let body = Body::Rank {
             within,
-            among,
+            among: among.clone(),
             keys: keys.iter().map(|k| (k.expr.clone(), k.direction)).collect(),
             ties,
         };
+        let show = fields
+            .count("show", &mut draft.reader)
+            .map_or(USUAL_SHOW, |n| n.value);
+        let who = among.as_ref().map(|who| super::spoken::spoken(draft, who));
+        let within_team = within == Within::Team;
+        let sentence = ranked(draft, &keys, who.as_ref(), (ties, within_team, show));
         let mut figure = draft.figure_with(&rank, &name.value, Form::Rank, body, &name.place);
         figure.aliases = vec![format!("{}.名次", name.value).into()];
         draft.define(figure);
@@ -44,14 +51,81 @@ pub(super) fn boards(draft: &mut Draft, node: &Node) -> Vec<Board> {
             name: name.value.as_str().into(),
             keys: keys.into_iter().map(|k| (k.figure, k.direction)).collect(),
             ties,
-            show: fields
-                .count("show", &mut draft.reader)
-                .map_or(USUAL_SHOW, |n| n.value),
+            show,
             rank,
-            within_team: within == Within::Team,
+            within_team,
+            sentence,
         });
     }
     boards
+}
+
+/// Says who ranks by what.
+fn ranked(
+    draft: &Draft,
+    keys: &[SortKey],
+    who: Option<&Said>,
+    (ties, within_team, show): (Ties, bool, u32),
+) -> Said {
+    let by = by_said(draft, keys);
+    let (mut zh, mut en) = (String::new(), String::new());
+    if within_team {
+        zh += "各团队分别排名；";
+        en += "each team by itself; ";
+    }
+    zh += &by.zh;
+    en += &by.en;
+    if let Some(who) = who {
+        zh += &format!("；参加排名的条件：{}", who.zh);
+        en += &format!("; those take part for whom {}", who.en);
+    }
+    let (ties_zh, ties_en) = match ties {
+        Ties::Standard => (
+            "并列的名次之后跳号（1、2、2、4）",
+            "after a tie ranks are skipped (1, 2, 2, 4)",
+        ),
+        Ties::Dense => (
+            "并列的名次之后不跳号（1、2、2、3）",
+            "after a tie ranks go on (1, 2, 2, 3)",
+        ),
+    };
+    Said::new(
+        format!("{zh}；{ties_zh}；公布前 {show} 名。"),
+        format!(
+            "{}; {ties_en}; the first {show} are shown.",
+            super::spoken::capital(&en)
+        ),
+    )
+}
+
+/// Says by what is ranked: `按回款额从高到低，相同的再按到访从低到高`.
+pub(super) fn by_said(draft: &Draft, keys: &[SortKey]) -> Said {
+    let one = |key: &SortKey| {
+        let title = key_title(draft, key);
+        match key.direction {
+            Direction::Descending => (
+                format!("按{}从高到低", title.zh),
+                format!("by {}, highest first", title.en),
+            ),
+            Direction::Ascending => (
+                format!("按{}从低到高", title.zh),
+                format!("by {}, lowest first", title.en),
+            ),
+        }
+    };
+    let (zh, en): (Vec<String>, Vec<String>) = keys.iter().map(one).unzip();
+    Said::new(zh.join("，相同的再"), en.join("; equal ones "))
+}
+
+/// Says what a key is: the title of its figure, also of another policy's.
+pub(super) fn key_title(draft: &Draft, key: &SortKey) -> Said {
+    match &key.expr.node {
+        ExprNode::Name(name) if name.policy.is_some() => super::spoken::spoken(draft, &key.expr),
+        _ => {
+            let title = draft.title_of(&key.figure);
+            Said::new(title.clone(), title)
+        }
+    }
 }
 
 /// A key of sorting.

@@ -32,6 +32,11 @@ pub(super) struct Draft<'c> {
     pub bands: IndexMap<Arc<str>, Arc<CutTable>>,
     /// What each band looks up, where it says so, and its title.
     pub band_heads: IndexMap<Arc<str>, (Option<Expr>, String)>,
+    /// Which columns of a band are written as percentages, and whether its cut points and those
+    /// across are.
+    pub band_percents: BTreeMap<Arc<str>, (Vec<bool>, bool, bool)>,
+    /// What is looked up in a band, beside what it says itself: titles with their units.
+    pub band_uses: BTreeMap<Arc<str>, Vec<(Said, Option<Arc<str>>)>>,
     /// Formulas that stand where a form wants a number, by `<owner>.<key>`.
     pub inside: BTreeMap<String, Expr>,
     /// Every name that a formula says.
@@ -92,6 +97,8 @@ impl<'c> Draft<'c> {
             definitions: Vec::new(),
             bands: IndexMap::new(),
             band_heads: IndexMap::new(),
+            band_percents: BTreeMap::new(),
+            band_uses: BTreeMap::new(),
             inside: BTreeMap::new(),
             said: BTreeSet::new(),
             reviews: Vec::new(),
@@ -357,9 +364,9 @@ impl<'c> Draft<'c> {
         });
         Some(match read {
             Some((quantity, written)) => Amount {
+                words: written_said(&written, &quantity),
                 expr: Expr::number(quantity.number.clone(), &node.place),
                 number: Some(quantity.number),
-                words: Said::new(written.clone(), written),
             },
             None => Amount {
                 expr: named(name, &node.place),
@@ -389,6 +396,18 @@ impl<'c> Draft<'c> {
     pub fn say(&self, zh: &str, en: &str) -> String {
         if self.chinese { zh } else { en }.to_string()
     }
+}
+
+/// Writes a number as its author did; large amounts of money with separators.
+fn written_said(written: &str, quantity: &crate::form::Quantity) -> Said {
+    let thousand = Number::from(1_000_i64);
+    let text = match &quantity.unit {
+        Some(unit) if unit.contains('元') && quantity.number >= thousand => {
+            spoken::with_unit(&quantity.number, Some(unit))
+        }
+        _ => written.to_owned(),
+    };
+    Said::new(text.clone(), text)
 }
 
 /// Makes a name of a full name: `质检.free` has two parts.

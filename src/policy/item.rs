@@ -108,7 +108,7 @@ pub(super) fn item(
     };
     let number = |n: &Number| Expr::number(n.clone(), &name.place);
     let reweight = matches!(missing, Some(Missing::Reweight(_)));
-    let without_data = missing.as_ref().map(sentence::without_data);
+    let without_data = missing.as_ref().map(|m| sentence::without_data(draft, m));
     figure.if_missing = match missing {
         Some(Missing::Zero(reason)) => Fallback::Use(number(&Number::ZERO), reason),
         Some(Missing::Full(reason)) => Fallback::Use(counted(number(&effective)), reason),
@@ -235,7 +235,7 @@ fn group(
         target: None,
         points,
         highest,
-        sentence: sentence::group(&parts),
+        sentence: sentence::group(&parts, scorecard::summed(&level, fields).as_ref()),
         items,
         place: name.place.clone(),
     })

@@ -7,6 +7,7 @@ use super::draft::{Draft, named};
 use super::mistake::TextMistake;
 use super::rule::{self, Rule};
 use super::scorecard::joined;
+use super::spoken::spoken;
 use super::streak::{self, Streak};
 use crate::content::Node;
 use crate::diagnostic::Said;
@@ -130,7 +131,8 @@ pub(super) fn ladder(draft: &mut Draft, node: &Node) -> Option<Ladder> {
     figure.place = place.clone();
     figure.aliases = vec!["晋升淘汰.期末职级".into(), "期末职级".into()];
     draft.define(figure);
-    let mut sentences: Vec<Said> = rules.iter().map(|r| r.sentence(&grades)).collect();
+    let mut sentences = vec![grades_said(draft, &fields, &grades)];
+    sentences.extend(rules.iter().map(|r| r.sentence(&grades)));
     sentences.extend(protect.map(|periods| {
         Said::new(
             format!("升降之后 {periods} 期为保护期：可以升，不降，也不提请复核。"),
@@ -145,6 +147,23 @@ pub(super) fn ladder(draft: &mut Draft, node: &Node) -> Option<Ladder> {
         counters,
         sentences,
     })
+}
+
+/// Says the grades, and whence the grade at the start comes.
+fn grades_said(draft: &mut Draft, fields: &Fields<'_>, grades: &[String]) -> Said {
+    let mut said = Said::new(
+        format!("职级从低到高：{}。", grades.join("、")),
+        format!(
+            "Grades from the lowest to the highest: {}.",
+            grades.join(", ")
+        ),
+    );
+    if let Some(start) = fields.node("start").and_then(|n| draft.formula(n)) {
+        let start = spoken(draft, &start);
+        said.zh += &format!("起初的职级：{}。", start.zh);
+        said.en += &format!(" The grade at first: {}.", start.en);
+    }
+    said
 }
 
 fn shape(node: &Node, draft: &mut Draft) -> Option<(Place, Option<Expr>)> {

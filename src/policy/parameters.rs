@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::Varied;
 use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::MeasureMistake;
 use super::rounding;
 use super::sheets::{self, Keys};
-use super::spoken::spoken;
+use super::spoken::{capital, spoken};
+use super::{Told, Varied};
 use crate::content::{Node, NodeKind};
-use crate::figure::{Fallback, Form, Parameter, ParameterValue};
+use crate::diagnostic::Said;
+use crate::figure::{Body, Definition, Fallback, Form, Parameter, ParameterValue};
 use crate::form::measure::{METRIC, PARAMETER};
 use crate::form::{Fields, Quantity, Written};
 use crate::formula::{Expr, Node as ExprNode, Operator};
@@ -83,6 +84,39 @@ pub(super) fn metrics(draft: &mut Draft, node: &Node) {
         };
         draft.define(metric);
     }
+}
+
+/// Says how each metric is worked out, those that pick among the rows of a parameter left out.
+pub(super) fn sentences(draft: &Draft) -> Vec<Told> {
+    let own = |d: &&Definition| d.form == Form::Metric && !draft.varied.contains_key(&d.name);
+    let one = |metric: &Definition| {
+        let Body::Formula(formula) = &metric.body else {
+            return None;
+        };
+        let mut said = spoken(draft, formula);
+        if let Some(rounding) = &metric.round {
+            let words = rounding::said(rounding);
+            said.zh += &format!("，{}", words.zh);
+            said.en += &format!(", {}", words.en);
+        }
+        if let Fallback::Use(instead, reason) = &metric.if_missing {
+            let instead = spoken(draft, instead);
+            said.zh += &format!("；缺数据时取 {}（{reason}）", instead.zh);
+            said.en += &format!("; without data {} is taken ({reason})", instead.en);
+        }
+        Some(Told {
+            figure: Arc::clone(&metric.name),
+            title: metric.title.to_string(),
+            unit: metric.unit.as_deref().unwrap_or_default().to_owned(),
+            sentence: Said::new(format!("{}。", said.zh), format!("{}.", capital(&said.en))),
+        })
+    };
+    draft
+        .definitions
+        .iter()
+        .filter(own)
+        .filter_map(one)
+        .collect()
 }
 
 fn rich(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) {

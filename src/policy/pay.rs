@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::{MeasureMistake, RewardMistake};
-use super::spoken::spoken;
+use super::spoken::{capital, spoken, with_de};
 use super::{PayLine, bands, boards, instalments, rounding, veto, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
-use crate::figure::{Body, Fallback, Form};
+use crate::figure::{Body, Fallback, Form, Within};
 use crate::form::pay::{PAY, POOL};
 use crate::form::{Fields, Written};
 use crate::formula::{Expr, Node as ExprNode, Operator};
@@ -21,7 +21,7 @@ pub(super) fn pay(draft: &mut Draft, node: &Node) -> Vec<PayLine> {
     for (name, node) in draft.reader.named(node) {
         if !matches!(node.kind, NodeKind::Mapping(_)) {
             if let Some(expr) = draft.formula(node) {
-                let said = spoken(draft, &expr);
+                let said = of_table(draft, &expr).unwrap_or_else(|| spoken(draft, &expr));
                 lines.push(line(draft, &name, None, Body::Formula(expr), said));
             }
             continue;
@@ -43,6 +43,17 @@ pub(super) fn pay(draft: &mut Draft, node: &Node) -> Vec<PayLine> {
         }
     }
     lines
+}
+
+/// Says an amount that is no more than a parameter with rows: its table tells.
+fn of_table(draft: &Draft, expr: &Expr) -> Option<Said> {
+    let figure = draft.figure_named(expr)?;
+    let varied = draft.varied.get(&figure)?;
+    let (title, by) = (&varied.title, &varied.by);
+    Some(Said::new(
+        format!("按{by}查“{title}”表"),
+        format!("by {by}, from the table “{title}”"),
+    ))
 }
 
 /// A share of a sum: by largest remainder, to the step.
@@ -74,18 +85,23 @@ fn pool(
     }
     let (total_said, by_said) = (spoken(draft, &total), spoken(draft, &by));
     let step_text = step.value.number.exact_text();
+    let within = boards::within(draft, &inner);
+    let (each_zh, each_en) = match within {
+        Within::Team => ("（各团队分别分）", ", each team by itself"),
+        Within::Everyone => ("", ""),
+    };
     let said = Said::new(
         format!(
-            "{}按各人的{}分配，分到 {step_text}，余下的按余数从大到小各得一份",
+            "{}按各人的{}分配{each_zh}，分到 {step_text}，余下的按余数从大到小各得一份",
             total_said.zh, by_said.zh
         ),
         format!(
-            "{} shared by {}, in steps of {step_text}; what is left goes to the largest remainders",
+            "{} shared by {}{each_en}, in steps of {step_text}; what is left goes to the largest remainders",
             total_said.en, by_said.en
         ),
     );
     let body = Body::Allocate {
-        within: boards::within(draft, &inner),
+        within,
         total,
         by,
         step: step.value.number,
@@ -157,7 +173,7 @@ fn held(
         shown(
             &balance,
             held_title,
-            format!("{}的，当期暂不发放，记在余额里。", when_said.zh),
+            format!("{}，当期暂不发放，记在余额里。", with_de(&when_said.zh)),
             format!("Nothing is paid out while {}; it is kept.", when_said.en),
         ),
         shown(
@@ -182,7 +198,7 @@ fn amount(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Opt
             });
             return None;
         };
-        let said = spoken(draft, &value);
+        let said = of_table(draft, &value).unwrap_or_else(|| spoken(draft, &value));
         return Some((value, said));
     };
     let (table, by, title) = ways::band_under(draft, &name.value, node)?;
@@ -195,6 +211,10 @@ fn amount(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Opt
         return None;
     };
     let what = spoken(draft, &by);
+    let figure = draft.figure_named(&by);
+    let unit = figure.and_then(|f| draft.defined(&f)?.unit.clone());
+    let uses = draft.band_uses.entry(Arc::clone(&table.name)).or_default();
+    uses.push((what.clone(), unit));
     let said = Said::new(
         format!("按{}查“{title}”", what.zh),
         format!("{} looked up in “{title}”", what.en),
@@ -244,10 +264,24 @@ fn line(
         }
         None => Fallback::Missing,
     };
+    let mut said = sentence;
+    if let Some(rounding) = fields
+        .and_then(|f| f.node("round"))
+        .and(figure.round.as_ref())
+    {
+        let words = rounding::said(rounding);
+        said.zh += &format!("，{}", words.zh);
+        said.en += &format!(", {}", words.en);
+    }
+    if let Fallback::Use(instead, reason) = &figure.if_missing {
+        let instead = spoken(draft, instead);
+        said.zh += &format!("；缺数据时取 {}（{reason}）", instead.zh);
+        said.en += &format!("; without data {} is taken ({reason})", instead.en);
+    }
     draft.define(figure);
     PayLine {
         name: title.into(),
         figure: full,
-        sentence: Said::new(format!("{}。", sentence.zh), format!("{}.", sentence.en)),
+        sentence: Said::new(format!("{}。", said.zh), format!("{}.", capital(&said.en))),
     }
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::mistake::RewardMistake;
+use super::spoken::spoken;
 use super::{Appeals, Example, Given, Item, Lint, Step};
 use crate::content::Node;
+use crate::diagnostic::Said;
 use crate::figure::{Form, Parameter, ParameterValue};
 use crate::form::Fields;
 use crate::form::procedure::{APPEALS, EXAMPLE, LINT, STEP};
@@ -34,7 +36,19 @@ pub(super) fn calendar(draft: &mut Draft, nodes: Vec<&Node>) -> Vec<Step> {
             figure.aliases = vec![format!("日程.{}.{zh}", name.value).into()];
             draft.define(figure);
         }
+        let last = spoken(draft, &until);
+        let when = match from.as_ref().map(|from| spoken(draft, from)) {
+            Some(first) => Said::new(
+                format!("{}至{}", first.zh, whole(&last.zh)),
+                format!("{} to {}", first.en, last.en),
+            ),
+            None => Said::new(
+                format!("不晚于{}", last.zh),
+                format!("no later than {}", last.en),
+            ),
+        };
         steps.push(Step {
+            when,
             name: name.value,
             who: fields.text("who").map(|t| t.value),
             from,
@@ -42,6 +56,14 @@ pub(super) fn calendar(draft: &mut Draft, nodes: Vec<&Node>) -> Vec<Step> {
         });
     }
     steps
+}
+
+/// A day that needs a sentence stands in brackets.
+fn whole(day: &str) -> String {
+    match day.contains('，') {
+        true => format!("（{day}）"),
+        false => day.to_owned(),
+    }
 }
 
 /// Reads `appeals:`; its numbers become parameters.

@@ -9,6 +9,7 @@ use super::sentence;
 use super::ways::{Leaf, OutOf, Way};
 use super::weights;
 use crate::content::{Node, NodeKind};
+use crate::diagnostic::Said;
 use crate::figure::Form;
 use crate::form::scorecard::RATERS;
 use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over};
@@ -45,6 +46,47 @@ pub(super) struct Group {
     combine: Aggregate,
     pub at_least: Option<u32>,
     otherwise: Option<Otherwise>,
+}
+
+impl Group {
+    /// Says in brackets how its ratings become one, and what happens without enough of them.
+    pub fn said(&self) -> Said {
+        let (mut zh, mut en) = (Vec::new(), Vec::new());
+        let (combine_zh, combine_en) = match self.combine {
+            Aggregate::Median => ("多人评分取中位数", "the median of several"),
+            Aggregate::Min => ("多人评分取最低", "the lowest of several"),
+            Aggregate::Max => ("多人评分取最高", "the highest of several"),
+            _ => ("", ""),
+        };
+        if !combine_zh.is_empty() {
+            zh.push(combine_zh.to_owned());
+            en.push(combine_en.to_owned());
+        }
+        if let Some(least) = self.at_least {
+            zh.push(format!("不少于 {least} 人"));
+            en.push(format!("{least} at least"));
+        }
+        let without = match &self.otherwise {
+            Some(Otherwise::Reweight) => (
+                "缺少时由其余评分人分担",
+                "the others take over where it lacks",
+            ),
+            Some(Otherwise::Zero) => ("缺少时记 0 分", "0 where it lacks"),
+            Some(Otherwise::Full) => ("缺少时记满分", "full points where it lacks"),
+            None => ("", ""),
+        };
+        if !without.0.is_empty() {
+            zh.push(without.0.to_owned());
+            en.push(without.1.to_owned());
+        }
+        match zh.is_empty() {
+            true => Said::default(),
+            false => Said::new(
+                format!("（{}）", zh.join("，")),
+                format!(" ({})", en.join(", ")),
+            ),
+        }
+    }
 }
 
 /// What to do without enough raters.

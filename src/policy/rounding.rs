@@ -3,6 +3,7 @@
 use super::RoundingRules;
 use super::mistake::MeasureMistake;
 use crate::content::Node;
+use crate::diagnostic::Said;
 use crate::form::Reader;
 use crate::form::measure::ROUND;
 use crate::form::policy::ROUNDS;
@@ -19,6 +20,23 @@ pub(super) fn rules(reader: &mut Reader, node: &Node) -> RoundingRules {
         group: part("group"),
         total: part("total"),
         pay: part("pay"),
+    }
+}
+
+/// Says a rounding: `四舍五入到 0.01`.
+pub fn said(rounding: &Rounding) -> Said {
+    let step = rounding.step.exact_text();
+    match rounding.mode {
+        Mode::HalfUp => Said::new(
+            format!("四舍五入到 {step}"),
+            format!("rounded to {step}, halves up"),
+        ),
+        Mode::HalfEven => Said::new(
+            format!("四舍六入五成双到 {step}"),
+            format!("rounded to {step}, halves to the even digit"),
+        ),
+        Mode::Down => Said::new(format!("舍去到 {step}"), format!("rounded down to {step}")),
+        Mode::Up => Said::new(format!("进到 {step}"), format!("rounded up to {step}")),
     }
 }
 

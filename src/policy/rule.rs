@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::draft::{Amount, Draft, named};
 use super::ladder::BEFORE;
 use super::mistake::RewardMistake;
-use super::spoken::spoken;
+use super::spoken::{spoken, with_de};
 use super::streak::Gaps;
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
@@ -27,6 +27,7 @@ pub(super) struct Rule {
     /// The move by grade; one without a grade holds for the rest.
     moves: Vec<(Option<String>, &'static str)>,
     pub on: Option<Expr>,
+    on_said: Option<Said>,
     pub reset: bool,
     /// What is counted in periods without data.
     pub gaps: Gaps,
@@ -77,15 +78,27 @@ fn one(
         when,
         runs_said: runs
             .iter()
-            .map(|(g, a)| (g.clone(), a.words.clone()))
+            .map(|(g, a)| (g.clone(), periods_said(a)))
             .collect(),
         runs: runs.into_iter().map(|(g, a)| (g, a.expr)).collect(),
         moves,
+        on_said: on.as_ref().map(|on| spoken(draft, on)),
         on,
         reset,
         gaps,
         place: name.place.clone(),
     })
+}
+
+/// A number of periods; its unit follows anyway.
+fn periods_said(amount: &Amount) -> Said {
+    match &amount.number {
+        Some(number) => {
+            let text = number.exact_text();
+            Said::new(text.clone(), text)
+        }
+        None => amount.words.clone(),
+    }
 }
 
 type Runs = Vec<(Option<String>, Amount)>;
@@ -219,55 +232,67 @@ impl Rule {
     /// Says the rule in a sentence, in both languages.
     pub fn sentence(&self, grades: &[String]) -> Said {
         let when = &self.when_said;
-        let mut zh = Vec::new();
-        let mut en = Vec::new();
+        let (mut zh, mut en) = (Vec::new(), Vec::new());
+        let mut counted = false;
         for (grade, run) in &self.runs_said {
             let word = self.word_of(grade.as_deref());
             let (word_zh, word_en) = in_both(word, grade.as_deref(), grades);
-            let grade_text = grade.clone().unwrap_or_default();
-            let run_zh = match run.zh.as_str() {
-                "1" => "当期".to_string(),
-                n => format!("连续 {n} 期"),
+            let once = run.zh == "1";
+            counted |= !once;
+            let (run_zh, run_en) = match once {
+                true => ("当期".to_owned(), String::new()),
+                false => (
+                    format!("连续 {} 期时，", run.zh),
+                    format!("for {} periods running", run.en),
+                ),
             };
-            let run_en = match run.en.as_str() {
-                "1" => "in one period".to_string(),
-                n => format!("for {n} periods running"),
-            };
-            zh.push(format!("{grade_text}{run_zh}：{word_zh}"));
-            en.push(
-                format!("{grade_text} {run_en}: {word_en}")
-                    .trim()
-                    .to_string(),
+            match grade {
+                Some(grade) => {
+                    zh.push(format!("{grade}{run_zh}{word_zh}"));
+                    en.push(format!(
+                        "{} → {word_en}",
+                        format!("{grade} {run_en}").trim()
+                    ));
+                }
+                None => {
+                    zh.push(format!("{run_zh}{word_zh}"));
+                    en.push(
+                        format!("{run_en} → {word_en}")
+                            .trim_start_matches(" → ")
+                            .to_owned(),
+                    );
+                }
+            }
+        }
+        if zh.is_empty() {
+            zh.extend(
+                self.moves
+                    .iter()
+                    .map(|(_, word)| in_both(word, None, grades).0),
+            );
+            en.extend(
+                self.moves
+                    .iter()
+                    .map(|(_, word)| in_both(word, None, grades).1),
             );
         }
-        let (mut again_zh, mut again_en) = if self.reset {
-            (
-                "变动之后重新计数。".to_string(),
-                "A move starts the count anew.".to_string(),
-            )
-        } else {
-            (String::new(), String::new())
-        };
-        if let Some(gaps) = self.gaps.said() {
-            again_zh += &format!("{}。", gaps.zh);
-            again_en += &format!(" In the count, {}.", gaps.en);
+        let mut said = Said::new(
+            format!("{}：{}，{}。", self.title, with_de(&when.zh), zh.join("；")),
+            format!("{}: where {}, {}.", self.title, when.en, en.join("; ")),
+        );
+        if counted && self.reset {
+            said.zh += "变动之后重新计数。";
+            said.en += " A move starts the count anew.";
         }
-        Said::new(
-            format!(
-                "{}（{}）：{}。{again_zh}",
-                self.title,
-                when.zh,
-                zh.join("；")
-            ),
-            format!(
-                "{} ({}): {}. {again_en}",
-                self.title,
-                when.en,
-                en.join("; ")
-            )
-            .trim_end()
-            .to_string(),
-        )
+        if let Some(gaps) = self.gaps.said().filter(|_| counted) {
+            said.zh += &format!("{}。", gaps.zh);
+            said.en += &format!(" In the count, {}.", gaps.en);
+        }
+        if let Some(on) = &self.on_said {
+            said.zh += &format!("决定日：{}。", on.zh);
+            said.en += &format!(" Decided on {}.", on.en);
+        }
+        said
     }
 
     fn word_of(&self, grade: Option<&str>) -> &'static str {
@@ -285,7 +310,11 @@ fn in_both(word: &str, grade: Option<&str>, grades: &[String]) -> (String, Strin
         let at = at?;
         grades.get(if up { at + 1 } else { at.checked_sub(1)? })
     };
+    // At an end of the ladder there is no step further.
+    let stops = |up: bool| at.is_some() && next(up).is_none();
     match word {
+        "up" if stops(true) => ("已是最高，不再升".into(), "the highest grade stays".into()),
+        "down" if stops(false) => ("已是最低，不再降".into(), "the lowest grade stays".into()),
         "up" => match next(true) {
             Some(grade) => (format!("升为{grade}"), format!("up to {grade}")),
             None => ("升一级".into(), "one grade up".into()),
@@ -295,6 +324,6 @@ fn in_both(word: &str, grade: Option<&str>, grades: &[String]) -> (String, Strin
             None => ("降一级".into(), "one grade down".into()),
         },
         "review" => ("建议进入复核".into(), "review is suggested".into()),
-        _ => ("不变".into(), "no move".into()),
+        _ => ("职级不变".into(), "no move".into()),
     }
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::draft::{Draft, named};
+use super::draft::{Amount, Draft, named};
 use super::item;
 use super::mistake::MeasureMistake;
-use super::veto;
 use super::weights::{self, Weight};
 use super::{Item, Scorecard};
+use super::{sentence, veto};
 use crate::content;
+use crate::diagnostic::Said;
 use crate::figure::{Form, Parameter, ParameterValue};
 use crate::form::scorecard::{ITEM, TOTAL};
 use crate::form::{Fields, Key};
@@ -55,13 +56,25 @@ pub(super) fn scorecard(draft: &mut Draft, policy: &Fields<'_>) -> Option<Scorec
     };
     full_marks(draft, &level);
     let (items, points) = items(draft, node, &level);
-    let highest = define_total(draft, total.as_ref(), &items, points, &level.place);
+    let (highest, bounds) = define_total(draft, total.as_ref(), &items, points, &level.place);
+    let reason = total.as_ref().and_then(|t| summed(&level, t));
     Some(Scorecard {
         items,
         sum: level.written,
         total: "total".into(),
         highest,
+        sentence: sentence::total(reason.as_ref(), &bounds),
     })
+}
+
+/// Says what the weights of a level add up to, where the author gives a reason.
+pub(super) fn summed(level: &Level<'_>, fields: &Fields<'_>) -> Option<Said> {
+    let sum = level.sum.as_ref()?.exact_text();
+    let reason = fields.text("reason")?.value;
+    Some(Said::new(
+        format!("各项权重合计 {sum}（{reason}）"),
+        format!("the weights add up to {sum} ({reason})"),
+    ))
 }
 
 /// What the top weights add up to, as a parameter, so that clauses can print it.
@@ -282,7 +295,7 @@ fn define_total(
     items: &[Item],
     points: Expr,
     place: &Place,
-) -> Option<Number> {
+) -> (Option<Number>, [Option<Amount>; 2]) {
     let title = fields
         .and_then(|f| f.text("name"))
         .map_or_else(|| draft.say("总分", "Total"), |t| t.value);
@@ -305,7 +318,8 @@ fn define_total(
             None => cap,
         });
     }
-    let expr = clamped(points, floor.map(|a| a.expr), cap.map(|a| a.expr));
+    let bound = |amount: &Option<Amount>| amount.as_ref().map(|a| a.expr.clone());
+    let expr = clamped(points, bound(&floor), bound(&cap));
     let expr = veto::applied(draft, "total", expr);
     let mut total = draft.figure("total", &title, Form::Total, expr);
     total.place = place.clone();
@@ -315,5 +329,5 @@ fn define_total(
         .and_then(|f| f.count("show", &mut draft.reader))
         .map(|n| n.value);
     draft.define(total);
-    highest
+    (highest, [floor, cap])
 }

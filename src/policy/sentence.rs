@@ -1,10 +1,11 @@
 //! How points come about, as sentences for the handbook, in both languages.
 
 use super::checks::Check;
-use super::draft::Amount;
+use super::draft::{Amount, Draft};
 use super::events::Events;
 use super::missing::Missing;
 use super::raters::Group;
+use super::spoken::spoken;
 use super::units::Units;
 use super::ways::{Leaf, OutOf};
 use crate::diagnostic::{Said, list_en, list_zh};
@@ -92,7 +93,7 @@ pub(super) fn units(said: &UnitsSaid<'_>, leaf: &Leaf<'_, '_>, out_of: &OutOf) -
     let mut zh = Vec::new();
     let mut en = Vec::new();
     if let Some(start) = said.start.filter(|_| said.floored) {
-        zh.push(format!("从 {} 分起", start.words.zh));
+        zh.push(format!("从 {} 分起", bare(&start.words.zh)));
         en.push(format!("From {} points", start.words.en));
     }
     for (units, verb_zh, verb_en) in [(said.less, "扣", "less"), (said.more, "加", "more")] {
@@ -176,16 +177,18 @@ pub(super) fn raters(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Sa
         _ => {
             let zh: Vec<String> = groups
                 .iter()
-                .map(|g| {
-                    let least = g
-                        .at_least
-                        .map_or_else(String::new, |n| format!("（不少于 {n} 人）"));
-                    format!("{} {}{least}", g.name, share(g, "（待填）"))
-                })
+                .map(|g| format!("{} {}{}", g.name, share(g, "（待填）"), g.said().zh))
                 .collect();
             let en: Vec<String> = groups
                 .iter()
-                .map(|g| format!("{} {}", g.name, share(g, "(to be filled in)")))
+                .map(|g| {
+                    format!(
+                        "{} {}{}",
+                        g.name,
+                        share(g, "(to be filled in)"),
+                        g.said().en
+                    )
+                })
                 .collect();
             let zh: Vec<&str> = zh.iter().map(String::as_str).collect();
             let en: Vec<&str> = en.iter().map(String::as_str).collect();
@@ -239,11 +242,37 @@ pub(super) fn points(formula: &Said, cap: Option<&Amount>, floor: Option<&Amount
 }
 
 /// The sum of a group's items.
-pub(super) fn group(items: &[&str]) -> Said {
-    Said::new(
-        format!("{}的得分之和。", list_zh(items)),
-        format!("The sum of {}.", list_en(items)),
-    )
+pub(super) fn group(items: &[&str], summed: Option<&Said>) -> Said {
+    let mut said = Said::new(
+        format!("{}的得分之和", list_zh(items)),
+        format!("The sum of {}", list_en(items)),
+    );
+    if let Some(summed) = summed {
+        said.zh += &format!("；{}", summed.zh);
+        said.en += &format!("; {}", summed.en);
+    }
+    ended(said)
+}
+
+/// What bounds the total; nothing where nothing does.
+pub(super) fn total(summed: Option<&Said>, [floor, cap]: &[Option<Amount>; 2]) -> Said {
+    let (mut zh, mut en) = (Vec::new(), Vec::new());
+    if let Some(summed) = summed {
+        zh.push(summed.zh.clone());
+        en.push(summed.en.clone());
+    }
+    if let Some(floor) = floor {
+        zh.push(format!("总分最低 {} 分", bare(&floor.words.zh)));
+        en.push(format!("the total is at least {}", floor.words.en));
+    }
+    if let Some(cap) = cap {
+        zh.push(format!("总分最高 {} 分", bare(&cap.words.zh)));
+        en.push(format!("the total is at most {}", cap.words.en));
+    }
+    match zh.is_empty() {
+        true => Said::default(),
+        false => ended(Said::new(zh.join("，"), en.join("; "))),
+    }
 }
 
 /// Recorded only.
@@ -252,7 +281,7 @@ pub(super) fn tracked() -> Said {
 }
 
 /// What happens without data, with the reason.
-pub(super) fn without_data(missing: &Missing) -> Said {
+pub(super) fn without_data(draft: &Draft, missing: &Missing) -> Said {
     let (zh, en, reason) = match missing {
         Missing::Zero(reason) => ("缺数据时记 0 分", "Without data, 0 points", reason),
         Missing::Full(reason) => ("缺数据时记满分", "Without data, full points", reason),
@@ -262,7 +291,7 @@ pub(super) fn without_data(missing: &Missing) -> Said {
             reason,
         ),
         Missing::Use(expr, reason) => {
-            let words = crate::formula::in_words(expr);
+            let words = spoken(draft, expr);
             return Said::new(
                 format!("缺数据时取 {}（{reason}）。", words.zh),
                 format!("Without data, {} is taken ({reason}).", words.en),

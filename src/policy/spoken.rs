@@ -53,6 +53,7 @@ pub(super) fn spoken(draft: &Draft, expr: &Expr) -> Said {
         draft,
         expr,
         table: None,
+        members: None,
         moves,
     })
 }
@@ -82,6 +83,16 @@ pub(super) fn with_unit(number: &Number, unit: Option<&str>) -> String {
     }
 }
 
+/// Writes a condition before `的`: a sign or number keeps its distance.
+pub(super) fn with_de(condition: &str) -> String {
+    let gap = if condition.ends_with(|c: char| c.is_ascii()) {
+        " "
+    } else {
+        ""
+    };
+    format!("{condition}{gap}的")
+}
+
 /// A formula that is being said.
 #[derive(Clone, Copy)]
 struct Spoken<'a> {
@@ -89,6 +100,8 @@ struct Spoken<'a> {
     expr: &'a Expr,
     /// The table over whose rows it runs.
     table: Option<&'a str>,
+    /// The policy over whose members it runs.
+    members: Option<&'a str>,
     /// Whether texts beside it are moves of the ladder.
     moves: bool,
 }
@@ -96,12 +109,24 @@ struct Spoken<'a> {
 impl<'a> Readable for Spoken<'a> {
     fn view(self) -> View<Self> {
         match &self.expr.node {
+            Node::Name(name)
+                if name
+                    .policy
+                    .as_deref()
+                    .is_some_and(|p| Some(p) == self.members) =>
+            {
+                View::Leaf(of_policy(self.draft, name))
+            }
             Node::Name(name) => View::Leaf(word(self.draft, name, self.table)),
             Node::Text(text) if self.moves => View::Leaf(move_said(text)),
             Node::Fold(fold) => {
                 let table = table_of(self.draft, fold);
                 let inside = Spoken {
                     table: table.or(self.table),
+                    members: match &fold.over {
+                        Some(Over::Members(policy)) => Some(policy),
+                        _ => self.members,
+                    },
                     ..self
                 };
                 let mut view = self.expr.view().map(|expr| Spoken { expr, ..inside });
@@ -212,9 +237,7 @@ fn listed(list: &[(&str, &str, &str)], name: &str) -> Option<Said> {
 fn word(draft: &Draft, name: &Name, table: Option<&str>) -> Said {
     let whole = name.to_string();
     if let Some(policy) = &name.policy {
-        let figure = name.parts.join(".");
-        let named = draft.titles.get(policy).and_then(|n| n.word(&figure));
-        let named = named.unwrap_or_else(|| Said::new(figure.clone(), figure));
+        let named = of_policy(draft, name);
         let title = title_of(draft, policy);
         return Said::new(
             format!("《{title}》的{}", named.zh),
@@ -231,22 +254,42 @@ fn word(draft: &Draft, name: &Name, table: Option<&str>) -> Said {
     };
     match name.parts.as_slice() {
         [person, attribute] if matches!(person.as_ref(), "person" | "人员") => {
-            attribute_word(attribute)
+            attribute_said(attribute)
         }
         [of, column] => of_calendar(of, column).unwrap_or_else(|| match Some(of.as_ref()) {
             of if of == table => plain(column),
             _ => Said::new(format!("“{of}”的{column}"), format!("{column} in “{of}”")),
         }),
         [single] => match table {
-            Some(table) => of_calendar(table, single).unwrap_or_else(|| plain(single)),
-            None => attribute_word(single),
+            // A column goes by its own name; only the period is there as well.
+            Some(table) => of_calendar(table, single)
+                .or_else(|| listed(THERE.get(1..5).unwrap_or_default(), single))
+                .unwrap_or_else(|| plain(single)),
+            None => attribute_said(single),
         },
         _ => plain(&whole),
     }
 }
 
+/// Says what a name means in another policy.
+fn of_policy(draft: &Draft, name: &Name) -> Said {
+    let figure = name.parts.join(".");
+    let policy = name.policy.as_deref().unwrap_or_default();
+    let named = draft.titles.get(policy).and_then(|n| n.word(&figure));
+    named.unwrap_or_else(|| plain(&figure))
+}
+
+/// Begins a sentence in English.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
 /// Says an attribute of the roster, or what is there in every period.
-pub(super) fn attribute_word(name: &str) -> Said {
+pub fn attribute_said(name: &str) -> Said {
     listed(&THERE, name).unwrap_or_else(|| plain(name))
 }
 
@@ -262,6 +305,13 @@ fn meant(draft: &Draft, name: &str) -> Option<Said> {
             let parameter = draft.parameter(full)?;
             match constant(parameter) {
                 Some(number) => with_unit(number, parameter.unit.as_deref()),
+                None if parameter.values.iter().all(|v| v.value.is_none()) => {
+                    let title = &parameter.title;
+                    return Some(Said::new(
+                        format!("{title}（待填）"),
+                        format!("{title} (to be filled in)"),
+                    ));
+                }
                 None => parameter.title.to_string(),
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::draft::{Draft, has_chinese};
 use super::mistake::TextMistake;
 use super::sheets::{self, Sheets};
-use super::spoken::{Names, Titles};
+use super::spoken::{Names, Titles, spoken};
 use super::{
     AppliesTo, Lint, Policy, awards, bands, boards, clauses, ladder, lint, mentions, parameters,
     pay, procedure, rounding, scorecard, version, veto,
@@ -221,7 +221,10 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         varied: draft.varied.clone(),
         definitions: Vec::new(),
         bands: draft.bands.clone(),
+        band_heads: bands::heads(draft),
         scorecard,
+        metrics: parameters::sentences(draft),
+        vetoes: veto::sentences(draft),
         boards: boards.unwrap_or_default(),
         awards: awards.unwrap_or_default(),
         ladder,
@@ -283,6 +286,9 @@ fn applies_to(draft: &mut Draft, fields: &Fields<'_>) -> AppliesTo {
         applies.allow(&name.value, texts(draft, node));
     }
     applies.only = inner.node("where").and_then(|n| draft.formula(n));
+    if let Some(only) = &applies.only {
+        applies.only_said = spoken(draft, only);
+    }
     applies
 }
 

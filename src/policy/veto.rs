@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use super::Told;
 use super::draft::{Draft, named};
 use super::mistake::RewardMistake;
+use super::spoken::{spoken, with_de};
 use crate::content::{Node, NodeKind};
-use crate::figure::Form;
+use crate::diagnostic::{Said, list_en};
+use crate::figure::{Body, Definition, Form};
 use crate::form::reward::{CONSEQUENCE, LIMIT, VETO};
 use crate::formula::{Expr, Function, Node as ExprNode, Operator};
 use crate::value::Place;
@@ -19,6 +22,8 @@ pub(super) struct Effect {
     pub target: String,
     /// What the target becomes, or the most it may be; nothing for `awards: none`.
     pub becomes: Option<(Expr, bool)>,
+    /// What it becomes, in words.
+    words: Said,
     /// Where it is written.
     pub place: Place,
     /// Whether something has the target's name.
@@ -53,6 +58,7 @@ pub(super) fn vetoes(draft: &mut Draft, node: &Node) {
                 veto: Arc::clone(&full),
                 target: "awards".into(),
                 becomes: None,
+                words: Said::default(),
                 place: then.place().clone(),
                 used: true,
             });
@@ -86,6 +92,7 @@ fn effect(draft: &mut Draft, veto: &Arc<str>, target: (&str, &Place), node: &Nod
             veto: Arc::clone(veto),
             target: target.to_string(),
             becomes: Some((amount.expr, most)),
+            words: amount.words,
             place: place.clone(),
             used: false,
         });
@@ -126,6 +133,60 @@ pub(super) fn awards_open(draft: &Draft, place: &Place) -> Option<Expr> {
         .filter(|e| e.target == "awards")
         .map(|e| Expr::new(ExprNode::Not(Box::new(named(&e.veto, place))), place))
         .reduce(|a, b| Expr::binary(Operator::And, a, b))
+}
+
+/// Says each veto: what happens, and what follows.
+pub(super) fn sentences(draft: &Draft) -> Vec<Told> {
+    let vetoes = draft.definitions.iter().filter(|d| d.form == Form::Veto);
+    let one = |veto: &Definition| {
+        let Body::Formula(when) = &veto.body else {
+            return None;
+        };
+        let when = spoken(draft, when);
+        let effects = draft.effects.iter().filter(|e| e.veto == veto.name);
+        let (zh, en): (Vec<String>, Vec<String>) = effects.map(|e| follows(draft, e)).unzip();
+        let zh: Vec<&str> = zh.iter().map(String::as_str).collect();
+        let en: Vec<&str> = en.iter().map(String::as_str).collect();
+        Some(Told {
+            figure: Arc::clone(&veto.name),
+            title: veto.title.to_string(),
+            unit: String::new(),
+            sentence: Said::new(
+                format!("{}，{}。", with_de(&when.zh), zh.join("，")),
+                format!("Where {}: {}.", when.en, list_en(&en)),
+            ),
+        })
+    };
+    vetoes.filter_map(one).collect()
+}
+
+/// Says what follows of a veto.
+fn follows(draft: &Draft, effect: &Effect) -> (String, String) {
+    let target = match effect.target.as_str() {
+        "total" => draft.title_of("total"),
+        name => {
+            let points = format!("{name}.points");
+            let full = draft.defined(&points).map_or(name.to_owned(), |_| points);
+            let pay = format!("pay.{name}");
+            draft.title_of(if draft.defined(&pay).is_some() {
+                &pay
+            } else {
+                &full
+            })
+        }
+    };
+    let Said { zh, en } = &effect.words;
+    match effect.becomes {
+        None => ("取消评奖资格".to_owned(), "no award can be won".to_owned()),
+        Some((_, true)) => (
+            format!("{target}不高于 {zh}"),
+            format!("{target} is at most {en}"),
+        ),
+        Some((_, false)) => (
+            format!("{target}记为 {zh}"),
+            format!("{target} becomes {en}"),
+        ),
+    }
 }
 
 /// Reports what vetoes speak of that is not there.

@@ -6,7 +6,7 @@ use super::bands::{self, Band};
 use super::draft::{Amount, Draft, named};
 use super::mistake::MeasureMistake;
 use super::scorecard::{clamped, key_of};
-use super::{checks, raters, sentence, units};
+use super::{bounds, checks, raters, sentence, units};
 use crate::content::NodeKind;
 use crate::diagnostic::Said;
 use crate::figure::{Fallback, Form};
@@ -292,9 +292,18 @@ fn band(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
         });
         return None;
     };
+    let title_of_value = draft.title_of(&value);
+    let used = (
+        Said::new(title_of_value.clone(), title_of_value),
+        draft.defined(&value).and_then(|d| d.unit.clone()),
+    );
+    let uses = draft.band_uses.entry(Arc::clone(&table.name)).or_default();
+    uses.push(used);
     let out_of = OutOf::read(draft, leaf, OutOf::Points(Number::HUNDRED));
     let looked_up = bands::cut(named(&value, leaf.place), &table, 0);
-    let highest = bands::highest(&table, 0).map(|n| out_of.scaled_number(leaf, &n));
+    let highest = bounds::of_band(draft, &table, 0)
+        .most
+        .map(|n| out_of.scaled_number(leaf, &n));
     Some(Way {
         form: Form::Band,
         expr: out_of.scaled(leaf, looked_up),
@@ -349,10 +358,12 @@ fn points(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
     let target = target(draft, leaf);
     let (cap, floor) = (bound(draft, leaf, "cap"), bound(draft, leaf, "floor"));
     let out_of = OutOf::read(draft, leaf, OutOf::Weight);
-    let highest = cap
-        .as_ref()
-        .and_then(|c| c.number.as_ref())
-        .map(|n| out_of.scaled_number(leaf, n));
+    let most = bounds::of(draft, &expr).most;
+    let most = match (most, cap.as_ref().and_then(|c| c.number.clone())) {
+        (Some(most), Some(cap)) => Some(most.or_less(cap)),
+        (most, cap) => most.or(cap),
+    };
+    let highest = most.map(|n| out_of.scaled_number(leaf, &n));
     let sentence = sentence::points(
         &super::spoken::spoken(draft, &expr),
         cap.as_ref(),

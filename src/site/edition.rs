@@ -212,6 +212,12 @@ impl<'a> Public<'a> {
         &self.book.policies
     }
 
+    /// Returns the worked examples of a version, in the order of the document.
+    pub fn examples(&self, policy: &Policy) -> &'a [Vec<Step>] {
+        let key = (Arc::clone(&policy.id), policy.version.from);
+        self.book.examples.get(&key).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the name of a team; its id where it has none.
     pub fn team_name<'t>(&self, id: &'t str) -> &'t str
     where

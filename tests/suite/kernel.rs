@@ -445,7 +445,7 @@ fn replay_shows_names_values_and_rows() {
         .figure("points", "60 * revenue / targets.amount");
     let period = bench.run();
     let step = period.explain("points", "a").unwrap();
-    assert_eq!(step.formula.zh, "60 × revenue ÷ targets.amount");
+    assert_eq!(step.formula.zh, "60 × revenue ÷ “targets”的amount");
     assert_eq!(step.substituted.zh, "60 × 68,000 ÷ 60,000");
     assert_eq!(step.steps.len(), 2);
     let revenue = &step.steps[0];

@@ -116,6 +116,7 @@ pub fn book(size: Size) -> Book {
         policies,
         ledger,
         periods,
+        examples: Default::default(),
     }
 }
 
@@ -677,6 +678,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
         Arc::new(CutTable {
             across: None,
             name: "提成比例".into(),
+            title: "提成比例".into(),
             mode: CutMode::Marginal,
             columns: vec!["比例".into()],
             kinds: vec![Kind::Number],
@@ -734,6 +736,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             .collect(),
             places: Default::default(),
             only: None,
+            only_said: Said::default(),
         },
         parameters: vec![Parameter {
             policy: id.into(),
@@ -757,6 +760,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             place: place(),
         }],
         varied: indexmap::IndexMap::new(),
+        band_heads: indexmap::IndexMap::new(),
         definitions: Vec::new(),
         bands,
         scorecard: Some(Scorecard {
@@ -767,7 +771,10 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             sum: Number::HUNDRED,
             total: "total".into(),
             highest: Some(Number::from(117_i64)),
+            sentence: Said::default(),
         }),
+        metrics: Vec::new(),
+        vetoes: Vec::new(),
         boards: [("综合榜", "total"), ("回款榜", "回款额")]
             .iter()
             .map(|(name, key)| Board {
@@ -777,6 +784,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
                 show: 10,
                 rank: format!("board.{name}").into(),
                 within_team: false,
+                sentence: said("按总分从高到低；公布前 10 名。", "by total, highest first."),
             })
             .collect(),
         awards: [
@@ -802,6 +810,8 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             run: None,
             judged: false,
             withdrawal: None,
+            how: said(gate, gate),
+            gets: said("奖金 500 元。", "500 元."),
             first_event: false,
             clause: None,
         })
@@ -813,6 +823,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             who: Some("人力资源部".into()),
             from: None,
             until: expr("5"),
+            when: Said::new("不晚于下期 5 日", "no later than day 5 of the next period"),
         }],
         appeals: Some(Appeals {
             within: Some(5),
@@ -874,6 +885,7 @@ fn team_policy() -> Policy {
         show: 10,
         rank: "board.小组榜".into(),
         within_team: false,
+        sentence: Said::new("按总分从高到低；公布前 10 名。", "by total, highest first."),
     }];
     policy
 }

@@ -298,6 +298,7 @@ impl<'a> Resolver<'a> {
         };
         Ok(ResolvedCut {
             name: Arc::clone(&table.name),
+            title: Arc::clone(&table.title),
             mode: table.mode,
             kinds: table.kinds.clone(),
             otherwise,

@@ -112,6 +112,13 @@ impl<'r> Reading<'r> {
                 order: None,
             },
             Work::Formula(e) if figure.name.starts_with('~') => self.of(e).view(),
+            Work::Lookup { .. } => match figure.name.split_once('.') {
+                Some((table, column)) => View::Leaf(Said::new(
+                    format!("“{table}”的{column}"),
+                    format!("{column} in “{table}”"),
+                )),
+                None => View::Leaf(Said::new(&*figure.title, &*figure.title)),
+            },
             _ => View::Leaf(Said::new(&*figure.title, &*figure.title)),
         }
     }
@@ -188,7 +195,7 @@ impl Readable for Reading<'_> {
                         RowSource::Group(_) => Said::default(),
                         _ => over_in_words(&Over::Table(table.clone())),
                     },
-                    members: Members::Rows,
+                    members: Members::of(Some(&Over::Table(table.clone()))),
                     groups: fold.groups.iter().map(|e| self.of(e)).collect(),
                     what: fold.what.as_ref().map(|e| self.of(e)),
                     only: fold.only.as_ref().map(|e| self.of(e)),
@@ -212,7 +219,7 @@ impl Readable for Reading<'_> {
             }
             Op::Cut { by, table, .. } => {
                 let result = table.rows.first().and_then(|row| row.results.first());
-                let name = table.name.to_string();
+                let name = table.title.to_string();
                 match result.map(|e| &e.op) {
                     Some(Op::Cut {
                         by: first,

@@ -19,7 +19,11 @@ impl Parts {
     pub fn said(&self, by: Aggregate, language: Language) -> (String, u8) {
         match language {
             Language::Chinese => (self.chinese(by), if by.is_of_truths() { 4 } else { 8 }),
-            Language::English => (self.english(by), if by.is_of_truths() { 4 } else { 6 }),
+            Language::English => {
+                let trails = self.only.is_some() || self.order.is_some();
+                let level = if trails || by.is_of_truths() { 3 } else { 6 };
+                (self.english(by), level)
+            }
         }
     }
 
@@ -55,6 +59,8 @@ impl Parts {
             (Members::Rows, true) => "条数",
             (Members::People, true) => "人数",
             (Members::Periods, true) => "期数",
+            (Members::Weeks, true) => "周数",
+            (Members::Days, true) => "天数",
         };
         let text = match by {
             Aggregate::Count if what.is_empty() => format!("{source}{unit}"),
@@ -90,6 +96,8 @@ impl Parts {
             (Members::Rows, true) => "rows",
             (Members::People, true) => "people",
             (Members::Periods, true) => "periods",
+            (Members::Weeks, true) => "weeks",
+            (Members::Days, true) => "days",
         };
         let noun = match by {
             Aggregate::Count if what.is_empty() => format!("number of {unit}"),
@@ -107,6 +115,8 @@ impl Parts {
         };
         let mut text = match (self.over.is_empty(), self.members) {
             (true, _) => noun,
+            (false, Members::Weeks | Members::Days) if noun.starts_with("number of ") => noun,
+            (false, Members::Weeks | Members::Days) => format!("{noun} over {}", self.over),
             (false, Members::Rows) => format!("{noun} in {}", self.over),
             (false, Members::People) => format!("{noun} among {}", self.over),
             (false, Members::Periods) => format!("{noun} over {}", self.over),

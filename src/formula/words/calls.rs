@@ -27,9 +27,9 @@ fn bounded(function: Function, arguments: &[String], zh: bool) -> Option<String>
         return None;
     };
     let (formula, bound) = match (is_amount(a), is_amount(b)) {
-        (false, true) => (a, b),
+        (_, true) => (a, b),
         (true, false) => (b, a),
-        _ => return None,
+        (false, false) => return None,
     };
     Some(match (function, zh) {
         (Function::Min, true) => format!("{formula}，最多 {bound}"),
@@ -51,6 +51,23 @@ fn is_amount(text: &str) -> bool {
 fn call(function: Function, arguments: &[String], zh: bool) -> (String, u8) {
     let nth = |i: usize| arguments.get(i).map_or("", String::as_str);
     let (a, b) = (nth(0), nth(1));
+    // `4 天` days after are 4 days after.
+    let n = match is_amount(b) {
+        true => b.split_whitespace().next().unwrap_or(b),
+        false => b,
+    };
+    if let Some(before) = n.strip_prefix(['-', '−']) {
+        let earlier = match (function, zh) {
+            (Function::DaysAfter, true) => Some(format!("{a}之前 {before} 天")),
+            (Function::DaysAfter, false) => Some(format!("{before} days before {a}")),
+            (Function::MonthsAfter, true) => Some(format!("{a}之前 {before} 个月")),
+            (Function::MonthsAfter, false) => Some(format!("{before} months before {a}")),
+            _ => None,
+        };
+        if let Some(text) = earlier {
+            return (text, 8);
+        }
+    }
     let text = match (function, zh) {
         (Function::Min, _) => {
             return (
@@ -74,12 +91,12 @@ fn call(function: Function, arguments: &[String], zh: bool) -> (String, u8) {
         (Function::Floor, false) => format!("{a} rounded down"),
         (Function::Ceiling, true) => format!("{a} 进到整数"),
         (Function::Ceiling, false) => format!("{a} rounded up"),
-        (Function::WorkdaysAfter, true) => format!("{a}之后 {b} 个工作日"),
-        (Function::WorkdaysAfter, false) => format!("{b} workdays after {a}"),
-        (Function::MonthsAfter, true) => format!("{a}之后 {b} 个月"),
-        (Function::MonthsAfter, false) => format!("{b} months after {a}"),
-        (Function::DaysAfter, true) => format!("{a}之后 {b} 天"),
-        (Function::DaysAfter, false) => format!("{b} days after {a}"),
+        (Function::WorkdaysAfter, true) => format!("{a}之后 {n} 个工作日"),
+        (Function::WorkdaysAfter, false) => format!("{n} workdays after {a}"),
+        (Function::MonthsAfter, true) => format!("{a}之后 {n} 个月"),
+        (Function::MonthsAfter, false) => format!("{n} months after {a}"),
+        (Function::DaysAfter, true) => format!("{a}之后 {n} 天"),
+        (Function::DaysAfter, false) => format!("{n} days after {a}"),
         (Function::DaysBetween, true) => format!("{a}到{b}的天数"),
         (Function::DaysBetween, false) => format!("the days from {a} to {b}"),
         (Function::DayOnly, true) => format!("{a}的日期"),

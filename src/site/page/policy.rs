@@ -5,9 +5,13 @@ mod band;
 mod changes;
 mod clause;
 mod example;
+mod facts;
 mod grid;
 mod parameters;
+mod procedure;
+mod reward;
 mod rules;
+mod scorecard;
 
 use serde::Serialize;
 
@@ -31,9 +35,8 @@ pub struct PolicyPage {
     /// The version before; `None` for the first.
     before: Option<LinkView>,
     clauses: Vec<ClauseView>,
-    full: String,
-    scorecard: Vec<ItemView>,
-    tables: Vec<RuleTable>,
+    /// How it is computed, part by part.
+    how: Vec<RuleTable>,
 }
 
 /// A version.
@@ -66,24 +69,31 @@ struct ClauseView {
 }
 
 /// A row of the scorecard.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct ItemView {
     title: String,
     depth: usize,
-    group: bool,
     weight: String,
     effective: String,
     highest: String,
     sentence: String,
 }
 
-/// A table of rules.
+/// A part of the rules: sentences, names with sentences, a table.
 #[derive(Debug, Serialize)]
 struct RuleTable {
     anchor: String,
     title: String,
     lines: Vec<String>,
+    pairs: Vec<Pair>,
     grid: Html,
+}
+
+/// A name with its sentence.
+#[derive(Debug, Serialize)]
+struct Pair {
+    name: String,
+    text: String,
 }
 
 /// Shows a version of a policy.
@@ -94,7 +104,7 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
         frame: shared.frame(path, policy.title.clone(), "handbook"),
         title: policy.title.clone(),
         current: current.is_some_and(|c| c.version.from == policy.version.from),
-        facts: rules::facts(shared, policy),
+        facts: facts::facts(shared, policy),
         note: policy.version.note.clone().unwrap_or_default(),
         versions: versions(shared, path, policy),
         changes: earlier.map_or_else(Vec::new, |old| changes::between(shared, old, policy)),
@@ -107,13 +117,7 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
             .iter()
             .map(|c| clause::view(shared, policy, c))
             .collect(),
-        full: crate::site::page::score::full(shared, policy),
-        scorecard: if rules::is_in_clauses(policy, &rules::SCORECARD) {
-            Vec::new()
-        } else {
-            rules::scorecard(shared, policy)
-        },
-        tables: rules::tables(shared, policy),
+        how: rules::parts(shared, policy),
     }
 }
 

@@ -148,6 +148,7 @@ impl Bench {
         let table = CutTable {
             across: None,
             name: Arc::from(name),
+            title: Arc::from(name),
             mode,
             columns: vec![Arc::from("")],
             kinds: vec![Kind::Number],

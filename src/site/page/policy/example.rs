@@ -1,37 +1,111 @@
-//! The worked examples of a policy: what is given and what must come out.
+//! The worked examples of a policy: what is given, each step with its numbers, what comes out.
 
 use super::rules::heads;
+use super::{RuleTable, grid};
+use crate::figure::{Form, Step};
 use crate::number::Number;
-use crate::policy::{Given, Policy};
+use crate::policy::{Example, Given, Policy};
 use crate::site::format;
+use crate::site::html::Html;
 use crate::site::page::score::plain;
 use crate::site::page::table::TableView;
 use crate::site::shared::Shared;
 
-/// Says that the examples are checked; nothing where there are none.
-pub(super) fn lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
-    if policy.examples.is_empty() {
-        Vec::new()
-    } else {
-        vec![shared.words.say("examples_checked").to_owned()]
+/// Returns each example by itself, below a heading for all.
+pub(super) fn parts(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
+    let words = &shared.words;
+    let worked = shared.public.examples(policy);
+    let mut parts = Vec::new();
+    for (at, example) in policy.examples.iter().enumerate() {
+        let steps = worked.get(at).map_or(&[][..], Vec::as_slice);
+        let table = table(shared, policy, example, steps);
+        let title = words.fill("example_title", &[("name", &example.name)]);
+        let mut lines = vec![
+            words.fill(
+                "example_given_line",
+                &[("values", &list(shared, policy, &example.given))],
+            ),
+            words.fill(
+                "example_expect_line",
+                &[("values", &list(shared, policy, &example.expect))],
+            ),
+        ];
+        if at == 0 {
+            lines.insert(0, words.say("examples_checked").to_owned());
+        }
+        parts.push(RuleTable {
+            anchor: format!("example-{}", at + 1),
+            lines,
+            pairs: Vec::new(),
+            grid: match table.rows.is_empty() {
+                true => Html::default(),
+                false => grid::html(&table, &title),
+            },
+            title,
+        });
+    }
+    parts
+}
+
+fn list(shared: &Shared<'_>, policy: &Policy, given: &[Given]) -> String {
+    let values: Vec<String> = given.iter().map(|g| value(shared, policy, g)).collect();
+    values.join(shared.words.say("comma"))
+}
+
+/// Writes the steps from what is given to what comes out, each once and after what it rests on.
+fn table(shared: &Shared<'_>, policy: &Policy, example: &Example, steps: &[Step]) -> TableView {
+    let mut rows = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    let given = |step: &Step| {
+        let own = policy.definitions.iter().find(|d| d.name == step.name);
+        example.given.iter().any(|g| {
+            let also = own.is_some_and(|d| d.aliases.iter().any(|a| a.as_ref() == g.name));
+            step.name.as_ref() == g.name || also
+        })
+    };
+    for step in steps {
+        add(shared, step, &given, &mut seen, &mut rows);
+    }
+    TableView {
+        caption: String::new(),
+        headings: heads(
+            shared,
+            &[
+                "example_step",
+                "why_formula",
+                "why_values",
+                "example_result",
+            ],
+        ),
+        rows,
     }
 }
 
-/// Writes the examples: each value on a line of its own.
-pub(super) fn table(shared: &Shared<'_>, policy: &Policy) -> TableView {
-    let list = |given: &[Given]| {
-        let values: Vec<String> = given.iter().map(|g| value(shared, policy, g)).collect();
-        values.join("\n")
-    };
-    TableView {
-        caption: String::new(),
-        headings: heads(shared, &["example", "example_given", "example_expect"]),
-        rows: policy
-            .examples
-            .iter()
-            .map(|e| vec![e.name.clone(), list(&e.given), list(&e.expect)])
-            .collect(),
+fn add<'s>(
+    shared: &Shared<'_>,
+    step: &'s Step,
+    given: &dyn Fn(&Step) -> bool,
+    seen: &mut Vec<&'s str>,
+    rows: &mut Vec<Vec<String>>,
+) {
+    if step.form == Form::Source || seen.contains(&step.name.as_ref()) || given(step) {
+        return;
     }
+    for part in &step.steps {
+        add(shared, part, given, seen, rows);
+    }
+    seen.push(&step.name);
+    let (formula, values) = (shared.say(&step.formula), shared.say(&step.substituted));
+    // What is one number needs no step.
+    if formula.is_empty() || step.cell.is_err() || formula == values {
+        return;
+    }
+    rows.push(vec![
+        shared.say(&step.title).to_owned(),
+        formula.to_owned(),
+        values.to_owned(),
+        format::cell(&shared.words, &step.cell, &step.unit, shared.decimals()),
+    ]);
 }
 
 /// Writes a value with its figure's title and unit; the digits are the author's own.
@@ -39,7 +113,13 @@ fn value(shared: &Shared<'_>, policy: &Policy, given: &Given) -> String {
     let figure = policy.definitions.iter().find(|d| {
         d.name.as_ref() == given.name || d.aliases.iter().any(|a| a.as_ref() == given.name)
     });
-    let title = figure.map_or(given.name.as_str(), |d| d.title.as_ref());
+    let title = match (figure, given.name.split_once('.')) {
+        (Some(figure), _) => figure.title.to_string(),
+        (None, Some((table, column))) => shared
+            .words
+            .fill("table_column", &[("table", table), ("column", column)]),
+        (None, None) => given.name.clone(),
+    };
     let unit = figure.and_then(|d| d.unit.as_deref()).unwrap_or_default();
     let text = match Number::parse(&given.value) {
         Ok(number) if unit == "%" && !given.value.ends_with(['%', '％']) => {
@@ -51,5 +131,5 @@ fn value(shared: &Shared<'_>, policy: &Policy, given: &Given) -> String {
     };
     shared
         .words
-        .fill("award_key", &[("title", title), ("value", &text)])
+        .fill("award_key", &[("title", &title), ("value", &text)])
 }

@@ -44,27 +44,37 @@ pub(super) fn value_text(
     }
 }
 
+/// Tells whether a parameter belongs to a table of its own: a row of one that varies, or a weight.
+fn is_in_table(policy: &Policy, parameter: &Parameter) -> bool {
+    let name = parameter.name.as_ref();
+    policy.varied.keys().any(|varied| {
+        let rest = name.strip_prefix(varied.as_ref());
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    })
+}
+
 /// Lists the numbers that the author has named, each with its history, and those that are still to
 /// be filled in. Those inside of forms (`质检.free`) are said by the form's own sentence.
 pub(super) fn table(shared: &Shared<'_>, policy: &Policy) -> TableView {
     let words = &shared.words;
     let mut rows = Vec::new();
-    let in_table = |p: &Parameter| {
-        let (head, _) = p.name.split_once('.').unwrap_or((&p.name, ""));
-        policy.varied.contains_key(head)
-    };
     let open = |p: &Parameter| p.values.iter().any(|v| v.value.is_none());
     let own = |p: &&Parameter| {
         let named = !p.name.contains('.') || p.values.len() > 1;
-        (named || open(p)) && !in_table(p)
+        (named || open(p)) && !is_in_table(policy, p)
     };
     for parameter in policy.parameters.iter().filter(own) {
-        for value in parameter.values.iter().rev() {
+        for (at, value) in parameter.values.iter().rev().enumerate() {
             let since = value
                 .from
                 .map(|from| words.fill("policy_since", &[("period", &shared.period(from))]));
             rows.push(vec![
-                parameter.title.to_string(),
+                // A history is one number over time: its name stands once.
+                if at == 0 {
+                    parameter.title.to_string()
+                } else {
+                    String::new()
+                },
                 value_text(shared, value.value.as_ref(), parameter.unit.as_ref()),
                 since.unwrap_or_default(),
             ]);
@@ -87,6 +97,39 @@ pub(super) fn table(shared: &Shared<'_>, policy: &Policy) -> TableView {
     }
 }
 
+/// Lists what is still to be filled in, and where, for those who write the policies.
+pub(super) fn to_fill(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
+    if !shared.public.edition().vetoes {
+        return Vec::new();
+    }
+    let written = |p: &&Parameter| {
+        let made_up = p.name.ends_with(".else") && is_in_table(policy, p);
+        p.values.iter().any(|v| v.value.is_none()) && !made_up
+    };
+    let blank = policy.parameters.iter().filter(written);
+    blank
+        .map(|p| {
+            let place = p
+                .values
+                .iter()
+                .find(|v| v.value.is_none())
+                .map(|v| &v.place);
+            let place = place.unwrap_or(&p.place).to_string();
+            shared
+                .words
+                .fill("to_fill_at", &[("name", &p.title), ("place", &place)])
+        })
+        .collect()
+}
+
+/// Names a case: `else` in the reader's words.
+pub(super) fn case(shared: &Shared<'_>, case: &str) -> String {
+    match case {
+        "else" | "其余" => shared.words.say("band_else").to_owned(),
+        case => case.to_owned(),
+    }
+}
+
 /// Writes a parameter that varies by something: one row a value.
 pub(super) fn varied(shared: &Shared<'_>, policy: &Policy, by: &Varied) -> TableView {
     TableView {
@@ -95,13 +138,26 @@ pub(super) fn varied(shared: &Shared<'_>, policy: &Policy, by: &Varied) -> Table
         rows: by
             .rows
             .iter()
-            .map(|(which, name)| {
-                let case = match which.as_str() {
-                    "else" | "其余" => shared.words.say("band_else").to_owned(),
-                    which => which.to_owned(),
-                };
-                vec![case, value(shared, policy, name)]
-            })
+            .map(|(which, name)| vec![case(shared, which), history(shared, policy, name)])
             .collect(),
     }
+}
+
+/// Writes a parameter's value, with those it has in other periods.
+fn history(shared: &Shared<'_>, policy: &Policy, name: &str) -> String {
+    let Some(parameter) = find(policy, name).filter(|p| p.values.len() > 1) else {
+        return value(shared, policy, name);
+    };
+    let one = |value: &crate::figure::ParameterValue| {
+        let text = value_text(shared, value.value.as_ref(), parameter.unit.as_ref());
+        match value.from {
+            Some(from) => shared.words.fill(
+                "value_since",
+                &[("value", &text), ("period", &shared.period(from))],
+            ),
+            None => text,
+        }
+    };
+    let all: Vec<String> = parameter.values.iter().rev().map(one).collect();
+    all.join("\n")
 }

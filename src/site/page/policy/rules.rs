@@ -1,25 +1,22 @@
-//! The rules of a policy as tables and sentences, so that the handbook says what is computed.
+//! How a policy is computed: the parts of its rules in their order, each as sentences or a table.
 
-use super::{ItemView, RuleTable, band, example, grid, parameters};
-use crate::figure::{Direction, Subject};
-use crate::formula::in_words;
-use crate::number::Number;
-use crate::period::Length;
-use crate::policy::{ClausePart, Item, Policy};
+use super::{Pair, RuleTable, band, example, grid, parameters, procedure, reward, scorecard};
+use crate::policy::{ClausePart, Policy, Varied};
 use crate::site::address::slug;
-use crate::site::format;
-use crate::site::page::score::plain;
+use crate::site::html::Html;
 use crate::site::page::table::TableView;
 use crate::site::shared::Shared;
 
 /// The names by which clauses call for tables.
-pub(super) const SCORECARD: [&str; 2] = ["scorecard", "考核表"];
+const SCORECARD: [&str; 2] = ["scorecard", "考核表"];
 const AWARDS: [&str; 2] = ["awards", "奖项"];
+const BOARDS: [&str; 2] = ["boards", "排行榜"];
+const PAY: [&str; 2] = ["pay", "薪酬"];
 const CALENDAR: [&str; 2] = ["calendar", "日程"];
 const LADDER: [&str; 2] = ["ladder", "晋升淘汰"];
 
 /// Tells whether a clause prints a table of one of the names, so that it need not be printed again.
-pub(super) fn is_in_clauses(policy: &Policy, names: &[&str]) -> bool {
+fn is_in_clauses(policy: &Policy, names: &[&str]) -> bool {
     let mut parts = policy.clauses.iter().flat_map(|c| &c.parts);
     parts.any(|part| match part {
         ClausePart::Table(name) => names.contains(&name.as_ref()),
@@ -27,159 +24,155 @@ pub(super) fn is_in_clauses(policy: &Policy, names: &[&str]) -> bool {
     })
 }
 
-/// Returns number, approval, since when, for whom: names and values.
-pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String)> {
-    let words = &shared.words;
-    let version = &policy.version;
-    let subject = policy.subject.map(|s| match s {
-        Subject::Person => words.say("subject_person"),
-        Subject::Team => words.say("subject_team"),
-        Subject::Company => words.say("subject_company"),
-    });
-    let length = policy.subject.map(|_| match policy.length {
-        Length::Month => words.say("length_month").to_owned(),
-        Length::Quarter => words.say("length_quarter").to_owned(),
-        Length::Half => words.say("length_half").to_owned(),
-        Length::Year => words.say("length_year").to_owned(),
-        Length::From(day) => words
-            .say("length_from")
-            .replace("{first}", &day.to_string())
-            .replace("{last}", &(day - 1).to_string()),
-    });
-    let mut applies: Vec<String> = policy
-        .applies_to
-        .attributes
-        .iter()
-        .map(|(name, values)| {
-            let values = values.join(words.say("comma"));
-            match name.as_ref() {
-                "post" | "grade" | "team" => values,
-                other => format!("{other} = {values}"),
-            }
-        })
-        .collect();
-    if let Some(only) = &policy.applies_to.only {
-        applies.push(shared.say(&in_words(only)).to_owned());
-    }
-    let applies = applies.join(words.say("semicolon"));
-    [
-        ("fact_document", version.document.clone()),
-        ("fact_since", Some(shared.period(policy.begins()))),
-        (
-            "fact_published",
-            version.published.as_ref().map(|(day, _)| day.to_string()),
-        ),
-        ("fact_approved", version.approved_by.clone()),
-        ("fact_review", version.review_by.map(|p| shared.period(p))),
-        ("fact_subject", subject.map(str::to_owned)),
-        ("fact_length", length),
-        ("fact_applies", Some(applies).filter(|a| !a.is_empty())),
-        (
-            "fact_source",
-            Some(policy.source.join(words.say("comma"))).filter(|s| !s.is_empty()),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(key, value)| Some((words.say(key).to_owned(), value?)))
-    .collect()
+/// A part of the rules before it has its heading.
+#[derive(Default)]
+struct Part {
+    lines: Vec<String>,
+    pairs: Vec<Pair>,
+    table: TableView,
 }
 
-/// Returns the scorecard, groups before their parts.
-pub(super) fn scorecard(shared: &Shared<'_>, policy: &Policy) -> Vec<ItemView> {
-    fn add(shared: &Shared<'_>, item: &Item, depth: usize, out: &mut Vec<ItemView>) {
-        let by_case = |number: &Number| match &item.weight_by_case {
-            Some(_) if number.is_zero() => shared.words.say("to_fill").to_owned(),
-            Some(_) => format!("≤ {}", plain(number)),
-            None => plain(number),
-        };
-        out.push(ItemView {
-            title: item.title.clone(),
-            depth,
-            group: !item.items.is_empty(),
-            weight: by_case(&item.weight),
-            effective: by_case(&item.effective),
-            highest: item
-                .highest
-                .as_ref()
-                .map_or_else(|| shared.words.say("unbounded").to_owned(), plain),
-            sentence: shared.say(&item.sentence).to_owned(),
-        });
-        for part in &item.items {
-            add(shared, part, depth + 1, out);
+impl Part {
+    fn lines(lines: Vec<String>) -> Self {
+        Self {
+            lines,
+            ..Self::default()
         }
     }
-    let mut out = Vec::new();
-    for item in policy.scorecard.iter().flat_map(|card| &card.items) {
-        add(shared, item, 0, &mut out);
+
+    fn pairs(pairs: Vec<Pair>) -> Self {
+        Self {
+            pairs,
+            ..Self::default()
+        }
     }
-    out
+
+    fn table(table: TableView) -> Self {
+        Self {
+            table,
+            ..Self::default()
+        }
+    }
+
+    fn headed(self, anchor: String, title: String) -> Option<RuleTable> {
+        let empty = self.lines.is_empty() && self.pairs.is_empty() && self.table.rows.is_empty();
+        (!empty).then(|| RuleTable {
+            grid: match self.table.rows.is_empty() {
+                true => Html::default(),
+                false => grid::html(&self.table, &title),
+            },
+            anchor,
+            title,
+            lines: self.lines,
+            pairs: self.pairs,
+        })
+    }
 }
 
-/// Returns the tables and lists of the rules that no clause prints.
-pub(super) fn tables(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
+/// Returns the parts of the rules that no clause prints, in their order.
+pub(super) fn parts(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
     let words = &shared.words;
-    let mut tables = Vec::new();
-    for (name, band) in &policy.bands {
+    let mut parts = Vec::new();
+    let own = |key: &str, names: &[&str], part: Part| {
+        let said = is_in_clauses(policy, names);
+        let anchor = key.replace("rules_", "rules-");
+        part.headed(anchor, words.say(key).to_owned())
+            .filter(|_| !said)
+    };
+    let mut card = Part::lines(scorecard::lines(shared, policy));
+    card.table = scorecard::table(shared, policy);
+    card.table.caption = String::new();
+    parts.extend(own("scorecard", &SCORECARD, card));
+    parts.extend(weights(shared, policy));
+    parts.extend(own(
+        "rules_metrics",
+        &[],
+        Part::pairs(reward::metrics(shared, policy)),
+    ));
+    for (name, table) in &policy.bands {
         if !is_in_clauses(policy, &[name]) {
-            tables.push(RuleTable {
-                anchor: format!("band-{}", slug(name)),
-                title: words.fill("band_title", &[("band", name)]),
-                lines: vec![band::mode(shared, band.mode).to_owned()],
-                grid: grid::html(&band::table(shared, policy, band), name),
-            });
+            let mut part = Part::table(band::table(shared, policy, table));
+            part.table.caption = String::new();
+            part.lines = vec![band::mode(shared, policy, table)];
+            let title = band::title(policy, table);
+            parts.extend(part.headed(format!("band-{}", slug(name)), title));
         }
     }
     for (name, varied) in &policy.varied {
-        if !is_in_clauses(policy, &[name]) {
-            tables.push(RuleTable {
-                anchor: format!("table-{}", slug(name)),
-                title: varied.title.clone(),
-                lines: Vec::new(),
-                grid: grid::html(&parameters::varied(shared, policy, varied), &varied.title),
-            });
+        if !is_in_clauses(policy, &[name]) && !scorecard::is_weight(policy, name) {
+            let part = Part::table(parameters::varied(shared, policy, varied));
+            parts.extend(part.headed(format!("table-{}", slug(name)), varied.title.clone()));
         }
     }
-    let mut add = |key: &str, names: &[&str], lines: Vec<String>, table: TableView| {
-        let empty = lines.is_empty() && table.rows.is_empty();
-        if !empty && !is_in_clauses(policy, names) {
-            tables.push(RuleTable {
-                anchor: key.replace('_', "-"),
-                title: words.say(key).to_owned(),
-                lines,
-                grid: grid::html(&table, words.say(key)),
-            });
-        }
-    };
-    let none = TableView::default;
-    add("rules_boards", &[], board_lines(shared, policy), none());
-    add("rules_awards", &AWARDS, vec![], award_table(shared, policy));
-    add(
+    parts.extend(own(
+        "rules_vetoes",
+        &[],
+        Part::pairs(reward::vetoes(shared, policy)),
+    ));
+    parts.extend(own(
+        "rules_boards",
+        &BOARDS,
+        Part::pairs(reward::boards(shared, policy)),
+    ));
+    parts.extend(own(
+        "rules_awards",
+        &AWARDS,
+        Part::table(reward::awards(shared, policy)),
+    ));
+    parts.extend(own(
         "rules_ladder",
         &LADDER,
-        ladder_lines(shared, policy),
-        none(),
-    );
-    add("rules_pay", &[], pay_lines(shared, policy), none());
-    add(
+        Part::lines(reward::ladder(shared, policy)),
+    ));
+    parts.extend(own(
+        "rules_pay",
+        &PAY,
+        Part::pairs(reward::pay(shared, policy)),
+    ));
+    parts.extend(own(
+        "rules_rounding",
+        &[],
+        Part::lines(procedure::rounding(shared, policy)),
+    ));
+    parts.extend(own(
         "rules_calendar",
         &CALENDAR,
-        vec![],
-        calendar_table(shared, policy),
-    );
-    add("rules_appeals", &[], appeal_lines(shared, policy), none());
-    add(
+        Part::table(procedure::calendar(shared, policy)),
+    ));
+    parts.extend(own(
+        "rules_appeals",
+        &[],
+        Part::lines(procedure::appeals(shared, policy)),
+    ));
+    parts.extend(own(
         "rules_parameters",
         &[],
-        vec![],
-        parameters::table(shared, policy),
-    );
-    add(
-        "rules_examples",
+        Part::table(parameters::table(shared, policy)),
+    ));
+    parts.extend(own(
+        "rules_to_fill",
         &[],
-        example::lines(shared, policy),
-        example::table(shared, policy),
-    );
-    tables
+        Part::lines(parameters::to_fill(shared, policy)),
+    ));
+    parts.extend(example::parts(shared, policy));
+    parts
+}
+
+/// Returns the weights that differ by case, those by the same side by side.
+fn weights(shared: &Shared<'_>, policy: &Policy) -> Option<RuleTable> {
+    let unsaid = |(name, _): &(&str, &Varied)| {
+        scorecard::is_weight(policy, name) && !is_in_clauses(policy, &[name])
+    };
+    let all = policy
+        .varied
+        .iter()
+        .map(|(name, varied)| (name.as_ref(), varied));
+    let weights: Vec<(&str, &Varied)> = all.filter(unsaid).collect();
+    let part = Part::table(scorecard::weights(shared, policy, &weights));
+    part.headed(
+        "weights".to_owned(),
+        shared.words.say("rules_weights").to_owned(),
+    )
 }
 
 /// Returns the table that a clause names: a band, `scorecard`, `awards`, `calendar`, `ladder`.
@@ -190,12 +183,24 @@ pub(super) fn named_table(shared: &Shared<'_>, policy: &Policy, name: &str) -> O
     if let Some(varied) = policy.varied.get(name) {
         return Some(parameters::varied(shared, policy, varied));
     }
+    let pairs = |key: &str, pairs: Vec<Pair>| TableView {
+        caption: String::new(),
+        headings: heads(shared, &[key, "points_how"]),
+        rows: pairs
+            .into_iter()
+            .map(|pair| vec![pair.name, pair.text])
+            .collect(),
+    };
     match name {
-        name if SCORECARD.contains(&name) => Some(scorecard_table(shared, policy)),
-        name if AWARDS.contains(&name) => Some(award_table(shared, policy)),
-        name if CALENDAR.contains(&name) => Some(calendar_table(shared, policy)),
+        name if SCORECARD.contains(&name) => Some(scorecard::table(shared, policy)),
+        name if AWARDS.contains(&name) => Some(reward::awards(shared, policy)),
+        name if CALENDAR.contains(&name) => Some(procedure::calendar(shared, policy)),
+        name if BOARDS.contains(&name) => {
+            Some(pairs("rules_boards", reward::boards(shared, policy)))
+        }
+        name if PAY.contains(&name) => Some(pairs("rules_pay", reward::pay(shared, policy))),
         name if LADDER.contains(&name) => {
-            let lines = ladder_lines(shared, policy).into_iter();
+            let lines = reward::ladder(shared, policy).into_iter();
             Some(TableView {
                 caption: String::new(),
                 headings: heads(shared, &["rules_ladder"]),
@@ -206,59 +211,10 @@ pub(super) fn named_table(shared: &Shared<'_>, policy: &Policy, name: &str) -> O
     }
 }
 
-fn scorecard_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
-    let indent = grid::INDENT.to_string();
-    TableView {
-        caption: crate::site::page::score::full(shared, policy),
-        headings: heads(
-            shared,
-            &["item", "weight", "effective", "highest", "points_how"],
-        ),
-        rows: scorecard(shared, policy)
-            .into_iter()
-            .map(|item| {
-                let title = format!("{}{}", indent.repeat(item.depth), item.title);
-                let numbers = [item.weight, item.effective, item.highest];
-                let mut row = vec![title];
-                row.extend(numbers);
-                row.push(item.sentence);
-                row
-            })
-            .collect(),
-    }
-}
-
 /// Writes headings by the keys of their words.
 pub(super) fn heads(shared: &Shared<'_>, keys: &[&str]) -> Vec<String> {
     keys.iter()
         .map(|key| shared.words.say(key).to_owned())
-        .collect()
-}
-
-fn board_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
-    let words = &shared.words;
-    policy
-        .boards
-        .iter()
-        .map(|board| {
-            let keys: Vec<String> = board
-                .keys
-                .iter()
-                .map(|(name, direction)| {
-                    let key = match direction {
-                        Direction::Descending => "key_high",
-                        Direction::Ascending => "key_low",
-                    };
-                    words.fill(key, &[("title", &title(policy, name))])
-                })
-                .collect();
-            let keys = keys.join(words.say("comma"));
-            let show = board.show.to_string();
-            words.fill(
-                "board_rule",
-                &[("board", &board.name), ("keys", &keys), ("show", &show)],
-            )
-        })
         .collect()
 }
 
@@ -269,96 +225,4 @@ pub(super) fn title(policy: &Policy, name: &str) -> String {
         .iter()
         .find(|d| d.name.as_ref() == name)
         .map_or_else(|| name.to_owned(), |d| d.title.to_string())
-}
-
-fn award_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
-    let words = &shared.words;
-    TableView {
-        caption: String::new(),
-        headings: heads(
-            shared,
-            &["award", "award_gate", "award_places", "award_in_kind"],
-        ),
-        rows: policy
-            .awards
-            .iter()
-            .map(|award| {
-                let kind: Vec<&str> = award.in_kind.iter().map(|(k, _)| k.as_str()).collect();
-                vec![
-                    award.name.to_string(),
-                    Some(shared.say(&award.gate))
-                        .filter(|gate| !gate.is_empty())
-                        .unwrap_or(format::NONE)
-                        .to_owned(),
-                    award.places.map_or_else(
-                        || words.say("award_all").to_owned(),
-                        |places| places.to_string(),
-                    ),
-                    if kind.is_empty() {
-                        format::NONE.to_owned()
-                    } else {
-                        kind.join(words.say("comma"))
-                    },
-                ]
-            })
-            .collect(),
-    }
-}
-
-fn ladder_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
-    let sentences = policy.ladder.iter().flat_map(|l| &l.sentences);
-    sentences.map(|s| shared.say(s).to_owned()).collect()
-}
-
-fn pay_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
-    policy
-        .pay
-        .iter()
-        .map(|line| {
-            let how = shared.say(&line.sentence);
-            shared
-                .words
-                .fill("pay_rule", &[("line", &line.name), ("how", how)])
-        })
-        .collect()
-}
-
-fn calendar_table(shared: &Shared<'_>, policy: &Policy) -> TableView {
-    TableView {
-        caption: String::new(),
-        headings: heads(shared, &["step", "step_who", "step_when"]),
-        rows: policy
-            .calendar
-            .iter()
-            .map(|step| {
-                let until = in_words(&step.until);
-                let until = shared.say(&until);
-                let when = match &step.from {
-                    Some(from) => format!("{} – {until}", shared.say(&in_words(from))),
-                    None => until.to_owned(),
-                };
-                vec![
-                    step.name.clone(),
-                    step.who.clone().unwrap_or_else(|| format::NONE.to_owned()),
-                    when,
-                ]
-            })
-            .collect(),
-    }
-}
-
-fn appeal_lines(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
-    let words = &shared.words;
-    let Some(appeals) = &policy.appeals else {
-        return Vec::new();
-    };
-    let days = |key: &str, days: Option<u32>| match days {
-        Some(days) => words.count(key, days as usize, &[]),
-        None => words.fill(&format!("{key}_many"), &[("n", words.say("to_fill"))]),
-    };
-    let to = appeals.to.as_deref();
-    let mut lines = vec![days("appeal_within", appeals.within)];
-    lines.push(days("appeal_answer", appeals.answer_in));
-    lines.extend(to.map(|to| words.fill("appeal_to", &[("to", to)])));
-    lines
 }

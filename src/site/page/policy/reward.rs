@@ -1,0 +1,83 @@
+//! Vetoes, boards, awards, ladder and pay as sentences.
+
+use super::{Pair, rules::heads};
+use crate::policy::{Policy, Told};
+use crate::site::format;
+use crate::site::page::table::TableView;
+use crate::site::shared::Shared;
+
+fn told(shared: &Shared<'_>, told: &[Told]) -> Vec<Pair> {
+    told.iter()
+        .map(|one| Pair {
+            name: one.title.clone(),
+            text: shared.say(&one.sentence).to_owned(),
+        })
+        .collect()
+}
+
+/// Returns how each metric is worked out.
+pub(super) fn metrics(shared: &Shared<'_>, policy: &Policy) -> Vec<Pair> {
+    let mut pairs = told(shared, &policy.metrics);
+    for (pair, metric) in pairs.iter_mut().zip(&policy.metrics) {
+        pair.name = format::heading(&shared.words, &pair.name, &metric.unit);
+    }
+    pairs
+}
+
+/// Returns the vetoes with what follows.
+pub(super) fn vetoes(shared: &Shared<'_>, policy: &Policy) -> Vec<Pair> {
+    told(shared, &policy.vetoes)
+}
+
+/// Returns the boards.
+pub(super) fn boards(shared: &Shared<'_>, policy: &Policy) -> Vec<Pair> {
+    policy
+        .boards
+        .iter()
+        .map(|board| Pair {
+            name: board.name.to_string(),
+            text: shared.say(&board.sentence).to_owned(),
+        })
+        .collect()
+}
+
+/// Writes the awards as a table.
+pub(super) fn awards(shared: &Shared<'_>, policy: &Policy) -> TableView {
+    let said = |text: &str| match text {
+        "" => format::NONE.to_owned(),
+        text => text.to_owned(),
+    };
+    TableView {
+        caption: String::new(),
+        headings: heads(shared, &["award", "award_how", "award_gets"]),
+        rows: policy
+            .awards
+            .iter()
+            .map(|award| {
+                vec![
+                    award.name.to_string(),
+                    said(shared.say(&award.how)),
+                    said(shared.say(&award.gets)),
+                ]
+            })
+            .collect(),
+    }
+}
+
+/// Returns the grades and the rules of the ladder.
+pub(super) fn ladder(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
+    let sentences = policy.ladder.iter().flat_map(|l| &l.sentences);
+    sentences.map(|s| shared.say(s).to_owned()).collect()
+}
+
+/// Returns the pay lines.
+pub(super) fn pay(shared: &Shared<'_>, policy: &Policy) -> Vec<Pair> {
+    policy
+        .pay
+        .iter()
+        .map(|line| Pair {
+            name: line.name.to_string(),
+            text: shared.say(&line.sentence).to_owned(),
+        })
+        .collect()
+}
