@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::BandHead;
 use super::across;
 use super::cuts::{self, Cut};
-use super::draft::{Draft, Named};
+use super::draft::{Draft, Named, Use};
 use super::mistake::{BandMistake, TableMistake};
 use super::sheets::{self, Keys};
 use super::spoken::spoken;
@@ -137,7 +137,7 @@ fn is_percent(written: &str) -> bool {
 /// Says what each band looks up.
 pub(super) fn heads(draft: &Draft) -> IndexMap<Arc<str>, BandHead> {
     let one = |(name, (by, title)): (&Arc<str>, &(Option<Expr>, String))| {
-        let mut uses: Vec<(Said, Option<Arc<str>>)> = Vec::new();
+        let mut uses: Vec<Use> = Vec::new();
         if let Some(by) = by {
             let figure = draft.figure_named(by);
             let unit = figure.and_then(|f| draft.defined(&f)?.unit.clone());

@@ -36,7 +36,7 @@ pub(super) struct Draft<'c> {
     /// across are.
     pub band_percents: BTreeMap<Arc<str>, (Vec<bool>, bool, bool)>,
     /// What is looked up in a band, beside what it says itself: titles with their units.
-    pub band_uses: BTreeMap<Arc<str>, Vec<(Said, Option<Arc<str>>)>>,
+    pub band_uses: BTreeMap<Arc<str>, Vec<Use>>,
     /// Formulas that stand where a form wants a number, by `<owner>.<key>`.
     pub inside: BTreeMap<String, Expr>,
     /// Every name that a formula says.
@@ -67,6 +67,9 @@ pub(super) struct Draft<'c> {
     pub titles: Arc<spoken::Titles>,
     names: BTreeMap<Arc<str>, (Named, Place)>,
 }
+
+/// What is looked up in a band, with its unit.
+pub(super) type Use = (Said, Option<Arc<str>>);
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
