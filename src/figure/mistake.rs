@@ -78,6 +78,9 @@ pub enum GraphMistake {
     },
     /// `team` in a policy whose subjects are no people.
     NoTeams { place: Place },
+    /// A sum over the months of a longer period that mixes what its own policy has with what
+    /// another worked out.
+    MixedOverPeriods { place: Place },
     /// `first` and `last` need an order, others take none.
     OrderOfFirst { needed: bool, place: Place },
     /// A value of another kind than is wanted.
@@ -120,6 +123,7 @@ impl GraphMistake {
             Self::NestedRows { .. } => "G109",
             Self::NeedsAggregate { .. } => "G110",
             Self::NoTeams { .. } => "G111",
+            Self::MixedOverPeriods { .. } => "P212",
             Self::OrderOfFirst { .. } => "G112",
             Self::WrongKind { .. } => "G113",
             Self::Incomparable { .. } => "G114",
@@ -327,6 +331,7 @@ impl GraphMistake {
                 "考核团队的制度请写 everyone，或 members of 某个制度。",
                 "In a policy about teams write `everyone` or `members of` a policy.",
             ),
+            Self::MixedOverPeriods { place } => fit::mixed_over_periods(self.code(), place),
             Self::OrderOfFirst {
                 needed: true,
                 place,

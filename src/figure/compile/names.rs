@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod lookup;
+mod time;
 mod unknown;
 
 use std::collections::BTreeMap;
@@ -321,23 +322,6 @@ impl<'a> Resolver<'a> {
         Ok(self
             .shared(name, &expr.place, base, |_| Ok(Work::Formula(resolved)))
             .unwrap_or(FigureId(0)))
-    }
-
-    /// Returns the figure that is read over periods: another policy's figure of the same subject is
-    /// read where it stands, so that a year can sum what months worked out; else as [`Self::lifted`].
-    pub(super) fn over_time(&mut self, expr: &Expr, scopes: &[Scope]) -> Found<FigureId> {
-        if let Node::Name(name) = &expr.node
-            && name.policy.is_some()
-        {
-            let outer = [Scope::Members(base(scopes))];
-            let found = self.expr(expr, &outer)?;
-            if let Op::Figure { figure, via, .. } = &found.op
-                && *via == Via::SameId
-            {
-                return Ok(*figure);
-            }
-        }
-        self.lifted(expr, scopes)
     }
 
     /// Adds a figure made by the compiler, once for each name and policy.

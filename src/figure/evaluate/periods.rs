@@ -1,5 +1,6 @@
 //! Other periods: one earlier value, aggregates over several, values that carry on.
 
+use super::super::definition::Form;
 use super::super::graph::{FigureId, Resolved};
 use super::Session;
 use super::frame::{Frame, FrameKind};
@@ -68,6 +69,9 @@ impl Session<'_> {
                         continue;
                     }
                     let Some(cell) = self.then(figure, *period, id) else {
+                        if self.was_not_made(figure, *period, id) {
+                            return Err(Missing::NotYet(*period));
+                        }
                         continue;
                     };
                     let condition = only.map(|o| self.then(o, *period, id));
@@ -128,6 +132,19 @@ impl Session<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Tells whether an expression of now was not worked out in an earlier month, though the member
+    /// was there: rules that did not ask for it were in force.
+    fn was_not_made(&self, figure: FigureId, month: Period, id: &str) -> bool {
+        let compiled = self.graph.figure(figure);
+        let Some(figures) = self.history.get(&month) else {
+            return false;
+        };
+        let members = figures.members.get(&compiled.policy);
+        let was_there = members.is_some_and(|m| m.binary_search_by(|i| i.as_ref().cmp(id)).is_ok());
+        let known = figures.column(&compiled.policy, &compiled.name).is_some();
+        compiled.form == Form::Shared && was_there && !known
     }
 
     /// Returns a figure as it was worked out in an earlier month, by the names that stay the same

@@ -151,3 +151,26 @@ pub(super) fn beyond_a_row(
         "Let the condition use the row's own columns; or, if the table is not that long, move it from events/ into the month's folder, where every formula works.",
     )
 }
+
+/// Says that an aggregate over months mixes figures of several policies.
+pub(super) fn mixed_over_periods(code: &'static str, place: &Place) -> Diagnostic {
+    Diagnostic::error(
+        code,
+        Said::new(
+            "跨月的汇总里，既有别的制度的数，又有本制度的数",
+            "a sum over months mixes what another policy worked out with what this one has",
+        ),
+    )
+    .at(place.clone())
+    .label("只能用一个制度的数", "the figures of one policy only")
+    .why(
+        "按季、半年、年考核的制度，各月里没有自己的数，只能逐月读另一个制度每月算好的数。",
+        "A policy about quarters, half-years or years has nothing of its own in single months; it can \
+         only read what another policy worked out in each.",
+    )
+    .help(
+        "请把系数移到汇总外面，例如 系数 * sum(月度制度::得分 over quarter)；或者在月度制度里先算好一个指标，这里再汇总它；两个制度的数各自汇总，再相加。",
+        "Move factors out, as in `factor * sum(monthly::points over quarter)`; or work a metric out in \
+         the monthly policy and sum that; sum two policies each by itself, then add.",
+    )
+}
