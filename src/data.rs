@@ -28,7 +28,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::value::{At, Kind, Place};
 
-pub use cell::{CellMistake, date_cell, number_cell, truth_cell};
+pub use cell::{CellMistake, date_cell, has_scale, number_cell, truth_cell};
 pub use events::{EventSource, Events, Strangers, month_cell, no_period, tell_strangers};
 pub use understand::understand;
 
@@ -44,7 +44,23 @@ pub struct Ledger {
     /// The months that have a folder, from early to late.
     pub months: BTreeMap<Period, Month>,
     /// How the columns of tables are declared, by table name.
-    pub declared: BTreeMap<Arc<str>, BTreeMap<Arc<str>, ColumnDeclaration>>,
+    pub declared: BTreeMap<Arc<str>, Declared>,
+}
+
+/// How the columns of one table are declared, in its versions.
+#[derive(Debug, Clone, Default)]
+pub struct Declared {
+    /// From the beginning, then from the month of each later version on, from early to late.
+    pub versions: Vec<(Option<Period>, BTreeMap<Arc<str>, ColumnDeclaration>)>,
+}
+
+impl Declared {
+    /// Returns what is declared of the columns in a month.
+    pub fn of(&self, period: Period) -> Option<&BTreeMap<Arc<str>, ColumnDeclaration>> {
+        let begun = |(from, _): &&(Option<Period>, _)| from.is_none_or(|from| from <= period);
+        let found = self.versions.iter().rev().find(begun);
+        found.map(|(_, columns)| columns)
+    }
 }
 
 /// A person with a history.

@@ -15,6 +15,7 @@ pub mod procedure;
 pub mod reward;
 pub mod scorecard;
 pub mod site;
+pub mod sources;
 mod fields;
 mod reader;
 mod reference;

@@ -158,6 +158,7 @@ fn go_through(
     each: &EachEvent<'_>,
 ) -> Part {
     let declared = ledger.declared.get(of.name);
+    let declared = declared.and_then(|d| d.of(of.period));
     let mut counting: BTreeMap<Period, Vec<(Period, Counting<'_>)>> = BTreeMap::new();
     for (asking, month) in asks {
         let Some(rules) = graphs.get(asking) else {

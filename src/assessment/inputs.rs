@@ -13,8 +13,8 @@ use super::mistake::AssessmentMistake;
 use super::rules::InForce;
 use super::told;
 use crate::data::{
-    CellMistake, ColumnDeclaration, DataRow, Ledger, Month, Rows, date_cell, number_cell,
-    truth_cell,
+    CellMistake, ColumnDeclaration, DataRow, Ledger, Month, Rows, date_cell, has_scale,
+    number_cell, truth_cell,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::figure::{Inputs, TableInput};
@@ -93,7 +93,7 @@ fn tables(
             let columns = graph.columns().get(name).into_iter().flatten();
             wanted.extend(columns.map(|(column, kind)| (column, *kind)));
         }
-        let declared = ledger.declared.get(name);
+        let declared = ledger.declared.get(name).and_then(|d| d.of(period));
         let mut columns = BTreeMap::new();
         for (column, kind) in wanted {
             let Some(number) = rows.columns.iter().position(|c| c == column) else {
@@ -198,6 +198,9 @@ pub(super) fn typed_cell(
     Ok(match kind {
         Kind::Number => {
             let n = number_cell(text)?;
+            if factor.is_some() && has_scale(text) {
+                return Err(CellMistake::ScaleTwice);
+            }
             Value::Number(factor.map_or_else(|| n.clone(), |f| n.times(f)))
         }
         Kind::Text => Value::Text(text.into()),

@@ -16,8 +16,9 @@ pub(super) fn of(ledger: &Ledger) -> BTreeMap<Arc<str>, TableShape> {
     let mut shapes: BTreeMap<Arc<str>, TableShape> = BTreeMap::new();
     for (table, columns) in &ledger.declared {
         let shape = shapes.entry(Arc::clone(table)).or_default();
-        for (column, declaration) in columns {
-            shape.columns.insert(Arc::clone(column), declaration.kind);
+        for (column, declaration) in columns.versions.iter().flat_map(|(_, c)| c) {
+            let kind = shape.columns.entry(Arc::clone(column)).or_insert(None);
+            *kind = declaration.kind.or(*kind);
         }
     }
     for month in ledger.months.values() {

@@ -24,8 +24,13 @@ pub fn read(site: &Path) -> Content {
     if !found.is_there {
         content.unreadable.insert("content/".to_owned());
     }
-    let mistakes = found.mistakes.into_iter().map(Diagnostic::from);
-    content.diagnostics.extend(mistakes);
+    for mistake in found.mistakes {
+        let said = Diagnostic::from(mistake);
+        // What was not read may be what is missed later.
+        let path = said.place.as_ref().map(|p| p.source.path.clone());
+        content.unreadable.extend(path);
+        content.diagnostics.push(said);
+    }
     content.months = found.months.into_iter().collect();
     let mut notes = Notes::default();
     // Documents first: their words tell which row of a table holds the headings.

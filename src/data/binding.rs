@@ -1,5 +1,6 @@
 //! Rows meet people: whom each row belongs to, and who in the data is nobody of the roster.
 
+mod names;
 mod teams;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ pub(super) struct Binding<'a> {
     unpadded: BTreeMap<&'a str, Vec<&'a Arc<str>>>,
     /// Strangers by id: the first cell, rows, tables.
     strangers: BTreeMap<String, (Place, usize, Vec<String>)>,
+    naming: names::Naming<'a>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -71,6 +73,7 @@ impl<'a> Binding<'a> {
             teams,
             unpadded,
             strangers: BTreeMap::new(),
+            naming: names::Naming::new(people),
             diagnostics: Vec::new(),
         }
     }
@@ -85,6 +88,10 @@ impl<'a> Binding<'a> {
     ) -> Bound {
         let (column, lookup) = match source.map(|s| &s.person) {
             Some(PersonSource::Nobody) => return Bound::Nobody,
+            Some(PersonSource::Name(written)) => {
+                let found = self.column(table, gathered, written);
+                return self.bind_names(name, gathered, found);
+            }
             Some(PersonSource::Column(written)) => (self.column(table, gathered, written), None),
             Some(PersonSource::Through(through)) => {
                 let lookup = keys::read(self.content, through, &mut self.diagnostics);
@@ -106,6 +113,7 @@ impl<'a> Binding<'a> {
             return Bound::People;
         }
         let mut misses = Misses::default();
+        let called = lookup.is_none().then(|| names::column(gathered)).flatten();
         let files = std::mem::take(&mut gathered.files);
         for (_, row) in &mut gathered.rows {
             let place = |row: &DataRow| place_of(&files, row, column);
@@ -131,7 +139,13 @@ impl<'a> Binding<'a> {
             };
             match self.people.get_key_value(&id) {
                 // The roster's own string is shared by all rows.
-                Some((id, _)) => row.person = Some(Arc::clone(id)),
+                Some((id, person)) => {
+                    row.person = Some(Arc::clone(id));
+                    if let Some(called) = called {
+                        let place = || place_of(&files, row, called);
+                        self.naming.compare(name, row, called, person, place);
+                    }
+                }
                 None if is_sum(&id) => misses.sums.push((place(row), id.to_string())),
                 None => {
                     let miss = misses.strangers.entry(id);
@@ -159,6 +173,7 @@ impl<'a> Binding<'a> {
             };
             self.diagnostics.push(mistake.into());
         }
+        self.naming.finish(&mut self.diagnostics);
         self.diagnostics
     }
 

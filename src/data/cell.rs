@@ -1,10 +1,12 @@
 //! Texts of cells → numbers, days and truths. What cannot be read for sure is refused.
 
 mod day;
+mod format;
 mod number;
 
 pub use day::date_cell;
-pub use number::number_cell;
+pub(super) use format::DateFormat;
+pub use number::{has_scale, number_cell};
 
 use crate::diagnostic::Said;
 
@@ -19,6 +21,8 @@ pub enum CellMistake {
     Shortened,
     /// It has more digits than are kept.
     TooLong,
+    /// It carries 万 or 千 itself, in a column that is converted as a whole.
+    ScaleTwice,
     /// It does not read as a day.
     NoDate,
     /// It lacks the year, or the day.
@@ -46,6 +50,10 @@ impl CellMistake {
             Self::Shortened => (
                 "Excel 把这个数缩短成了科学记数法，后面的数字已经丢失；请把这一列改成“数值”或“文本”格式后重新导出",
                 "Excel has shortened this number and lost digits; format the column as number or text and export it again",
+            ),
+            Self::ScaleTwice => (
+                "这一格自己写了万、千、亿，而整列又声明了换算，不知道该不该再乘一次；请去掉其中一处",
+                "this cell carries a unit such as 万 itself, in a column that is converted as a whole; it is not certain whether both apply, so remove one of them",
             ),
             Self::TooLong => ("这个数超过 60 位", "this number has more than 60 digits"),
             Self::NoDate => (

@@ -4,12 +4,18 @@
 
 mod day;
 mod folder;
+mod mapping;
+mod naming;
+mod note;
 mod person;
 mod roster;
 mod source;
 
 pub use day::DayMistake;
 pub use folder::PlaceMistake;
+pub use mapping::MappingMistake;
+pub use naming::NamingMistake;
+pub use note::NoteMistake;
 pub use person::PersonMistake;
 pub use roster::RosterMistake;
 pub use source::SourceMistake;

@@ -1,11 +1,13 @@
 //! Where a file lies: what it is for, by its path.
 
+use std::sync::Arc;
+
 use super::listed;
 use super::mistake::PlaceMistake;
 use crate::content::Content;
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::value::Place;
+use crate::value::{Place, Source};
 
 /// What a table is for, by where it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +38,7 @@ pub(super) fn shelf_of(path: &str) -> Shelf {
 /// Reports files that lie where nothing is read, or under unknown names: one message for all
 /// files of a misnamed month.
 pub(super) fn check(content: &Content, diagnostics: &mut Vec<Diagnostic>) {
+    report_empty(content, diagnostics);
     let mut misnamed = Vec::new();
     let tables = content
         .tables
@@ -82,6 +85,32 @@ pub(super) fn check(content: &Content, diagnostics: &mut Vec<Diagnostic>) {
             };
             diagnostics.push(mistake.into());
         }
+    }
+}
+
+/// Reports folders of months in which nothing was read, misnamed ones among them.
+fn report_empty(content: &Content, diagnostics: &mut Vec<Diagnostic>) {
+    let is_empty = |folder: &&String| {
+        let inside = format!("{folder}/");
+        let tables = content.tables.iter().map(|t| t.path.as_str());
+        let documents = content.documents.keys().map(String::as_str);
+        !content.is_broken_below(&inside)
+            && !tables
+                .chain(documents)
+                .any(|path| path.starts_with(&inside))
+    };
+    let empty: Vec<&String> = content.months.iter().filter(is_empty).collect();
+    if let Some(first) = empty.first() {
+        let name = |folder: &&String| folder.rsplit('/').next().unwrap_or(folder).to_owned();
+        let source = Source {
+            path: (*first).clone(),
+            text: String::new(),
+        };
+        let mistake = PlaceMistake::EmptyMonths {
+            place: Place::file(&Arc::new(source)),
+            months: empty.iter().map(name).collect(),
+        };
+        diagnostics.push(mistake.into());
     }
 }
 

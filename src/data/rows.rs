@@ -1,13 +1,21 @@
 //! Tables as found → rows under the author's column names, with their period where it varies.
 
+mod cells;
+mod mapping;
+mod unique;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub(super) use cells::Blanks;
+use cells::Cells;
+use mapping::{Mapping, OfColumn, map};
+
 use super::cell::date_cell;
-use super::headings::{self, MONTH};
-use super::mistake::SourceMistake;
+use super::headings;
+use super::mistake::{MappingMistake, SourceMistake};
 use super::places::Shelf;
-use super::sources::{Across, PeriodSource, Sources, TableSource};
+use super::sources::{ColumnSource, Sources, TableSource};
 use super::{DataRow, EventSource, Events, RowsFile};
 use crate::content::{Row, Table};
 use crate::diagnostic::Diagnostic;
@@ -27,32 +35,18 @@ pub(super) struct Gathered {
     pub(super) events: Option<Events>,
 }
 
-/// What of one file becomes which column.
-struct Mapping {
-    /// For each column its index among the file's headings.
-    columns: Vec<(Arc<str>, usize)>,
-    period: Option<usize>,
-    across: Option<MonthsAcross>,
-}
-
-struct MonthsAcross {
-    year: usize,
-    /// The indexes of January to December among the file's headings.
-    months: Vec<usize>,
-    into: Arc<str>,
-}
-
 /// Reads the files of one table.
 pub(super) fn gather(
     tables: &[&Table],
     shelf: Shelf,
     sources: &Sources,
     source: Option<&TableSource>,
-    diagnostics: &mut Vec<Diagnostic>,
+    (seen, diagnostics): (&mut Blanks, &mut Vec<Diagnostic>),
 ) -> Option<Gathered> {
     let blanks = source
         .and_then(|s| s.blanks.as_deref())
         .or(sources.blanks.as_deref());
+    let declared = source.map_or(&[][..], |s| &s.columns);
     let mut gathered: Option<Gathered> = None;
     for table in tables {
         let mapping = map(table, shelf, source, diagnostics)?;
@@ -60,15 +54,29 @@ pub(super) fn gather(
             columns: mapping.names(),
             files: Vec::new(),
             rows: Vec::new(),
-            by_period: mapping.period.is_some() || mapping.across.is_some(),
+            by_period: mapping.period.is_some()
+                || mapping.across.as_ref().is_some_and(|a| a.year.is_some()),
             events: None,
         });
         if !same_columns(all, &mapping, tables, table, diagnostics) {
             continue;
         }
-        if !take_events(all, &mapping, table, blanks, diagnostics) {
-            read_rows(all, &mapping, table, blanks, diagnostics);
+        let mut cells = Cells::new(table, &mapping.names(), declared, blanks);
+        if take_events(
+            all,
+            &mapping,
+            table,
+            (source, blanks),
+            &mut cells,
+            diagnostics,
+        ) {
+            continue;
         }
+        read_rows(all, &mapping, table, &mut cells, diagnostics);
+        cells.finish(seen, diagnostics);
+    }
+    if let (Some(gathered), Some(source)) = (&mut gathered, source) {
+        unique::keep_once(gathered, source, diagnostics);
     }
     gathered
 }
@@ -78,7 +86,8 @@ fn take_events(
     all: &mut Gathered,
     mapping: &Mapping,
     table: &Table,
-    blanks: Option<&[String]>,
+    (source, blanks): (Option<&TableSource>, Option<&[String]>),
+    cells: &mut Cells<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let mixed = match (&table.events, &all.events) {
@@ -92,9 +101,13 @@ fn take_events(
         diagnostics.push(SourceMistake::EventsMixed(whole(table)).into());
         return true;
     };
+    if let Some(place) = source.and_then(beyond_events) {
+        diagnostics.push(MappingMistake::EventsPlain(place).into());
+        return true;
+    }
     // What is wrong with the first rows is told when all are gone through.
     let before = all.rows.len();
-    read_rows(all, mapping, table, blanks, &mut Vec::new());
+    read_rows(all, mapping, table, cells, &mut Vec::new());
     let sample = all.rows.split_off(before);
     let field = |index: usize| table.headings.get(index).map(|h| h.column as usize);
     let columns = all.columns.iter().map(|name| {
@@ -117,107 +130,16 @@ fn take_events(
     true
 }
 
-impl Mapping {
-    fn names(&self) -> Vec<Arc<str>> {
-        let into = self.across.iter().map(|a| &a.into);
-        self.columns
-            .iter()
-            .map(|(name, _)| name)
-            .chain(into)
-            .map(Arc::clone)
-            .collect()
-    }
+/// Returns where a table's declaration asks for what is not done with events, whose rows are
+/// gone through one by one.
+fn beyond_events(source: &TableSource) -> Option<Place> {
+    let rewritten = |c: &&ColumnSource| !c.values.is_empty() || c.format.is_some();
+    let column = source.columns.iter().find(rewritten);
+    let column = column.map(|c| c.from.place.clone());
+    column.or_else(|| source.unique.first().map(|u| u.place.clone()))
 }
 
-fn map(
-    table: &Table,
-    shelf: Shelf,
-    source: Option<&TableSource>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Mapping> {
-    let mut fine = true;
-    let mut renamed: BTreeMap<usize, &Arc<str>> = BTreeMap::new();
-    let into = source.and_then(|s| s.across.as_ref()).map(|a| &a.into);
-    for column in source.iter().flat_map(|s| &s.columns) {
-        match headings::position(table, &column.from.value) {
-            Some(index) => {
-                renamed.insert(index, &column.name);
-            }
-            // A column that months across are gathered into is only declared here.
-            None if Some(&column.name) == into => {}
-            None => {
-                fine = false;
-                diagnostics.push(unknown_heading(
-                    table,
-                    &column.from.value,
-                    &column.from.place,
-                ));
-            }
-        }
-    }
-    let across = match source.and_then(|s| s.across.as_ref()) {
-        Some(across) => match months_across(table, across, diagnostics) {
-            Some(across) => Some(across),
-            None => return None,
-        },
-        None => None,
-    };
-    let gone: BTreeSet<usize> = across
-        .iter()
-        .flat_map(|a| a.months.iter().copied())
-        .collect();
-    let mut columns: Vec<(Arc<str>, usize)> = Vec::new();
-    for (index, heading) in table.headings.iter().enumerate() {
-        if gone.contains(&index) {
-            continue;
-        }
-        let name = renamed.get(&index).copied().unwrap_or(&heading.text);
-        if let Some((_, before)) = columns.iter().find(|(n, _)| n == name) {
-            fine = false;
-            let declared = source.iter().flat_map(|s| &s.columns);
-            let declared = declared.into_iter().find(|c| c.name == *name);
-            let own = if renamed.contains_key(before) {
-                index
-            } else {
-                *before
-            };
-            diagnostics.push(
-                SourceMistake::NameTaken {
-                    name: name.to_string(),
-                    place: declared
-                        .map_or_else(|| table.heading_place(index), |c| c.from.place.clone()),
-                    header: table.heading_place(own),
-                }
-                .into(),
-            );
-            continue;
-        }
-        columns.push((Arc::clone(name), index));
-    }
-    let period = match source.map(|s| &s.period) {
-        Some(PeriodSource::All) => None,
-        Some(PeriodSource::Column(written)) => {
-            let named = |n: &(Arc<str>, usize)| n.0.as_ref() == written.value;
-            let found = headings::position(table, &written.value)
-                .or_else(|| columns.iter().find(|n| named(n)).map(|n| n.1));
-            if found.is_none() {
-                fine = false;
-                diagnostics.push(unknown_heading(table, &written.value, &written.place));
-            }
-            found
-        }
-        Some(PeriodSource::Usual) | None if across.is_none() && shelf == Shelf::Tables => {
-            headings::find(table, MONTH)
-        }
-        Some(PeriodSource::Usual) | None => None,
-    };
-    fine.then_some(Mapping {
-        columns,
-        period,
-        across,
-    })
-}
-
+/// Says that a file has no column of a name.
 pub(super) fn unknown_heading(table: &Table, written: &str, place: &Place) -> Diagnostic {
     SourceMistake::UnknownHeading {
         place: place.clone(),
@@ -226,27 +148,6 @@ pub(super) fn unknown_heading(table: &Table, written: &str, place: &Place) -> Di
         known: headings::texts(table),
     }
     .into()
-}
-
-fn months_across(
-    table: &Table,
-    across: &Across,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<MonthsAcross> {
-    let mut find = |written: &crate::form::Written<String>| {
-        let found = headings::position(table, &written.value);
-        if found.is_none() {
-            diagnostics.push(unknown_heading(table, &written.value, &written.place));
-        }
-        found
-    };
-    let year = find(&across.year);
-    let months: Vec<Option<usize>> = across.months.iter().map(&mut find).collect();
-    Some(MonthsAcross {
-        year: year?,
-        months: months.into_iter().collect::<Option<_>>()?,
-        into: Arc::clone(&across.into),
-    })
 }
 
 fn same_columns(
@@ -279,83 +180,94 @@ fn read_rows(
     all: &mut Gathered,
     mapping: &Mapping,
     table: &Table,
-    blanks: Option<&[String]>,
+    cells: &mut Cells<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     // The order of columns is the first file's.
-    let indexes: Vec<Option<usize>> = all
-        .columns
-        .iter()
-        .map(|name| {
-            mapping
-                .columns
-                .iter()
-                .find(|(n, _)| n == name)
-                .map(|(_, i)| *i)
-        })
-        .collect();
-    let heading = |index: &Option<usize>| {
+    let names = mapping.names();
+    let position = |name: &Arc<str>| names.iter().position(|n| n == name);
+    let order: Vec<Option<usize>> = all.columns.iter().map(position).collect();
+    let heading = |own: &Option<usize>| {
+        let index = own.and_then(|own| mapping.columns.get(own)).map(|c| c.1);
         let heading = index.and_then(|i| table.headings.get(i));
         heading.map_or_else(|| ("".into(), 0), |h| (Arc::clone(&h.text), h.column))
     };
     let file = all.files.len() as u32;
     all.files.push(RowsFile {
         place: whole(table),
-        headings: indexes.iter().map(heading).collect(),
+        headings: order.iter().map(heading).collect(),
     });
     let empty: Arc<str> = "".into();
-    let cell = |row: &Row, index: usize| match row.cells.get(index) {
-        Some(cell) if !headings::is_blank(cell, blanks) => Arc::clone(cell),
-        _ => Arc::clone(&empty),
-    };
     let mut unread: BTreeMap<usize, (Place, String, usize)> = BTreeMap::new();
     let mut no_period = |row: &Row, index: usize, text: &str| {
         let place = || (table.cell_place(row, index), text.to_owned(), 0);
         unread.entry(index).or_insert_with(place).2 += 1;
     };
+    let mut no_day: Option<(Place, usize)> = None;
     for row in &table.rows {
-        let cells: Vec<Arc<str>> = indexes
-            .iter()
-            .map(|i| i.map_or_else(|| Arc::clone(&empty), |i| cell(row, i)))
-            .collect();
-        let made = |cells, place| DataRow {
+        let mut own: Vec<Arc<str>> = Vec::with_capacity(names.len());
+        for (column, (_, index)) in mapping.columns.iter().enumerate() {
+            own.push(cells.read(row, *index, column));
+        }
+        own.resize(names.len(), Arc::clone(&empty));
+        let made = |own: &[Arc<str>], place| DataRow {
             person: None,
-            cells,
+            cells: order
+                .iter()
+                .map(|i| i.and_then(|i| own.get(i)).unwrap_or(&empty).clone())
+                .collect(),
             place,
             file,
         };
-        if let Some(across) = &mapping.across {
-            let text = cell(row, across.year);
-            let Some(year) = year_of(&text) else {
-                no_period(row, across.year, &text);
-                continue;
-            };
-            for (month, index) in (1..).zip(&across.months) {
-                let value = cell(row, *index);
-                if value.is_empty() {
+        let Some(across) = &mapping.across else {
+            let mut period = None;
+            if let Some(index) = mapping.period {
+                let text = cells.plain(row, index);
+                period = month_of(&text);
+                if period.is_none() {
+                    no_period(row, index, &text);
                     continue;
                 }
-                let mut cells = cells.clone();
-                if let Some(last) = cells.last_mut() {
-                    *last = value;
-                }
-                let place = table.cell_place(row, *index);
-                all.rows
-                    .push((Period::new(year, month), made(cells, place)));
             }
+            let place = bare_place(table, row, &empty);
+            all.rows.push((period, made(&own, place)));
             continue;
-        }
-        let mut period = None;
-        if let Some(index) = mapping.period {
-            let text = cell(row, index);
-            period = month_of(&text);
-            if period.is_none() {
+        };
+        let mut year = None;
+        if let Some(index) = across.year {
+            let text = cells.plain(row, index);
+            year = year_of(&text);
+            if year.is_none() {
                 no_period(row, index, &text);
                 continue;
             }
         }
-        let place = bare_place(table, row, &empty);
-        all.rows.push((period, made(cells, place)));
+        let into = names.len().saturating_sub(1);
+        for (of, index) in &across.columns {
+            let Some(index) = index else { continue };
+            let value = cells.read(row, *index, into);
+            if value.is_empty() {
+                continue;
+            }
+            let place = table.cell_place(row, *index);
+            let period = match of {
+                OfColumn::Month(month) => year.and_then(|year| Period::new(year, *month)),
+                OfColumn::Day(day) => {
+                    if let Some(slot) = into.checked_sub(1).and_then(|i| own.get_mut(i)) {
+                        *slot = day.to_string().into();
+                    }
+                    None
+                }
+                OfColumn::NoDay => {
+                    no_day.get_or_insert((place, 0)).1 += 1;
+                    continue;
+                }
+            };
+            if let Some(slot) = own.get_mut(into) {
+                *slot = value;
+            }
+            all.rows.push((period, made(&own, place)));
+        }
     }
     for (place, written, cells) in unread.into_values() {
         let mistake = SourceMistake::NoPeriod {
@@ -364,6 +276,9 @@ fn read_rows(
             cells,
         };
         diagnostics.push(mistake.into());
+    }
+    if let Some((place, cells)) = no_day {
+        diagnostics.push(MappingMistake::BeyondMonth { place, cells }.into());
     }
 }
 

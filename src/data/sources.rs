@@ -1,17 +1,23 @@
 //! `sources.yml`: how files become tables, as the author declares it.
 
+mod across;
+mod column;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::mistake::SourceMistake;
+pub(super) use across::{Across, AcrossOf};
+pub(super) use column::{ColumnSource, Others, names_a_scale};
+
+use super::mistake::MappingMistake;
 use crate::content::{Content, Node};
 use crate::diagnostic::Diagnostic;
-use crate::form::data::{ACROSS, COLUMN, PERSON, ROSTER, SOURCES, TABLE, THROUGH};
+use crate::form::sources::{PERSON, ROSTER, SOURCES, TABLE, TABLE_VERSION, THROUGH};
 use crate::form::{Fields, Reader, Written};
-use crate::number::Number;
-use crate::value::{Kind, Place};
+use crate::period::Period;
+use crate::value::Place;
 
 /// What `sources.yml` says; without one, everything by default.
 #[derive(Debug, Default)]
@@ -23,7 +29,7 @@ pub(super) struct Sources {
     /// Where the roster stands, if not in `people/roster`.
     pub(super) roster: Option<RosterSource>,
     /// The tables by name, in the author's order.
-    pub(super) tables: IndexMap<Arc<str>, TableSource>,
+    pub(super) tables: IndexMap<Arc<str>, TableSources>,
 }
 
 /// The roster in another table.
@@ -35,7 +41,7 @@ pub(super) struct RosterSource {
 }
 
 /// One table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct TableSource {
     pub(super) place: Place,
     /// File names or patterns; empty for the files of the table's own name.
@@ -45,21 +51,40 @@ pub(super) struct TableSource {
     pub(super) period: PeriodSource,
     pub(super) across: Option<Across>,
     pub(super) blanks: Option<Vec<String>>,
+    /// Columns that together stand once.
+    pub(super) unique: Vec<Written<String>>,
+    /// The column of days by which the latest of rows that differ counts.
+    pub(super) latest: Option<Written<String>>,
 }
 
-/// A column under its new name.
+/// One table as it is read in its versions.
 #[derive(Debug)]
-pub(super) struct ColumnSource {
-    pub(super) name: Arc<str>,
-    /// The heading in the file.
-    pub(super) from: Written<String>,
-    pub(super) kind: Option<Kind>,
-    pub(super) factor: Option<Number>,
-    pub(super) unit: Option<Arc<str>>,
+pub(super) struct TableSources {
+    first: TableSource,
+    /// Later versions, from early to late.
+    later: Vec<(Period, TableSource)>,
+}
+
+impl TableSources {
+    /// Returns how the table is read in a month; `None` for what belongs to no single month.
+    pub(super) fn of(&self, period: Option<Period>) -> &TableSource {
+        let begun = |(from, _): &&(Period, TableSource)| period.is_some_and(|p| *from <= p);
+        let later = self.later.iter().rev().find(begun);
+        later.map_or(&self.first, |(_, source)| source)
+    }
+
+    /// Returns the table's own reading and all later ones.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Option<Period>, &TableSource)> {
+        let later = self
+            .later
+            .iter()
+            .map(|(from, source)| (Some(*from), source));
+        std::iter::once((None, &self.first)).chain(later)
+    }
 }
 
 /// Who rows belong to.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum PersonSource {
     /// By the usual headings.
     #[default]
@@ -68,12 +93,14 @@ pub(super) enum PersonSource {
     Nobody,
     /// A column of ids.
     Column(Written<String>),
+    /// A column of names.
+    Name(Written<String>),
     /// A column of other keys, looked up in a table.
     Through(Box<Through>),
 }
 
 /// A table of keys and ids.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Through {
     /// The data's column of keys.
     pub(super) column: Written<String>,
@@ -87,7 +114,7 @@ pub(super) struct Through {
 }
 
 /// Which period rows belong to.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum PeriodSource {
     /// By the usual headings, in `tables/`.
     #[default]
@@ -96,15 +123,6 @@ pub(super) enum PeriodSource {
     All,
     /// A column of months or days.
     Column(Written<String>),
-}
-
-/// Months across in columns.
-#[derive(Debug)]
-pub(super) struct Across {
-    pub(super) year: Written<String>,
-    /// The headings from January to December.
-    pub(super) months: Vec<Written<String>>,
-    pub(super) into: Arc<str>,
 }
 
 /// Reads `sources.yml`, where there is one.
@@ -160,80 +178,94 @@ fn roster(node: &Node, reader: &mut Reader) -> Option<RosterSource> {
     })
 }
 
-fn table(name: &Written<String>, node: &Node, reader: &mut Reader) -> Option<TableSource> {
+fn table(name: &Written<String>, node: &Node, reader: &mut Reader) -> Option<TableSources> {
     let fields = reader.read(node, &TABLE)?;
-    let mut columns = Vec::new();
-    if let Some(node) = fields.node("columns") {
-        for (name, value) in reader.named(node) {
-            columns.extend(column(&name, value, reader));
-        }
-    }
-    let person = match fields.node("person") {
-        None => PersonSource::Usual,
-        Some(node) => match fields.text("person") {
-            Some(text) if is_none(&text) => PersonSource::Nobody,
-            Some(text) => PersonSource::Column(text),
-            None => person(node, reader)?,
-        },
-    };
-    let period = match fields.text("period") {
-        None => PeriodSource::Usual,
-        Some(text) if is_none(&text) => PeriodSource::All,
-        Some(text) => PeriodSource::Column(text),
-    };
-    Some(TableSource {
+    let mut first = TableSource {
         place: name.place.clone(),
         files: fields.texts("files"),
-        columns,
-        person,
-        period,
-        across: fields.node("across").and_then(|n| across(n, reader)),
-        blanks: blanks(&fields),
+        columns: Vec::new(),
+        person: PersonSource::Usual,
+        period: PeriodSource::Usual,
+        across: fields.node("across").and_then(|n| across::read(n, reader)),
+        blanks: None,
+        unique: Vec::new(),
+        latest: None,
+    };
+    lay_over(&mut first, &fields, reader)?;
+    let mut later: Vec<(Written<Period>, TableSource)> = Vec::new();
+    for node in fields.list("versions") {
+        let Some(version) = reader.read(node, &TABLE_VERSION) else {
+            continue;
+        };
+        let Some(from) = version.period("from", reader) else {
+            continue;
+        };
+        let mut source = first.clone();
+        lay_over(&mut source, &version, reader)?;
+        later.push((from, source));
+    }
+    later.sort_by_key(|(from, _)| from.value);
+    for pair in later.windows(2) {
+        if let [(one, _), (other, _)] = pair
+            && one.value == other.value
+        {
+            reader.report(MappingMistake::SameFrom {
+                first: one.place.clone(),
+                again: other.place.clone(),
+            });
+        }
+    }
+    let later = later.into_iter().map(|(from, source)| (from.value, source));
+    Some(TableSources {
+        first,
+        later: later.collect(),
     })
 }
 
-fn column(name: &Written<String>, node: &Node, reader: &mut Reader) -> Option<ColumnSource> {
-    let mut source = ColumnSource {
-        name: name.value.as_str().into(),
-        from: name.clone(),
-        kind: None,
-        factor: None,
-        unit: None,
-    };
-    if let Some(text) = scalar(node) {
-        source.from = text;
-        return Some(source);
-    }
-    let fields = reader.read(node, &COLUMN)?;
-    if let Some(from) = fields.text("from") {
-        source.from = from;
-    }
-    source.kind = fields
-        .word("type", reader)
-        .and_then(|word| match word.value {
-            "number" => Some(Kind::Number),
-            "text" => Some(Kind::Text),
-            "date" => Some(Kind::Date),
-            "truth" => Some(Kind::Truth),
-            _ => None,
-        });
-    if let Some(factor) = fields.quantity("factor", reader) {
-        if factor.value.number.is_zero() {
-            reader.report(SourceMistake::ZeroFactor(factor.place));
-        } else {
-            source.factor = Some(factor.value.number);
-            source.kind = source.kind.or(Some(Kind::Number));
+/// Lays what a version says over what held before; what it does not name stays.
+fn lay_over(source: &mut TableSource, fields: &Fields<'_>, reader: &mut Reader) -> Option<()> {
+    if let Some(node) = fields.node("columns") {
+        for (name, value) in reader.named(node) {
+            if let Some(column) = column::read(&name, value, reader) {
+                source.columns.retain(|c| c.name != column.name);
+                source.columns.push(column);
+            }
         }
     }
-    source.unit = fields.text("unit").map(|u| u.value.as_str().into());
-    Some(source)
+    if let Some(node) = fields.node("person") {
+        source.person = match fields.text("person") {
+            Some(text) if is_none(&text) => PersonSource::Nobody,
+            Some(text) => PersonSource::Column(text),
+            None => person(node, reader)?,
+        };
+    }
+    if let Some(text) = fields.text("period") {
+        source.period = if is_none(&text) {
+            PeriodSource::All
+        } else {
+            PeriodSource::Column(text)
+        };
+    }
+    source.blanks = blanks(fields).or(source.blanks.take());
+    if fields.has("unique") {
+        source.unique = fields.texts("unique");
+    }
+    source.latest = fields.text("latest").or(source.latest.take());
+    Some(())
 }
 
 fn person(node: &Node, reader: &mut Reader) -> Option<PersonSource> {
     let fields = reader.read(node, &PERSON)?;
     let column = fields.text("column")?;
+    let by_name = fields
+        .word("by", reader)
+        .is_some_and(|by| by.value == "name");
     let Some(node) = fields.node("through") else {
-        return Some(PersonSource::Column(column));
+        return Some(if by_name {
+            PersonSource::Name(column)
+        } else {
+            PersonSource::Column(column)
+        });
     };
     let through = reader.read(node, &THROUGH)?;
     Some(PersonSource::Through(Box::new(Through {
@@ -245,55 +277,7 @@ fn person(node: &Node, reader: &mut Reader) -> Option<PersonSource> {
     })))
 }
 
-fn across(node: &Node, reader: &mut Reader) -> Option<Across> {
-    let fields = reader.read(node, &ACROSS)?;
-    let mut months = fields.texts("months");
-    if let [only] = &months[..] {
-        months = stretch(only);
-    }
-    let across = Across {
-        year: fields.text("year")?,
-        months,
-        into: fields.text("into")?.value.as_str().into(),
-    };
-    if across.months.len() == 12 {
-        return Some(across);
-    }
-    let place = fields.key_place("months").unwrap_or(fields.place()).clone();
-    reader.report(SourceMistake::NotTwelve {
-        place,
-        count: across.months.len(),
-    });
-    None
-}
-
-/// Spells `M01..M12` out, or `1月..12月`.
-fn stretch(written: &Written<String>) -> Vec<Written<String>> {
-    let whole = || vec![written.clone()];
-    let Some((first, last)) = written.value.split_once("..") else {
-        return whole();
-    };
-    let (first, last) = (first.trim(), last.trim());
-    let around = |text: &str| {
-        let start = text.find(|c: char| c.is_ascii_digit())?;
-        let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-        let number: usize = text.get(start..end)?.parse().ok()?;
-        let parts = (text.get(..start)?.to_owned(), text.get(end..)?.to_owned());
-        Some((parts, number, end - start))
-    };
-    match (around(first), around(last)) {
-        (Some((before, 1, width)), Some((after, 12, _))) if before == after => (1..=12)
-            .map(|n| {
-                Written::new(
-                    format!("{}{n:0width$}{}", before.0, before.1),
-                    &written.place,
-                )
-            })
-            .collect(),
-        _ => whole(),
-    }
-}
-
+/// Returns the text of a scalar with its place.
 fn scalar(node: &Node) -> Option<Written<String>> {
     match &node.kind {
         crate::content::NodeKind::Scalar { text, .. } => {

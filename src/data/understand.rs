@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::binding::{Binding, Bound, find_table, unknown_table};
 use super::mistake::{PlaceMistake, RosterMistake};
 use super::places::{self, Shelf, shelf_of};
-use super::rows::{Gathered, gather, whole};
-use super::sources::{Sources, TableSource};
+use super::rows::{Blanks, Gathered, gather, whole};
+use super::sources::{Sources, TableSource, TableSources};
 use super::teams::{self, Teams};
 use super::{
-    ColumnDeclaration, DataRow, Ledger, Month, Person, Rows, Team, days, listed, months, roster,
-    sources,
+    ColumnDeclaration, DataRow, Declared, Ledger, Month, Person, Rows, Team, days, listed, months,
+    roster, sources,
 };
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -114,14 +114,21 @@ fn tables(
     }
     report_unused(content, sources, &by_name, diagnostics);
     let mut binding = Binding::new(content, sources, people, teams);
+    let mut blanks = Blanks::default();
     for (name, shelves) in by_name {
-        let source = sources.tables.get(&name);
-        report_twice(&name, &shelves, source, diagnostics);
+        let versions = sources.tables.get(&name);
+        let first = versions.map(|v| v.of(None));
+        report_twice(&name, &shelves, first, diagnostics);
         for (shelf, tables) in shelves {
             let Some(first) = tables.first() else {
                 continue;
             };
-            let Some(mut rows) = gather(&tables, shelf, sources, source, diagnostics) else {
+            let source = versions.map(|v| match shelf {
+                Shelf::Month(period) => v.of(Some(period)),
+                _ => v.of(None),
+            });
+            let told = (&mut blanks, &mut *diagnostics);
+            let Some(mut rows) = gather(&tables, shelf, sources, source, told) else {
                 continue;
             };
             let bound = binding.bind(&name, first, source, &mut rows);
@@ -129,6 +136,7 @@ fn tables(
         }
     }
     diagnostics.extend(binding.finish());
+    diagnostics.extend(blanks.note());
 }
 
 /// The names under which a table is read: those of `sources.yml` whose files it is among, else
@@ -137,7 +145,10 @@ fn names_of(table: &Table, sources: &Sources) -> Vec<Arc<str>> {
     let named: Vec<Arc<str>> = sources
         .tables
         .iter()
-        .filter(|(_, source)| source.files.iter().any(|f| table.goes_by(&f.value)))
+        .filter(|(_, source)| {
+            let mut files = source.of(None).files.iter();
+            files.any(|f| table.goes_by(&f.value))
+        })
         .map(|(name, _)| Arc::clone(name))
         .collect();
     if named.is_empty() {
@@ -158,6 +169,7 @@ fn report_unused(
         if found.is_empty() || found.contains_key(name) {
             continue;
         }
+        let source = source.of(None);
         let written = match source.files.first() {
             Some(file) => file.clone(),
             None => Written::new(name.to_string(), &source.place),
@@ -234,7 +246,7 @@ fn put(
     }
 }
 
-fn declared(sources: &Sources) -> BTreeMap<Arc<str>, BTreeMap<Arc<str>, ColumnDeclaration>> {
+fn declared(sources: &Sources) -> BTreeMap<Arc<str>, Declared> {
     let columns = |source: &TableSource| {
         let columns = source.columns.iter().map(|column| {
             let declaration = ColumnDeclaration {
@@ -247,9 +259,12 @@ fn declared(sources: &Sources) -> BTreeMap<Arc<str>, BTreeMap<Arc<str>, ColumnDe
         });
         columns.collect()
     };
+    let versions = |source: &TableSources| Declared {
+        versions: source.all().map(|(from, s)| (from, columns(s))).collect(),
+    };
     sources
         .tables
         .iter()
-        .map(|(name, source)| (Arc::clone(name), columns(source)))
+        .map(|(name, source)| (Arc::clone(name), versions(source)))
         .collect()
 }

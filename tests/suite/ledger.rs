@@ -356,7 +356,7 @@ fn sources_rename_type_and_multiply_columns() {
     assert!(
         matches!(place.at, meritbook::value::At::Line { ref heading, .. } if heading.as_ref() == "签约额(千元)")
     );
-    let declared = &ledger.declared["签约"];
+    let declared = &ledger.declared["签约"].versions[0].1;
     assert_eq!(
         declared["金额"].factor.as_ref().unwrap().exact_text(),
         "1000"

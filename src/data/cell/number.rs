@@ -28,6 +28,12 @@ pub fn number_cell(text: &str) -> Result<Number, CellMistake> {
     if more_negative && (negative || bracketed) {
         return Err(CellMistake::NoNumber);
     }
+    // Accounting systems write the sign behind: `1,234.50-`.
+    let (more_negative, body) = match body.strip_suffix(['-', '−']) {
+        Some(_) if negative || bracketed || more_negative => return Err(CellMistake::NoNumber),
+        Some(rest) => (true, rest.trim_end()),
+        None => (more_negative, body),
+    };
     let (digits, factor) = without_unit(body);
     let percent = digits.ends_with('%');
     let digits = digits.strip_suffix('%').unwrap_or(digits).trim_end();
@@ -81,6 +87,12 @@ fn sign(text: &str) -> (bool, &str) {
     } else {
         (false, text)
     }
+}
+
+/// Tells whether a number carries `万`, `千` or `亿` of its own.
+pub fn has_scale(text: &str) -> bool {
+    let text = half_width(text);
+    without_unit(text.trim_end_matches([')', ' '])).1 != 1
 }
 
 /// Takes `元`, `万`, `亿` and their like off the end; returns what they multiply by.
@@ -145,6 +157,9 @@ mod tests {
             ("（1,234.5）", "-1234.5"),
             ("(¥3)", "-3"),
             ("+5", "5"),
+            ("1,234.50-", "-1234.5"),
+            ("3 -", "-3"),
+            ("3万-", "-30000"),
             ("− 5", "-5"),
             (" 7 ", "7"),
             (".5", "0.5"),
@@ -165,6 +180,9 @@ mod tests {
             ("(-5)", CellMistake::NoNumber),
             ("-¥-5", CellMistake::NoNumber),
             ("-", CellMistake::NoNumber),
+            ("-5-", CellMistake::NoNumber),
+            ("(5-)", CellMistake::NoNumber),
+            ("5--", CellMistake::NoNumber),
             ("5.", CellMistake::NoNumber),
             ("约5", CellMistake::NoNumber),
             ("5次", CellMistake::NoNumber),

@@ -27,6 +27,13 @@ pub enum PlaceMistake {
         /// The names that it may have there.
         known: Vec<String>,
     },
+    /// Folders of months without anything in them that is read; a warning.
+    EmptyMonths {
+        /// The first folder.
+        place: Place,
+        /// The names of all.
+        months: Vec<String>,
+    },
     /// Several files of one table name.
     TableTwice {
         /// The name.
@@ -43,6 +50,7 @@ impl PlaceMistake {
             Self::MisplacedTable { .. } => "D112",
             Self::UnknownDocument { .. } => "D113",
             Self::TableTwice { .. } => "D114",
+            Self::EmptyMonths { .. } => "D182",
         }
     }
 }
@@ -112,6 +120,25 @@ impl From<PlaceMistake> for Diagnostic {
                 "不认识的文件不会起作用，所以不能放过。",
                 "A file that is not known would have no effect, so it is not let through.",
             ),
+            PlaceMistake::EmptyMonths { place, months } => {
+                let shown: Vec<&str> = months.iter().take(12).map(String::as_str).collect();
+                Self::warning(
+                    code,
+                    Said::new(
+                        format!("月份文件夹是空的：{}", list_zh(&shown)),
+                        format!("nothing to read in the month folder of {}", list_en(&shown)),
+                    ),
+                )
+                .at(place)
+                .why(
+                    "里面没有一个能读的文件，所以还不算一个月，页面上没有它。",
+                    "No file in it can be read, so it is not a month yet and has no pages.",
+                )
+                .help(
+                    "请放进数据；想先把这个月列出来，可以放一个 month.yml，内容写 state: open。",
+                    "Put the data in; to have the month listed before, put a month.yml with `state: open` there.",
+                )
+            }
             PlaceMistake::TableTwice { name, places } => {
                 let paths: Vec<String> = places.iter().map(ToString::to_string).collect();
                 let paths: Vec<&str> = paths.iter().map(String::as_str).collect();

@@ -1,0 +1,225 @@
+//! Which column of a file becomes which column of its table.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::super::headings::{self, MONTH};
+use super::super::mistake::{MappingMistake, SourceMistake};
+use super::super::places::Shelf;
+use super::super::sources::{
+    Across, AcrossOf, ColumnSource, PeriodSource, TableSource, names_a_scale,
+};
+use super::unknown_heading;
+use crate::content::Table;
+use crate::diagnostic::Diagnostic;
+use crate::form::Written;
+
+/// What of one file becomes which column.
+pub(super) struct Mapping {
+    /// For each column its index among the file's headings.
+    pub(super) columns: Vec<(Arc<str>, usize)>,
+    pub(super) period: Option<usize>,
+    pub(super) across: Option<ColumnsAcross>,
+}
+
+/// Months or days that stand across.
+pub(super) struct ColumnsAcross {
+    /// The column of the year, where months do.
+    pub(super) year: Option<usize>,
+    /// The name of the column of days, where days do.
+    pub(super) date: Option<Arc<str>>,
+    /// What each column is, and its index among the file's headings; `None` where a short month
+    /// has none.
+    pub(super) columns: Vec<(OfColumn, Option<usize>)>,
+    pub(super) into: Arc<str>,
+}
+
+/// What a column that stands across is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum OfColumn {
+    /// A month of the row's year.
+    Month(i8),
+    /// A day of the folder's month.
+    Day(Date),
+    /// A day that the folder's month does not have.
+    NoDay,
+}
+
+impl Mapping {
+    /// Returns the names of the columns in their order, those of what stands across last.
+    pub(super) fn names(&self) -> Vec<Arc<str>> {
+        let across = self
+            .across
+            .iter()
+            .flat_map(|a| a.date.iter().chain([&a.into]));
+        self.columns
+            .iter()
+            .map(|(name, _)| name)
+            .chain(across)
+            .map(Arc::clone)
+            .collect()
+    }
+}
+
+/// Finds the columns of a file; `None` after a mistake.
+pub(super) fn map(
+    table: &Table,
+    shelf: Shelf,
+    source: Option<&TableSource>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Mapping> {
+    let mut fine = true;
+    let mut renamed: BTreeMap<usize, &Arc<str>> = BTreeMap::new();
+    let into = source.and_then(|s| s.across.as_ref()).map(|a| &a.into);
+    for column in source.iter().flat_map(|s| &s.columns) {
+        match headings::position(table, &column.from.value) {
+            Some(index) => {
+                renamed.insert(index, &column.name);
+                warn_of_scale(table, index, column, diagnostics);
+            }
+            // A column that months across are gathered into is only declared here.
+            None if Some(&column.name) == into => {}
+            None => {
+                fine = false;
+                diagnostics.push(unknown_heading(
+                    table,
+                    &column.from.value,
+                    &column.from.place,
+                ));
+            }
+        }
+    }
+    let across = match source.and_then(|s| s.across.as_ref()) {
+        Some(across) => Some(columns_across(table, across, shelf, diagnostics)?),
+        None => None,
+    };
+    let gone: BTreeSet<usize> = across
+        .iter()
+        .flat_map(|a| a.columns.iter().filter_map(|c| c.1))
+        .collect();
+    let mut columns: Vec<(Arc<str>, usize)> = Vec::new();
+    for (index, heading) in table.headings.iter().enumerate() {
+        if gone.contains(&index) {
+            continue;
+        }
+        let name = renamed.get(&index).copied().unwrap_or(&heading.text);
+        if let Some((_, before)) = columns.iter().find(|(n, _)| n == name) {
+            fine = false;
+            let declared = source.iter().flat_map(|s| &s.columns);
+            let declared = declared.into_iter().find(|c| c.name == *name);
+            let own = if renamed.contains_key(before) {
+                index
+            } else {
+                *before
+            };
+            diagnostics.push(
+                SourceMistake::NameTaken {
+                    name: name.to_string(),
+                    place: declared
+                        .map_or_else(|| table.heading_place(index), |c| c.from.place.clone()),
+                    header: table.heading_place(own),
+                }
+                .into(),
+            );
+            continue;
+        }
+        columns.push((Arc::clone(name), index));
+    }
+    let period = match source.map(|s| &s.period) {
+        Some(PeriodSource::All) => None,
+        Some(PeriodSource::Column(written)) => {
+            let named = |n: &(Arc<str>, usize)| n.0.as_ref() == written.value;
+            let found = headings::position(table, &written.value)
+                .or_else(|| columns.iter().find(|n| named(n)).map(|n| n.1));
+            if found.is_none() {
+                fine = false;
+                diagnostics.push(unknown_heading(table, &written.value, &written.place));
+            }
+            found
+        }
+        Some(PeriodSource::Usual) | None if across.is_none() && shelf == Shelf::Tables => {
+            headings::find(table, MONTH)
+        }
+        Some(PeriodSource::Usual) | None => None,
+    };
+    fine.then_some(Mapping {
+        columns,
+        period,
+        across,
+    })
+}
+
+fn columns_across(
+    table: &Table,
+    across: &Across,
+    shelf: Shelf,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ColumnsAcross> {
+    let mut find = |written: &Written<String>| {
+        let found = headings::position(table, &written.value);
+        if found.is_none() {
+            diagnostics.push(unknown_heading(table, &written.value, &written.place));
+        }
+        found
+    };
+    let into = Arc::clone(&across.into);
+    match &across.of {
+        AcrossOf::Months { year, headings } => {
+            let year = find(year);
+            let columns: Vec<Option<usize>> = headings.iter().map(&mut find).collect();
+            columns.iter().all(Option::is_some).then_some(())?;
+            let columns = (1..).map(OfColumn::Month).zip(columns);
+            Some(ColumnsAcross {
+                year: Some(year?),
+                date: None,
+                columns: columns.collect(),
+                into,
+            })
+        }
+        AcrossOf::Days { headings, date } => {
+            let Shelf::Month(period) = shelf else {
+                let place = table.header_place();
+                diagnostics.push(MappingMistake::DaysWithoutMonth(place).into());
+                return None;
+            };
+            let mut columns = Vec::new();
+            let mut fine = true;
+            for (day, written) in (1..).zip(headings) {
+                let day = Date::new(period.year(), period.month(), day).ok();
+                let of = day.map_or(OfColumn::NoDay, OfColumn::Day);
+                let index = match of {
+                    // A short month may leave its last columns out.
+                    OfColumn::NoDay => headings::position(table, &written.value),
+                    _ => find(written),
+                };
+                fine &= index.is_some() || matches!(of, OfColumn::NoDay);
+                columns.push((of, index));
+            }
+            fine.then(|| ColumnsAcross {
+                year: None,
+                date: Some(Arc::clone(date)),
+                columns,
+                into,
+            })
+        }
+    }
+}
+
+/// Warns of a heading such as `签约额（千元）` whose scale nobody has declared.
+fn warn_of_scale(
+    table: &Table,
+    index: usize,
+    column: &ColumnSource,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if column.factor.is_none() && column.unit.is_none() && names_a_scale(&column.from.value) {
+        let mistake = MappingMistake::ScaleUnsaid {
+            place: column.from.place.clone(),
+            heading: column.from.value.clone(),
+            header: table.heading_place(index),
+        };
+        diagnostics.push(mistake.into());
+    }
+}

@@ -1,0 +1,113 @@
+//! Months or days across in columns, as `sources.yml` declares them.
+
+use std::sync::Arc;
+
+use super::super::mistake::{MappingMistake, SourceMistake};
+use crate::content::Node;
+use crate::form::sources::ACROSS;
+use crate::form::{Reader, Written};
+
+/// Months or days across in columns.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Across {
+    pub(in super::super) of: AcrossOf,
+    /// The name of the one column that they become.
+    pub(in super::super) into: Arc<str>,
+}
+
+/// What stands across.
+#[derive(Debug, Clone)]
+pub(in super::super) enum AcrossOf {
+    /// The months of a year.
+    Months {
+        /// The column of the year.
+        year: Written<String>,
+        /// The headings from January to December.
+        headings: Vec<Written<String>>,
+    },
+    /// The days of the month in whose folder the table lies.
+    Days {
+        /// The headings from the first to the 31st.
+        headings: Vec<Written<String>>,
+        /// The name of the column of days.
+        date: Arc<str>,
+    },
+}
+
+/// Reads it; `None` after a mistake.
+pub(super) fn read(node: &Node, reader: &mut Reader) -> Option<Across> {
+    let fields = reader.read(node, &ACROSS)?;
+    let place = |key: &str| fields.key_place(key).unwrap_or(fields.place()).clone();
+    let into = fields.text("into")?.value.as_str().into();
+    let of = match (fields.has("months"), fields.has("days")) {
+        (true, false) if fields.has("year") => {
+            let headings = spelt(fields.texts("months"), 12);
+            if headings.len() != 12 {
+                reader.report(SourceMistake::NotTwelve {
+                    place: place("months"),
+                    count: headings.len(),
+                });
+                return None;
+            }
+            AcrossOf::Months {
+                year: fields.text("year")?,
+                headings,
+            }
+        }
+        (false, true) if fields.has("date") => {
+            let headings = spelt(fields.texts("days"), 31);
+            if headings.len() != 31 {
+                reader.report(MappingMistake::NotAllDays {
+                    place: place("days"),
+                    count: headings.len(),
+                });
+                return None;
+            }
+            AcrossOf::Days {
+                headings,
+                date: fields.text("date")?.value.as_str().into(),
+            }
+        }
+        _ => {
+            let place = fields.place().clone();
+            reader.report(MappingMistake::AcrossWhat(place));
+            return None;
+        }
+    };
+    Some(Across { of, into })
+}
+
+fn spelt(written: Vec<Written<String>>, last: usize) -> Vec<Written<String>> {
+    match &written[..] {
+        [only] => stretch(only, last),
+        _ => written,
+    }
+}
+
+/// Spells `M01..M12` out, or `1月..12月`.
+fn stretch(written: &Written<String>, most: usize) -> Vec<Written<String>> {
+    let whole = || vec![written.clone()];
+    let Some((first, last)) = written.value.split_once("..") else {
+        return whole();
+    };
+    let (first, last) = (first.trim(), last.trim());
+    let around = |text: &str| {
+        let start = text.find(|c: char| c.is_ascii_digit())?;
+        let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+        let number: usize = text.get(start..end)?.parse().ok()?;
+        let parts = (text.get(..start)?.to_owned(), text.get(end..)?.to_owned());
+        Some((parts, number, end - start))
+    };
+    match (around(first), around(last)) {
+        (Some((before, 1, width)), Some((after, end, _))) if before == after && end == most => (1
+            ..=most)
+            .map(|n| {
+                Written::new(
+                    format!("{}{n:0width$}{}", before.0, before.1),
+                    &written.place,
+                )
+            })
+            .collect(),
+        _ => whole(),
+    }
+}
