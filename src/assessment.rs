@@ -7,10 +7,12 @@
 //! - [`members`] and [`inputs`] bind people and rows to a period.
 //! - [`results`] reads off boards, awards and items what came out, period by period.
 //! - [`progress`] tells how far a period is by the states of its months.
+//! - [`payroll`] adds up what is paid out, [`owed`] what is still to be paid, [`budgets`] prizes.
 //! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
 //! - [`wages`] holds pay against the limits that the author states.
 
 mod applies;
+mod budgets;
 mod calendar;
 mod due;
 mod events;
@@ -18,6 +20,8 @@ mod examples;
 mod inputs;
 mod members;
 mod missing;
+mod owed;
+mod payroll;
 mod pending;
 mod progress;
 mod result;
@@ -42,10 +46,12 @@ use due::Due;
 use mistake::AssessmentMistake;
 
 pub use events::{EachEvent, Tallies};
+pub use owed::{Earned, Fate, OwedLine, OwedMonth, OwedPerson, OwedSheet, owed};
+pub use payroll::{Change, PaySheet, Reconciliation, SheetCell, SheetRow, pay_sheet, reconcile};
 pub use progress::{Progress, progress};
 pub use result::{
-    AwardResult, Awarded, BoardResult, Book, Figured, ItemResult, PayResult, Pending, PeriodResult,
-    PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner, Withdrawn,
+    AwardResult, Awarded, BoardResult, Book, BudgetResult, Figured, ItemResult, PayResult, Pending,
+    PeriodResult, PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner, Withdrawn,
 };
 
 /// Works out every period of the ledger.
@@ -102,6 +108,7 @@ pub fn assess(
             &computed(&figures),
         );
         said.extend(ended.iter().flat_map(|r| r.notes.iter().cloned()));
+        said.extend(ended.iter().flat_map(budgets::check));
         periods.extend(ended);
         let begun = Due::Begun.levels(rules, &ledger, *month);
         if !begun.is_empty() {

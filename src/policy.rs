@@ -5,6 +5,7 @@ mod awards;
 mod bands;
 mod boards;
 mod bounds;
+mod budget;
 mod checks;
 mod clauses;
 mod cuts;
@@ -13,12 +14,14 @@ mod events;
 mod instalments;
 mod item;
 mod ladder;
+mod line;
 mod lint;
 mod mentions;
 mod missing;
 mod numbers;
 mod parameters;
 mod pay;
+mod pay_sheet;
 mod procedure;
 mod ranges;
 mod raters;
@@ -39,7 +42,8 @@ mod weights;
 
 pub mod mistake;
 
-pub use rewards::{Award, Board, Ladder, PayLine, Withdrawal};
+pub use line::{Budget, Due, Part, PayKind, PayLine, SheetColumn};
+pub use rewards::{Award, Board, Ladder, Withdrawal};
 pub use rounding::said as rounding_said;
 pub use spoken::attribute_said;
 pub use understand::understand;
@@ -104,6 +108,10 @@ pub struct Policy {
     pub ladder: Option<Ladder>,
     /// Pay lines, in the order of the document.
     pub pay: Vec<PayLine>,
+    /// The columns of the pay sheet, in finance's order; empty for the usual ones.
+    pub pay_sheet: Vec<SheetColumn>,
+    /// What prizes may cost in a period; `None` where nothing is said.
+    pub budget: Option<Budget>,
     /// Steps of the procedure with their days, in the order of the document.
     pub calendar: Vec<Step>,
     /// How to appeal; `None` where nothing is said.

@@ -15,6 +15,7 @@ mod job;
 mod markdown;
 mod mistake;
 mod page;
+mod pay_sheet;
 mod results;
 mod shared;
 mod sheet;

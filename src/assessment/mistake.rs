@@ -1,11 +1,13 @@
 //! What may be wrong where policies meet data.
 
 mod applies;
+mod budget;
 mod cause;
 mod example;
 mod review;
 mod wages;
 
+pub use budget::BudgetMistake;
 pub use cause::Cause;
 pub use review::ReviewMistake;
 pub use wages::WagesMistake;

@@ -89,6 +89,17 @@ pub struct PolicyResult {
     pub awards: Vec<AwardResult>,
     /// Why the ladder's moves are provisional; empty for what is final.
     pub ladder_pending: Vec<Pending>,
+    /// What prizes may cost and do cost; `None` where the policy has no budget.
+    pub budget: Option<BudgetResult>,
+}
+
+/// What a period's prizes may cost and do cost.
+#[derive(Debug, Clone)]
+pub struct BudgetResult {
+    /// The budget.
+    pub amount: Figured,
+    /// What the prizes cost as the awards say.
+    pub cost: Figured,
 }
 
 /// One figure of one subject, ready to be shown.

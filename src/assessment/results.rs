@@ -12,8 +12,8 @@ use super::missing;
 use super::pending::Waiting;
 use super::progress::progress;
 use super::result::{
-    BoardResult, ItemResult, PayResult, PeriodResult, PersonInPeriod, PolicyResult, Standing,
-    SubjectResult,
+    BoardResult, BudgetResult, ItemResult, PayResult, PeriodResult, PersonInPeriod, PolicyResult,
+    Standing, SubjectResult,
 };
 use super::rules::InForce;
 use super::shown::Shower;
@@ -138,6 +138,14 @@ fn of_policy(
             .map(|a| awards::award(a, shower, members, waiting))
             .collect(),
         ladder_pending: waiting.ladder(policy),
+        budget: policy.budget.as_ref().and_then(|budget| {
+            // The same for all, as a check of its own holds.
+            let first = members.first()?;
+            Some(BudgetResult {
+                amount: shower.figure(&budget.amount, &first.id)?,
+                cost: shower.figure(&budget.cost, &first.id)?,
+            })
+        }),
     }
 }
 

@@ -149,6 +149,26 @@ pub enum Body {
     },
 }
 
+impl Definition {
+    /// Returns the expressions as written, that for what is missing among them.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let mut all = Vec::new();
+        match &self.body {
+            Body::Formula(expr) => all.push(expr),
+            Body::Rank { among, keys, .. } | Body::Pick { among, keys, .. } => {
+                all.extend(among);
+                all.extend(keys.iter().map(|(key, _)| key));
+            }
+            Body::Allocate { total, by, .. } => all.extend([total, by]),
+            Body::State { initially, next } => all.extend([initially, next]),
+        }
+        if let Fallback::Use(expr, _) = &self.if_missing {
+            all.push(expr);
+        }
+        all
+    }
+}
+
 /// Among whom ranks and shares run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Within {

@@ -166,3 +166,47 @@ pub static POOL: Form = Form {
         ),
     ],
 };
+
+/// `pay_sheet:` of a policy.
+pub static PAY_SHEET: Form = Form {
+    name: ("工资核算表", "`pay_sheet`"),
+    others: None,
+    keys: &[required(
+        "columns",
+        "列",
+        Shape::OneOrList(&Shape::Text),
+        (
+            "有哪些列、按什么次序：薪酬明细、奖项、指标，或工号、姓名、团队、岗位、奖金合计、实发合计",
+            "which columns, in which order: pay lines, awards, figures, or `id`, `name`, `team`, `post`, `prizes`, `payout`",
+        ),
+    )],
+};
+
+/// `budget:` of a policy.
+pub static BUDGET: Form = Form {
+    name: ("奖金预算", "`budget`"),
+    others: None,
+    keys: &[
+        required(
+            "amount",
+            "金额",
+            Shape::Formula,
+            (
+                "每期奖金合计的预算，对所有人相同",
+                "what all prizes of a period may cost, the same for everybody",
+            ),
+        ),
+        key(
+            "over",
+            "超出时",
+            Shape::Word(OVER_BUDGET),
+            (
+                "超出预算怎么办：只作提醒，或各项奖金按同一比例折减；不写为提醒",
+                "what happens where prizes cost more: a warning, or all scaled down alike; a warning unless written",
+            ),
+        ),
+    ],
+};
+
+/// What happens over budget.
+pub static OVER_BUDGET: &[Word] = &[word("warn", "提醒"), word("scale", "折减")];

@@ -2,7 +2,7 @@
 
 use super::ladder::LADDER;
 use super::measure::{BAND, METRIC, PARAMETER, ROUND};
-use super::pay::PAY;
+use super::pay::{BUDGET, PAY, PAY_SHEET};
 use super::procedure::{APPEALS, CLAUSE, EXAMPLE, LINT, STEP};
 use super::reward::{AWARD, BOARD, VETO};
 use super::scorecard::{ITEM, TOTAL, WEIGHTS};
@@ -169,6 +169,24 @@ pub static POLICY: Form = Form {
             "薪酬",
             Shape::Named(&Shape::Either(&[Shape::Formula, Shape::Form(&PAY)])),
             ("薪酬明细", "pay lines"),
+        ),
+        key(
+            "pay_sheet",
+            "工资核算表",
+            Shape::Form(&PAY_SHEET),
+            (
+                "工资核算表的列与次序，不写为通常的列",
+                "the columns of the pay sheet; the usual ones unless written",
+            ),
+        ),
+        key(
+            "budget",
+            "奖金预算",
+            Shape::Form(&BUDGET),
+            (
+                "每期奖金的预算，超出时怎么办",
+                "what prizes may cost in a period, and what happens where they cost more",
+            ),
         ),
         key(
             "calendar",

@@ -55,6 +55,8 @@ pub(super) struct Draft<'c> {
     pub effects: Vec<super::veto::Effect>,
     /// Whether weights of groups are parts of their own unless they say otherwise.
     pub absolute: bool,
+    /// Whether prizes have a budget to which they are scaled down.
+    pub scales: bool,
     /// Whether the policy assesses teams.
     pub of_teams: bool,
     /// Awards whose prize may be charged back, each with where it says so.
@@ -112,6 +114,7 @@ impl<'c> Draft<'c> {
             rounding: RoundingRules::default(),
             effects: Vec::new(),
             absolute: false,
+            scales: false,
             of_teams: false,
             charges: Vec::new(),
             weights_by: None,

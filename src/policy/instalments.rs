@@ -2,29 +2,21 @@
 
 use std::sync::Arc;
 
-use super::PayLine;
 use super::draft::{Amount, Draft, named};
-use super::mistake::MeasureMistake;
+use super::mistake::{MeasureMistake, PayMistake};
 use super::scorecard::{joined, key_of};
 use super::ways;
+use super::{Due, Part, PayKind, PayLine};
 use crate::diagnostic::{Said, list_en, list_zh};
 use crate::figure::{Body, Form};
 use crate::form::pay::INSTALMENT;
 use crate::form::{Fields, Written};
 use crate::formula::{Aggregate, Expr, Fold, Function, Node as ExprNode, Operator, Over};
-use crate::number::Number;
+use crate::number::{Mode, Number};
 use crate::value::Place;
 
-/// When a part is paid.
-enum Due {
-    /// So many periods later; 0 for the period itself.
-    After(u16),
-    /// In the last month of the quarter, half-year or year.
-    Closing(Over),
-}
-
 /// One part as read; without a share it is what the others leave.
-struct Part {
+struct ReadPart {
     share: Option<Amount>,
     due: Due,
     place: Place,
@@ -36,7 +28,7 @@ pub(super) fn instalments(
     draft: &mut Draft,
     name: &Written<String>,
     fields: &Fields<'_>,
-    line: &PayLine,
+    line: &mut PayLine,
 ) -> Vec<PayLine> {
     if !fields.has("paid") {
         return Vec::new();
@@ -51,14 +43,16 @@ pub(super) fn instalments(
         return Vec::new();
     }
     let parts = read(draft, name, fields);
+    look_at_shares(draft, name, fields, &parts);
     let place = &name.place;
-    let whole = || named(&line.figure, place);
+    let earned = Arc::clone(&line.figure);
+    let whole = || named(&earned, place);
     let count: Arc<str> = format!("{}.instalments", line.figure).into();
     let number = Expr::number(Number::from(parts.len()), place);
     let title = format!("{} · {}", line.name, draft.say("分期数", "instalments"));
     let figure = draft.figure(&count, &title, Form::Key, number);
     draft.define(figure);
-    let part_name = |at: usize| format!("{}.part{}", line.figure, at + 1);
+    let part_name = |at: usize| format!("{earned}.part{}", at + 1);
     for (at, part) in parts.iter().enumerate() {
         let expr = match &part.share {
             Some(share) => Expr::binary(Operator::Times, whole(), share.expr.clone()),
@@ -90,18 +84,81 @@ pub(super) fn instalments(
         }
     });
     let paid = joined(due.collect(), Operator::Plus).unwrap_or_else(whole);
+    before(draft, line, &count, place);
     let settled = fields.word("leaving", &mut draft.reader).is_some();
     let paid = match settled {
-        true => Expr::choose(has_left(place), balance(line, place), paid),
+        true => Expr::choose(has_left(place), all_of_it(line, place), paid),
         false => paid,
     };
     let mut said = in_words(&parts);
+    line.settles = settled;
+    line.parts = (0..)
+        .zip(&parts)
+        .map(|(at, part)| Part {
+            figure: part_name(at).into(),
+            due: part.due.clone(),
+        })
+        .collect();
     if settled {
         draft.settled.insert(Arc::clone(&line.figure));
         said.zh += "离职的，当期结清。";
         said.en += " Leavers have all of it in their last period.";
     }
     lines(draft, line, paid, said, place)
+}
+
+/// Tells parts that are not the whole, as far as their shares are known without data.
+fn look_at_shares(
+    draft: &mut Draft,
+    name: &Written<String>,
+    fields: &Fields<'_>,
+    parts: &[ReadPart],
+) {
+    let line = name.value.clone();
+    let place = fields.key_place("paid").unwrap_or(&name.place).clone();
+    let numbers: Option<Vec<&Number>> = parts
+        .iter()
+        .map(|part| part.share.as_ref()?.number.as_ref())
+        .collect();
+    let Some(numbers) = numbers else {
+        // A part that says `rest` leaves nothing; what is a formula is known in its period.
+        let known = parts
+            .iter()
+            .filter_map(|part| part.share.as_ref()?.number.as_ref());
+        let known: Vec<&Number> = known.collect();
+        let sum = crate::number::sum(known.into_iter());
+        if sum > Number::ONE {
+            let sum = per_cent(&sum);
+            draft
+                .reader
+                .report(PayMistake::SharesAbove { line, sum, place });
+        }
+        return;
+    };
+    let sum = crate::number::sum(numbers.into_iter());
+    let said = per_cent(&sum);
+    if sum.is_zero() {
+        let why = Said::new("各次的份额都是 0", "all its parts are 0");
+        draft
+            .reader
+            .report(PayMistake::PaysNothing { line, why, place });
+    } else if sum < Number::ONE {
+        let sum = said;
+        draft
+            .reader
+            .report(PayMistake::SharesBelow { line, sum, place });
+    } else if sum > Number::ONE {
+        let sum = said;
+        draft
+            .reader
+            .report(PayMistake::SharesAbove { line, sum, place });
+    }
+}
+
+fn per_cent(share: &Number) -> String {
+    let percent = share.times(&Number::HUNDRED);
+    let digits = percent.decimals().filter(|d| *d <= 4).unwrap_or(2);
+    format!("{}%", percent.to_fixed(digits, Mode::HalfUp))
 }
 
 /// Whether somebody has left by the period's end.
@@ -113,32 +170,48 @@ fn has_left(place: &Place) -> Expr {
     Expr::binary(Operator::And, known, by_now)
 }
 
-/// What has been earned up to now less what was paid before.
-fn balance(line: &PayLine, place: &Place) -> Expr {
-    let paid_before = before(&format!("{}.paid", line.figure), place);
-    let earned = Expr::binary(
-        Operator::Plus,
-        before(&line.figure, place),
-        named(&line.figure, place),
+/// Defines what was owed at the period's start.
+fn before(draft: &mut Draft, line: &PayLine, marker: &str, place: &Place) {
+    let title = format!(
+        "{} · {}",
+        line.name,
+        draft.say("上期尚欠余额", "owed before")
     );
-    Expr::binary(Operator::Minus, earned, paid_before)
+    let full = format!("{}.owed_before", line.figure);
+    let expr = carried(&format!("{}.owed", line.figure), marker, place);
+    let mut figure = draft.figure(&full, &title, Form::Pay, expr);
+    figure.unit = draft.defined(&line.figure).and_then(|d| d.unit.clone());
+    figure.aliases = vec![title.as_str().into()];
+    draft.define(figure);
 }
 
-/// The sum of a figure over all periods before; months without data lose nothing.
-fn before(name: &str, place: &Place) -> Expr {
-    let fold = Fold {
-        by: Aggregate::Sum,
-        over: Some(Over::Earlier),
-        groups: Vec::new(),
-        what: Some(named(name, place)),
-        only: None,
-        order: None,
+/// What was owed before and what is earned now.
+fn all_of_it(line: &PayLine, place: &Place) -> Expr {
+    let before = named(&format!("{}.owed_before", line.figure), place);
+    Expr::binary(Operator::Plus, before, named(&line.figure, place))
+}
+
+/// What was owed after the latest earlier period, however long ago: each period reads one earlier
+/// balance and never sums them all. Nothing where nobody was there to earn it.
+pub(super) fn carried(balance: &str, marker: &str, place: &Place) -> Expr {
+    let latest = |name: &str| {
+        let fold = Fold {
+            by: Aggregate::Last,
+            over: Some(Over::Earlier),
+            groups: Vec::new(),
+            what: Some(named(name, place)),
+            only: None,
+            order: None,
+        };
+        Expr::new(ExprNode::Fold(Box::new(fold)), place)
     };
-    Expr::new(ExprNode::Fold(Box::new(fold)), place)
+    // The marker is never missing, so a balance that is missing stays so.
+    let there = Expr::call(Function::Known, vec![latest(marker)], place);
+    Expr::choose(there, latest(balance), Expr::number(Number::ZERO, place))
 }
 
-fn read(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+fn read(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Vec<ReadPart> {
+    let mut parts: Vec<ReadPart> = Vec::new();
     for node in fields.list("paid") {
         let Some(inner) = draft.reader.read(node, &INSTALMENT) else {
             continue;
@@ -174,7 +247,7 @@ fn read(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Vec<P
             Some(_) => Due::Closing(Over::Year),
             None => Due::After(after.map_or(0, |n| n.value.min(120) as u16)),
         };
-        parts.push(Part {
+        parts.push(ReadPart {
             share,
             due,
             place: inner.place().clone(),
@@ -226,7 +299,7 @@ fn lines(draft: &mut Draft, line: &PayLine, paid: Expr, said: Said, place: &Plac
     );
     let owed = Expr::binary(
         Operator::Minus,
-        balance(line, place),
+        all_of_it(line, place),
         named(&paid_name, place),
     );
     let mut amount = |full: &str, title: &str, body: Body| {
@@ -243,10 +316,18 @@ fn lines(draft: &mut Draft, line: &PayLine, paid: Expr, said: Said, place: &Plac
             name: paid_title.as_str().into(),
             figure: paid_name.as_str().into(),
             sentence: said,
+            kind: PayKind::Paid,
+            of: Arc::clone(&line.figure),
+            parts: Vec::new(),
+            settles: false,
         },
         PayLine {
             name: owed_title.as_str().into(),
             figure: owed_name.as_str().into(),
+            kind: PayKind::Owed,
+            of: Arc::clone(&line.figure),
+            parts: Vec::new(),
+            settles: false,
             sentence: Said::new(
                 "已得而尚未发放的合计。",
                 "What has been earned and is still to be paid.",
@@ -255,7 +336,7 @@ fn lines(draft: &mut Draft, line: &PayLine, paid: Expr, said: Said, place: &Plac
     ]
 }
 
-fn in_words(parts: &[Part]) -> Said {
+fn in_words(parts: &[ReadPart]) -> Said {
     let (mut zh, mut en) = (Vec::new(), Vec::new());
     for part in parts {
         let (share_zh, share_en) = match &part.share {

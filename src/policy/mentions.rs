@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::mistake::TextMistake;
-use super::{Award, Clause, ClausePart, Item, Policy};
+use super::{Award, Clause, ClausePart, Item, PayKind, Policy};
 use crate::figure::{Definition, Form};
 use crate::value::Place;
 
@@ -51,11 +51,8 @@ fn unsaid(draft: &Draft, policy: &Policy, clauses: &[Clause]) -> Vec<String> {
         miss(name, name, "awards");
     }
     // What is held of a line, and paid out, is spoken of where the line is.
-    let made = |figure: &str| {
-        let ends = [".held", ".paid", ".owed"];
-        ends.iter().any(|end| figure.ends_with(end))
-    };
-    for line in policy.pay.iter().filter(|l| !made(&l.figure)) {
+    let earned = policy.pay.iter().filter(|l| l.kind == PayKind::Earned);
+    for line in earned {
         miss(&line.name, &line.name, "pay");
     }
     for (_, title) in policy.ladder.iter().flat_map(|l| &l.counters) {

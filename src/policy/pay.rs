@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::draft::{Draft, named};
 use super::missing::{self, Missing};
-use super::mistake::{MeasureMistake, RewardMistake};
+use super::mistake::{MeasureMistake, PayMistake, RewardMistake};
 use super::spoken::{capital, spoken, with_de};
-use super::{PayLine, bands, boards, instalments, rounding, veto, ways};
+use super::{PayKind, PayLine, bands, boards, instalments, rounding, veto, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Fallback, Form, Within};
@@ -34,9 +34,9 @@ pub(super) fn pay(draft: &mut Draft, node: &Node) -> Vec<PayLine> {
             None => amount(draft, &name, &fields).map(|(e, said)| (Body::Formula(e), said)),
         };
         if let Some((body, said)) = found {
-            let made = line(draft, &name, Some(&fields), body, said);
+            let mut made = line(draft, &name, Some(&fields), body, said);
             let held = held(draft, &name, &fields, &made);
-            let parts = instalments::instalments(draft, &name, &fields, &made);
+            let parts = instalments::instalments(draft, &name, &fields, &mut made);
             lines.push(made);
             lines.extend(held);
             lines.extend(parts);
@@ -120,6 +120,13 @@ fn held(
         return Vec::new();
     };
     let place = &name.place;
+    if matches!(when.node, ExprNode::Truth(true)) {
+        draft.reader.report(PayMistake::PaysNothing {
+            line: name.value.clone(),
+            why: Said::new("暂扣的情形总是成立", "it is held for ever"),
+            place: when.place.clone(),
+        });
+    }
     let when_said = spoken(draft, &when);
     let condition: Arc<str> = format!("{}.hold", line.figure).into();
     let (before, balance, paid) = (
@@ -128,10 +135,6 @@ fn held(
         format!("{}.paid", line.figure),
     );
     let zero = || Expr::number(Number::ZERO, place);
-    let earlier = || {
-        let node = ExprNode::Back(Box::new(named(&balance, place)), 1);
-        Expr::new(node, place)
-    };
     let all = Expr::binary(
         Operator::Plus,
         named(&line.figure, place),
@@ -148,6 +151,11 @@ fn held(
     let [holds_title, before_title, held_title, paid_title] = &titles;
     let figure = draft.figure(&condition, holds_title, Form::Eligible, when);
     draft.define(figure);
+    // There whenever the line is, even where its condition is missing.
+    let marker = format!("{}.instalments", line.figure);
+    let one = Expr::number(Number::ONE, place);
+    let figure = draft.figure(&marker, holds_title, Form::Key, one);
+    draft.define(figure);
     let mut amount = |full: &str, title: &str, body: Body| {
         let mut figure = draft.figure_with(full, title, Form::Pay, body, place);
         figure.unit = draft.defined(&line.figure).and_then(|d| d.unit.clone());
@@ -155,28 +163,31 @@ fn held(
         figure.aliases = vec![title.into(), short.into()];
         draft.define(figure);
     };
-    let from = Body::State {
-        initially: zero(),
-        next: earlier(),
-    };
-    amount(&before, before_title, from);
+    let carried = instalments::carried(&balance, &marker, place);
+    amount(&before, before_title, Body::Formula(carried));
     let stays = Expr::choose(holds(), all.clone(), zero());
     amount(&balance, held_title, Body::Formula(stays));
     let out = Expr::choose(holds(), zero(), all);
     amount(&paid, paid_title, Body::Formula(out));
-    let shown = |figure: &str, title: &str, zh: String, en: String| PayLine {
+    let shown = |kind: PayKind, figure: &str, title: &str, zh: String, en: String| PayLine {
         name: title.into(),
         figure: figure.into(),
         sentence: Said::new(zh, en),
+        kind,
+        of: Arc::clone(&line.figure),
+        parts: Vec::new(),
+        settles: false,
     };
     vec![
         shown(
+            PayKind::Held,
             &balance,
             held_title,
             format!("{}，当期暂不发放，记在余额里。", with_de(&when_said.zh)),
             format!("Nothing is paid out while {}; it is kept.", when_said.en),
         ),
         shown(
+            PayKind::Paid,
             &paid,
             paid_title,
             "情形消除的当期，连同以前暂扣的一并发放。".to_owned(),
@@ -281,7 +292,11 @@ fn line(
     draft.define(figure);
     PayLine {
         name: title.into(),
+        of: Arc::clone(&full),
         figure: full,
+        kind: PayKind::Earned,
+        parts: Vec::new(),
+        settles: false,
         sentence: Said::new(format!("{}。", said.zh), format!("{}.", capital(&said.en))),
     }
 }

@@ -101,14 +101,3 @@ pub struct Ladder {
     /// Each rule as a sentence, in both languages.
     pub sentences: Vec<crate::diagnostic::Said>,
 }
-
-/// A pay line.
-#[derive(Debug, Clone)]
-pub struct PayLine {
-    /// The name, as readers see it.
-    pub name: Arc<str>,
-    /// The figure that holds the amount.
-    pub figure: Arc<str>,
-    /// How it comes about, in both languages.
-    pub sentence: crate::diagnostic::Said,
-}

@@ -8,8 +8,8 @@ use super::mistake::TextMistake;
 use super::sheets::{self, Sheets};
 use super::spoken::{Names, Titles, spoken};
 use super::{
-    AppliesTo, Lint, Policy, awards, bands, boards, clauses, ladder, lint, mentions, parameters,
-    pay, procedure, rounding, scorecard, version, veto,
+    AppliesTo, Lint, Policy, awards, bands, boards, budget, clauses, ladder, lint, mentions,
+    parameters, pay, pay_sheet, procedure, rounding, scorecard, version, veto,
 };
 use crate::content::{Content, Document, Node};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -187,9 +187,11 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     let with = |key: &str| fields.node(key);
     let subject = subject(draft, fields);
     draft.of_teams = subject == Subject::Team;
+    draft.scales = with("budget").is_some_and(budget::scales);
     let boards = with("boards").map(|n| boards::boards(draft, n));
     let awards = with("awards").map(|n| awards::awards(draft, length, n));
     let ladder = with("ladder").and_then(|n| ladder::ladder(draft, n));
+    let budget = with("budget").and_then(|n| budget::budget(draft, n, awards.as_deref()));
     let pay = with("pay").map(|n| pay::pay(draft, n));
     let calendar = procedure::calendar(draft, fields.list("calendar"));
     let appeals = with("appeals").and_then(|n| procedure::appeals(draft, n));
@@ -229,6 +231,8 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         awards: awards.unwrap_or_default(),
         ladder,
         pay: pay.unwrap_or_default(),
+        pay_sheet: Vec::new(),
+        budget,
         calendar,
         appeals,
         clauses: Vec::new(),
@@ -237,6 +241,9 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         rounding: draft.rounding.clone(),
         show,
     };
+    if let Some(node) = fields.node("pay_sheet") {
+        policy.pay_sheet = pay_sheet::columns(draft, &policy, node);
+    }
     policy.clauses = match fields.has("clauses") {
         true => clauses::clauses(draft, fields.list("clauses")),
         false => mentions::generated(draft, &policy),

@@ -70,6 +70,29 @@ impl Addresses {
     }
 }
 
+/// The page that lists the pay sheets.
+pub const PAY: &str = "pay/index.html";
+
+impl Addresses {
+    /// Returns the page of a policy's pay sheet.
+    pub fn pay_sheet(&self, period: Period, policy: &str) -> Option<String> {
+        let slug = self.policies.get(policy)?;
+        Some(format!("pay/{period}-{slug}.html"))
+    }
+
+    /// Returns the page of what a policy owes.
+    pub fn owed(&self, policy: &str) -> Option<String> {
+        let slug = self.policies.get(policy)?;
+        Some(format!("pay/owed-{slug}.html"))
+    }
+}
+
+/// Returns the table beside a page: `pay/2026-10-telesales.csv`.
+pub fn beside(page: &str) -> String {
+    let stem = page.strip_suffix(".html").unwrap_or(page);
+    format!("{stem}.csv")
+}
+
 /// Returns the paths of a period's boards as CSV, one a name in the order given; a name that
 /// occurs twice is told apart by its policy.
 pub fn board_sheets(period: Period, boards: &[(Arc<str>, Arc<str>)]) -> Vec<String> {

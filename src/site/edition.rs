@@ -4,6 +4,7 @@
 mod admit;
 mod gaps;
 mod hidden;
+mod pay;
 mod reading;
 mod summary;
 

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::address::Addresses;
+use super::address::{Addresses, PAY, beside};
 use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use super::mistake::SiteMistake;
 use super::shared::Shared;
 use super::template::Templates;
 use super::theme::Theme;
-use super::{page, results, sheet};
+use super::{page, pay_sheet, results, sheet};
 use crate::period::Period;
 
 /// A file that is still to be made.
@@ -35,6 +35,11 @@ enum Kind {
     Asset,
     Results(usize),
     Sheet(usize, usize, usize),
+    Payroll,
+    Pay(usize, usize),
+    PaySheet(usize, usize),
+    Owed(Arc<str>),
+    OwedSheet(Arc<str>),
 }
 
 impl PageJob {
@@ -71,7 +76,22 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme) -> Vec<PageJob> {
                 let path = page::board::sheet(period, policy, board);
                 add(path, Kind::Sheet(at, p, b));
             }
+            if shared.public.pay_sheet(at, p).is_some() {
+                let id = &policy.policy().id;
+                let page = shared.addresses.pay_sheet(period.period(), id);
+                add(page.as_deref().map(beside), Kind::PaySheet(at, p));
+                add(page, Kind::Pay(at, p));
+            }
         }
+    }
+    if shared.has_pay() {
+        add(Some(PAY.to_owned()), Kind::Payroll);
+    }
+    for id in shared.public.owing() {
+        let page = shared.addresses.owed(&id);
+        let table = Kind::OwedSheet(Arc::clone(&id));
+        add(page.as_deref().map(beside), table);
+        add(page, Kind::Owed(id));
     }
     for id in shared.public.teams() {
         add(shared.addresses.team(id), Kind::Team(Arc::clone(id)));
@@ -125,6 +145,13 @@ pub(super) fn render(
             let view = policy.map(|p| page::policy::view(shared, path, p));
             pages.fill("policy.html", view)
         }
+        Kind::Payroll => pages.fill("payroll.html", Some(page::payroll::view(shared, path))),
+        Kind::Pay(at, policy) => {
+            pages.fill("pay.html", page::pay::view(shared, path, *at, *policy))
+        }
+        Kind::PaySheet(at, policy) => Ok(pay_sheet::csv(shared, *at, *policy).unwrap_or_default()),
+        Kind::Owed(id) => pages.fill("owed.html", page::owed::view(shared, path, id)),
+        Kind::OwedSheet(id) => Ok(pay_sheet::owed(shared, id).unwrap_or_default()),
         Kind::Missing => pages.fill("404.html", Some(page::missing::view(shared, path))),
         Kind::Asset => Ok(theme.bytes(path).unwrap_or_default().to_vec()),
         Kind::Results(at) => Ok(period(*at).map(results::json).unwrap_or_default()),

@@ -36,8 +36,10 @@ pub struct Frame {
     pub organisation: String,
     /// The way to the site's folder: empty or `../`.
     pub root: String,
-    /// Which part of the site this is: `home`, `periods`, `handbook`, `people`, `teams`, `none`.
+    /// Which part of the site this is: `home`, `periods`, `handbook`, `people`, `teams`, `pay`, `none`.
     pub part: &'static str,
+    /// Whether there are pay sheets, for the edition that may see them.
+    pub pay: bool,
 }
 
 /// A link with its words.
@@ -85,7 +87,13 @@ impl<'a> Shared<'a> {
             organisation: settings.organisation.clone(),
             root: root(path),
             part,
+            pay: self.has_pay(),
         }
+    }
+
+    /// Tells whether there is a list of pay sheets.
+    pub fn has_pay(&self) -> bool {
+        self.public.has_pay()
     }
 
     /// Returns a text in the site's language.

@@ -8,9 +8,7 @@ use crate::site::shared::Shared;
 /// Writes a board as CSV.
 pub fn csv(shared: &Shared<'_>, policy: &PublicPolicy<'_>, board: &PublicBoard<'_>) -> Vec<u8> {
     let words = &shared.words;
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(b"\xef\xbb\xbf".to_vec());
+    let mut sheet = Sheet::new();
     let mut headings = vec![words.say("rank").to_owned(), words.say("id").to_owned()];
     headings.push(words.say("name").to_owned());
     if policy.is_about_people() {
@@ -21,21 +19,47 @@ pub fn csv(shared: &Shared<'_>, policy: &PublicPolicy<'_>, board: &PublicBoard<'
             headings.push(format::heading(words, &key.title, &key.unit));
         }
     }
-    // Writing into memory cannot fail.
-    let _ = writer.write_record(headings.iter().map(|h| neutral(h)));
+    sheet.row(headings.into_iter());
     for row in &board.rows {
-        let mut cells = vec![row.standing.rank.to_string(), neutral(&row.standing.id)];
-        cells.push(neutral(row.name));
+        let mut cells = vec![row.standing.rank.to_string(), row.standing.id.to_string()];
+        cells.push(row.name.to_owned());
         if policy.is_about_people() {
-            cells.push(neutral(shared.public.team_name(row.team)));
+            cells.push(shared.public.team_name(row.team).to_owned());
         }
         for key in &row.standing.keys {
             let shown = key.shown.as_deref().unwrap_or(format::NONE);
-            cells.push(neutral(shown));
+            cells.push(shown.to_owned());
         }
-        let _ = writer.write_record(&cells);
+        sheet.row(cells.into_iter());
     }
-    writer.into_inner().unwrap_or_default()
+    sheet.done()
+}
+
+/// A table being written; every cell is made harmless.
+pub struct Sheet {
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Sheet {
+    /// Begins a table.
+    pub fn new() -> Self {
+        let writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .flexible(true)
+            .from_writer(b"\xef\xbb\xbf".to_vec());
+        Self { writer }
+    }
+
+    /// Writes a row.
+    pub fn row(&mut self, cells: impl Iterator<Item = String>) {
+        // Writing into memory cannot fail.
+        let _ = self.writer.write_record(cells.map(|cell| neutral(&cell)));
+    }
+
+    /// Ends the table.
+    pub fn done(self) -> Vec<u8> {
+        self.writer.into_inner().unwrap_or_default()
+    }
 }
 
 /// Puts an apostrophe before a text that a spreadsheet would compute; plain numbers stay.

@@ -28,6 +28,7 @@ mod ledger;
 mod library;
 mod mistakes;
 mod oracle;
+mod pay;
 mod periods;
 mod policy;
 mod publishing;

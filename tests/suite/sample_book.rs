@@ -439,6 +439,7 @@ fn people_result(
         boards,
         awards,
         ladder_pending: Vec::new(),
+        budget: None,
     }
 }
 
@@ -492,6 +493,7 @@ fn team_result(policy: &Arc<Policy>, period: Period) -> PolicyResult {
         boards,
         awards: Vec::new(),
         ladder_pending: Vec::new(),
+        budget: None,
     }
 }
 
@@ -817,7 +819,17 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
         })
         .collect(),
         ladder: None,
-        pay: Vec::new(),
+        pay: vec![PayLine {
+            name: "提成".into(),
+            figure: "pay.提成".into(),
+            sentence: said("按回款额查提成比例", "by revenue"),
+            kind: PayKind::Earned,
+            of: "pay.提成".into(),
+            parts: Vec::new(),
+            settles: false,
+        }],
+        pay_sheet: Vec::new(),
+        budget: None,
         calendar: vec![meritbook::policy::Step {
             name: "公示".into(),
             who: Some("人力资源部".into()),

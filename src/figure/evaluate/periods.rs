@@ -7,7 +7,7 @@ use super::frame::{Frame, FrameKind};
 use super::reduce::{Taken, counts, reduce};
 use crate::formula::{Aggregate, LATEST, Over};
 use crate::period::{Length, Level, Period};
-use crate::value::{Cell, Missing};
+use crate::value::{Cell, Missing, Value};
 
 impl Session<'_> {
     /// Reads each position's figure of so many periods ago.
@@ -57,6 +57,14 @@ impl Session<'_> {
         };
         let now = self.inputs.period;
         let length = self.length(domain.policy());
+        if by == Aggregate::Last && *over == Over::Earlier {
+            let latest = |member: &u32| {
+                let none = || Missing::NotYet(length.period(now));
+                self.last_earlier(figure, only, self.id(*domain, *member))?
+                    .ok_or_else(none)
+            };
+            return members.iter().map(latest).collect();
+        }
         let first = first_month(over, now, length);
         let with_now = *over != Over::Earlier;
         members
@@ -105,6 +113,35 @@ impl Session<'_> {
                 reduce(by, &taken, || Missing::NotYet(length.period(now)))
             })
             .collect()
+    }
+
+    /// Reads a figure of the latest earlier period in which the member had it, however long ago;
+    /// `None` where there is no such period. Where it is missing there, it is missing: a balance
+    /// must not skip what is not known yet.
+    fn last_earlier(
+        &self,
+        figure: FigureId,
+        only: Option<FigureId>,
+        id: &str,
+    ) -> Result<Option<Value>, Missing> {
+        for period in self
+            .history
+            .range(..self.inputs.period)
+            .rev()
+            .map(|(p, _)| p)
+        {
+            let Some(cell) = self.then(figure, *period, id) else {
+                continue;
+            };
+            let condition = only.map(|only| self.then(only, *period, id));
+            if condition == Some(None) {
+                return Err(Missing::NotYet(*period));
+            }
+            if counts(condition.flatten())? {
+                return cell.clone().map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// Works out values that carry on: the first where there is none of the period before, else

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::super::boards;
 use super::super::draft::{Amount, Draft, named};
 use super::super::mistake::{HonourMistake, PrizesFault};
 use super::super::scorecard::key_of;
+use super::super::{boards, budget};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Form, Within};
@@ -205,6 +205,9 @@ pub(super) fn define(
         figure.place = place.clone();
         figure.unit = Some(unit.as_deref().unwrap_or("元").into());
         figure.round = draft.rounding.pay.clone();
+        if draft.scales && full.ends_with(".prize") {
+            figure = budget::scaled(draft, figure);
+        }
         draft.define(figure);
     };
     match members(draft, name, fields) {

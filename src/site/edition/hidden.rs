@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::Edition;
 use super::admit::may_show;
-use crate::figure::{Body, Definition, Fallback, Form};
+use crate::figure::{Definition, Form};
 use crate::formula::{Expr, Name, Node};
 use crate::policy::Policy;
 
@@ -103,29 +103,12 @@ fn reads(definitions: &[&Definition]) -> Vec<BTreeSet<usize>> {
                 let joined = name.parts.join(".");
                 read.extend(index.get(&(policy.as_ref(), joined.as_str())));
             };
-            for expr in expressions(definition) {
+            for expr in definition.expressions() {
                 names(expr, &mut note);
             }
             read
         })
         .collect()
-}
-
-fn expressions(definition: &Definition) -> Vec<&Expr> {
-    let mut all = Vec::new();
-    match &definition.body {
-        Body::Formula(expr) => all.push(expr),
-        Body::Rank { among, keys, .. } | Body::Pick { among, keys, .. } => {
-            all.extend(among);
-            all.extend(keys.iter().map(|(key, _)| key));
-        }
-        Body::Allocate { total, by, .. } => all.extend([total, by]),
-        Body::State { initially, next } => all.extend([initially, next]),
-    }
-    if let Fallback::Use(expr, _) = &definition.if_missing {
-        all.push(expr);
-    }
-    all
 }
 
 /// Visits every name of an expression.

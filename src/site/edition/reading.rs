@@ -143,6 +143,14 @@ impl<'a> PublicPolicy<'a> {
             .collect();
     }
 
+    pub(super) fn result(&self) -> &'a PolicyResult {
+        self.result
+    }
+
+    pub(super) fn edition(&self) -> Edition {
+        self.edition
+    }
+
     /// Returns the version in force.
     pub fn policy(&self) -> &'a Arc<Policy> {
         &self.result.policy

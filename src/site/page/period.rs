@@ -12,6 +12,7 @@ use crate::site::markdown;
 use crate::site::page::award::{self, AwardView};
 use crate::site::page::board::{self, BoardView};
 use crate::site::page::comparison;
+use crate::site::page::pay;
 use crate::site::page::table::ChartView;
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -34,6 +35,8 @@ pub struct PeriodPage {
     policies: Vec<PolicyView>,
     gaps: Vec<GapView>,
     results: String,
+    /// The pay sheets, where the edition shows them.
+    pay: Vec<LinkView>,
 }
 
 /// A period with its state.
@@ -100,6 +103,18 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
             .collect(),
         gaps: gaps(shared, period),
         results: link(path, &Addresses::results(period.period())),
+        pay: period
+            .policies()
+            .iter()
+            .filter_map(|policy| {
+                let rules = policy.policy();
+                let to = pay::link_to(shared, path, at, &rules.id)?;
+                Some(LinkView {
+                    text: rules.title.clone(),
+                    href: to.href,
+                })
+            })
+            .collect(),
     })
 }
 

@@ -17,7 +17,9 @@ use crate::value::Place;
 
 impl Resolver<'_> {
     pub(super) fn fold(&mut self, fold: &Fold, scopes: &[Scope], place: &Place) -> Found<Resolved> {
-        let needs_order = matches!(fold.by, Aggregate::First | Aggregate::Last);
+        // Periods have an order of their own: the last of the earlier ones is the latest.
+        let latest = fold.by == Aggregate::Last && fold.over == Some(Over::Earlier);
+        let needs_order = matches!(fold.by, Aggregate::First | Aggregate::Last) && !latest;
         if needs_order != fold.order.is_some() {
             return self.fail(GraphMistake::OrderOfFirst {
                 needed: needs_order,

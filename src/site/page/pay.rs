@@ -1,0 +1,342 @@
+//! The pay sheet of a policy and period: rows, totals, reconciliation with the period before,
+//! prizes against their budget. Only where the edition shows pay.
+
+use serde::Serialize;
+
+use crate::assessment::{Change, PaySheet, Reconciliation, SheetCell, SheetRow};
+use crate::number::Number;
+use crate::policy::{Policy, SheetColumn};
+use crate::site::address::{PAY, beside, link};
+use crate::site::edition::{PublicPeriod, PublicPolicy};
+use crate::site::format;
+use crate::site::shared::{Frame, LinkView, Shared};
+use crate::value::Value;
+
+/// A pay sheet's page.
+#[derive(Debug, Serialize)]
+pub struct PayPage {
+    frame: Frame,
+    name: String,
+    policy: LinkView,
+    period: LinkView,
+    state: String,
+    all: String,
+    earlier: Option<LinkView>,
+    later: Option<LinkView>,
+    owed: Option<LinkView>,
+    sheet: String,
+    headings: Vec<CellView>,
+    rows: Vec<Vec<CellView>>,
+    totals: Vec<CellView>,
+    /// What is to be noted: rows that are not complete, awards that are not decided.
+    notes: Vec<String>,
+    budget: Option<BudgetView>,
+    reconciliation: Option<ReconciliationView>,
+}
+
+/// A cell.
+#[derive(Debug, Serialize)]
+struct CellView {
+    text: String,
+    href: String,
+    num: bool,
+}
+
+/// Prizes against their budget.
+#[derive(Debug, Serialize)]
+struct BudgetView {
+    rule: String,
+    amount: String,
+    cost: String,
+    left: String,
+    over: String,
+}
+
+/// From the total of the period before to this one's.
+#[derive(Debug, Serialize)]
+struct ReconciliationView {
+    was: LineView,
+    changes: Vec<LineView>,
+    now: LineView,
+}
+
+/// A line of it.
+#[derive(Debug, Serialize)]
+struct LineView {
+    what: String,
+    people: String,
+    amount: String,
+}
+
+/// Shows a pay sheet, by the places of period and policy.
+pub fn view(shared: &Shared<'_>, path: &str, at: usize, policy: usize) -> Option<PayPage> {
+    let period = shared.public.periods().get(at)?;
+    let results = period.policies().get(policy)?;
+    let sheet = shared.public.pay_sheet(at, policy)?;
+    let rules = results.policy();
+    let money = Money::of(shared, rules);
+    let name = shared.words.say("pay_sheet").to_owned();
+    let title = format!("{} · {name}", shared.period(period.period()));
+    let neighbour = |mut places: Box<dyn Iterator<Item = usize>>| {
+        places.find_map(|at| link_to(shared, path, at, &rules.id))
+    };
+    let count = shared.public.periods().len();
+    Some(PayPage {
+        frame: shared.frame(path, title, "pay"),
+        name,
+        policy: shared.policy_link(path, rules),
+        period: shared.period_link(path, period.period()),
+        state: shared.state(period),
+        all: link(path, PAY),
+        earlier: neighbour(Box::new((0..at).rev())),
+        later: neighbour(Box::new(at + 1..count)),
+        owed: owed_link(shared, path, rules),
+        sheet: link(path, &beside(path)),
+        headings: headings(shared, rules, &sheet),
+        rows: rows(shared, path, &money, &sheet),
+        totals: totals(shared, &money, &sheet),
+        notes: notes(shared, &money, &sheet),
+        budget: budget(shared, &money, results),
+        reconciliation: sheet
+            .reconciliation
+            .as_ref()
+            .map(|found| reconciliation(shared, &money, period, found)),
+    })
+}
+
+/// Links to a policy's pay sheet of a period, by the period's place.
+pub fn link_to(shared: &Shared<'_>, path: &str, at: usize, id: &str) -> Option<LinkView> {
+    let period = shared.public.periods().get(at)?;
+    let place = period
+        .policies()
+        .iter()
+        .position(|p| p.policy().id.as_ref() == id)?;
+    shared.public.pay_sheet(at, place)?;
+    let to = shared.addresses.pay_sheet(period.period(), id)?;
+    Some(LinkView {
+        text: shared.period(period.period()),
+        href: link(path, &to),
+    })
+}
+
+/// Links to what a policy owes.
+pub fn owed_link(shared: &Shared<'_>, path: &str, policy: &Policy) -> Option<LinkView> {
+    shared.public.owed(&policy.id)?;
+    Some(LinkView {
+        text: shared.words.say("owed").to_owned(),
+        href: link(path, &shared.addresses.owed(&policy.id)?),
+    })
+}
+
+/// How amounts of a policy are written.
+pub struct Money {
+    decimals: u32,
+}
+
+impl Money {
+    /// Returns how a policy writes money: by its rounding, else by what it shows.
+    pub fn of(shared: &Shared<'_>, policy: &Policy) -> Self {
+        let rounding = policy.rounding.pay.as_ref();
+        let rounded = rounding.and_then(|r| r.step.decimals());
+        let shown = rounded.or(policy.show);
+        Self {
+            decimals: shown.unwrap_or_else(|| shared.decimals()),
+        }
+    }
+
+    /// Writes an amount.
+    pub fn write(&self, amount: &Number) -> String {
+        format::number(amount, "", self.decimals)
+    }
+
+    /// Writes an amount without separators, for tables that a program reads.
+    pub fn plain(&self, amount: &Number) -> String {
+        amount.to_fixed(self.decimals, crate::number::Mode::HalfUp)
+    }
+
+    /// Writes a change with its sign.
+    pub fn change(&self, amount: &Number) -> String {
+        let text = self.write(&amount.absolute());
+        match (amount.is_zero(), amount.is_negative()) {
+            (true, _) => text,
+            (_, true) => format!("−{text}"),
+            (_, false) => format!("+{text}"),
+        }
+    }
+}
+
+/// Returns the words of a column.
+pub fn column_name(shared: &Shared<'_>, policy: &Policy, column: &SheetColumn) -> String {
+    let words = &shared.words;
+    match column {
+        SheetColumn::Id => words.say("id").to_owned(),
+        SheetColumn::Name => words.say("name").to_owned(),
+        SheetColumn::Team => words.say("team").to_owned(),
+        SheetColumn::Post => words.say("post").to_owned(),
+        SheetColumn::Figure(name) => {
+            let mut lines = policy.pay.iter();
+            let mut figures = policy.definitions.iter();
+            lines
+                .find(|line| line.figure == *name)
+                .map(|line| line.name.to_string())
+                .or_else(|| Some(figures.find(|d| d.name == *name)?.title.to_string()))
+                .unwrap_or_else(|| name.to_string())
+        }
+        SheetColumn::Prize(award) => award.to_string(),
+        SheetColumn::Prizes => words.say("pay_prizes").to_owned(),
+        SheetColumn::Total => words.say("pay_total").to_owned(),
+    }
+}
+
+/// Tells whether a column holds texts.
+pub fn is_text(column: &SheetColumn) -> bool {
+    matches!(
+        column,
+        SheetColumn::Id | SheetColumn::Name | SheetColumn::Team | SheetColumn::Post
+    )
+}
+
+fn headings(shared: &Shared<'_>, policy: &Policy, sheet: &PaySheet) -> Vec<CellView> {
+    let columns = sheet.columns.iter();
+    columns
+        .map(|column| CellView {
+            text: column_name(shared, policy, column),
+            href: String::new(),
+            num: !is_text(column),
+        })
+        .collect()
+}
+
+fn rows(shared: &Shared<'_>, path: &str, money: &Money, sheet: &PaySheet) -> Vec<Vec<CellView>> {
+    let row = |row: &SheetRow| {
+        let cells = row.cells.iter().zip(&sheet.columns);
+        cells
+            .map(|(cell, column)| CellView {
+                text: match cell {
+                    SheetCell::Text(text) => text.clone(),
+                    SheetCell::Figure(figure) => match &figure.cell {
+                        Ok(Value::Number(_)) => format::figure(figure),
+                        _ => format::figure_with_unit(&shared.words, figure),
+                    },
+                    SheetCell::Amount(Ok(amount)) => money.write(amount),
+                    SheetCell::Amount(Err(_)) | SheetCell::None => format::NONE.to_owned(),
+                },
+                href: match column {
+                    SheetColumn::Name => shared.person(path, &row.id, &row.name).href,
+                    _ => String::new(),
+                },
+                num: !is_text(column),
+            })
+            .collect()
+    };
+    sheet.rows.iter().map(row).collect()
+}
+
+fn totals(shared: &Shared<'_>, money: &Money, sheet: &PaySheet) -> Vec<CellView> {
+    let cells = sheet.totals.iter().zip(&sheet.columns).enumerate();
+    cells
+        .map(|(at, (total, column))| CellView {
+            text: match total {
+                Some(total) => money.write(total),
+                None if at == 0 => shared.words.say("pay_sum").to_owned(),
+                None => String::new(),
+            },
+            href: String::new(),
+            num: !is_text(column),
+        })
+        .collect()
+}
+
+fn notes(shared: &Shared<'_>, money: &Money, sheet: &PaySheet) -> Vec<String> {
+    let words = &shared.words;
+    let mut notes = Vec::new();
+    let missing = sheet.rows.iter().filter(|row| row.total.is_err());
+    let names: Vec<&str> = missing.map(|row| row.name.as_str()).collect();
+    if !names.is_empty() {
+        let names_said = names.join(words.say("comma"));
+        notes.push(words.count("pay_incomplete", names.len(), &[("names", &names_said)]));
+    }
+    if !sheet.undecided.is_empty() {
+        let awards: Vec<&str> = sheet.undecided.iter().map(AsRef::as_ref).collect();
+        let awards = awards.join(words.say("comma"));
+        notes.push(words.fill("pay_undecided", &[("awards", &awards)]));
+    }
+    let paid = sheet.rows.iter().flat_map(|row| row.paid.values());
+    let fits = |amount: &Number| amount.decimals().is_some_and(|d| d <= money.decimals);
+    if paid.into_iter().any(|amount| !fits(amount)) {
+        notes.push(words.say("pay_unrounded").to_owned());
+    }
+    notes
+}
+
+/// Says that prizes cost more than their budget, where they do.
+pub fn over_budget(shared: &Shared<'_>, results: &PublicPolicy<'_>) -> Option<String> {
+    let (found, rule) = (results.budget()?, results.policy().budget.as_ref()?);
+    let (Ok(Value::Number(amount)), Ok(Value::Number(cost))) =
+        (&found.amount.cell, &found.cost.cell)
+    else {
+        return None;
+    };
+    let key = if rule.scales {
+        "budget_scaled"
+    } else {
+        "budget_over"
+    };
+    (cost > amount).then(|| shared.words.say(key).to_owned())
+}
+
+fn budget(shared: &Shared<'_>, money: &Money, results: &PublicPolicy<'_>) -> Option<BudgetView> {
+    let found = results.budget()?;
+    let rule = results.policy().budget.as_ref()?;
+    let amounts = match (&found.amount.cell, &found.cost.cell) {
+        (Ok(Value::Number(amount)), Ok(Value::Number(cost))) => Some((amount, cost)),
+        _ => None,
+    };
+    Some(BudgetView {
+        rule: shared.say(&rule.sentence).to_owned(),
+        amount: format::figure(&found.amount),
+        cost: format::figure(&found.cost),
+        left: amounts.map_or_else(
+            || format::NONE.to_owned(),
+            |(amount, cost)| money.change(&amount.minus(cost)),
+        ),
+        over: over_budget(shared, results).unwrap_or_default(),
+    })
+}
+
+fn reconciliation(
+    shared: &Shared<'_>,
+    money: &Money,
+    period: &PublicPeriod<'_>,
+    found: &Reconciliation,
+) -> ReconciliationView {
+    let words = &shared.words;
+    let total = |period, amount: &Number| LineView {
+        what: words.fill("pay_total_of", &[("period", &shared.period(period))]),
+        people: String::new(),
+        amount: money.write(amount),
+    };
+    let change = |key: &str, change: &Change| {
+        (change.people > 0).then(|| LineView {
+            what: words.say(key).to_owned(),
+            people: words.count("pay_people", change.people, &[]),
+            amount: money.change(&change.amount),
+        })
+    };
+    let moves = [
+        change("pay_joined", &found.joined),
+        change("pay_left", &found.left),
+        change("pay_completed", &found.completed),
+        change("pay_now_incomplete", &found.incomplete),
+    ];
+    let lines = found.lines.iter().map(|(line, amount)| LineView {
+        what: words.fill("pay_line_change", &[("line", line)]),
+        people: String::new(),
+        amount: money.change(amount),
+    });
+    ReconciliationView {
+        was: total(found.before, &found.was),
+        changes: moves.into_iter().flatten().chain(lines).collect(),
+        now: total(period.period(), &found.now),
+    }
+}
