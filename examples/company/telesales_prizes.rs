@@ -8,6 +8,7 @@ use super::staff::Worker;
 pub fn sheets(month: &Month, workers: &[Worker]) -> Vec<(&'static str, Sheet)> {
     vec![
         ("电销工作量", work(month, workers)),
+        ("邀约登记", invited(month, workers)),
         ("表现评定", judgements(month, workers)),
         ("团队事项", team_matters(month, workers)),
         ("分享评优", shared_cases(month, workers)),
@@ -29,6 +30,23 @@ fn work(month: &Month, workers: &[Worker]) -> Sheet {
             Cell::count(calls),
             Cell::count(leads),
             Cell::count(signed),
+        ]);
+    }
+    sheet
+}
+
+/// Customers asked to come, and those who came.
+fn invited(month: &Month, workers: &[Worker]) -> Sheet {
+    let mut sheet = Sheet::new(&["工号", "邀约顾客", "到场顾客"]);
+    for worker in workers {
+        let mut chance = month.chance(worker.id, "customers asked to come");
+        let there = presence(worker, &month.workdays);
+        let asked = scaled(chance.around(24, 44), &[there]).max(1);
+        let came = scaled(asked, &[chance.around(420, 760), ability(worker.id)]);
+        sheet.push(vec![
+            Cell::text(worker.id),
+            Cell::count(asked),
+            Cell::count(came),
         ]);
     }
     sheet

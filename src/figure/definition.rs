@@ -86,6 +86,8 @@ pub enum Form {
     Withdrawal,
     /// A pay line.
     Pay,
+    /// Whether a pay line is held.
+    Hold,
     /// A counter of a ladder.
     Counter,
     /// A post or grade of a ladder, or a move on it.

@@ -87,7 +87,7 @@ fn clause_of(clauses: &[Clause], definition: &Definition) -> Option<usize> {
         Form::Eligible | Form::Award | Form::Prize | Form::Withdrawal => "awards",
         Form::Counter | Form::Ladder => "ladder",
         Form::Step => "calendar",
-        Form::Pay => "pay",
+        Form::Pay | Form::Hold => "pay",
         Form::Rank => "boards",
         _ => base,
     };

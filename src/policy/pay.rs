@@ -149,7 +149,7 @@ fn held(
         title("本期实发", "paid out"),
     ];
     let [holds_title, before_title, held_title, paid_title] = &titles;
-    let figure = draft.figure(&condition, holds_title, Form::Eligible, when);
+    let figure = draft.figure(&condition, holds_title, Form::Hold, when);
     draft.define(figure);
     // There whenever the line is, even where its condition is missing.
     let marker = format!("{}.instalments", line.figure);

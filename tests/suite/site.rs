@@ -562,7 +562,15 @@ fn the_demo_tells_staff_neither_pay_nor_ladder() {
         }
         let file = site.render(&job).unwrap_or_else(|m| panic!("{m:#?}"));
         let text = String::from_utf8(file.bytes).expect("UTF-8");
-        for secret in ["底薪标准", "资深置业顾问", "连续未出单"] {
+        for secret in [
+            "底薪标准",
+            "资深置业顾问",
+            "连续未出单",
+            "严重逾期",
+            "暂扣余额",
+            "尚欠余额",
+            "基准金",
+        ] {
             assert!(!text.contains(secret), "{} holds {secret}", file.path);
         }
         pages += 1;

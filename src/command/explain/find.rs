@@ -256,7 +256,13 @@ pub(super) fn names(policies: &[&PolicyResult]) -> Vec<String> {
 fn is_asked_for(form: Form) -> bool {
     !matches!(
         form,
-        Form::Source | Form::Shared | Form::Target | Form::Eligible | Form::Prize | Form::Step
+        Form::Source
+            | Form::Shared
+            | Form::Target
+            | Form::Eligible
+            | Form::Hold
+            | Form::Prize
+            | Form::Step
     )
 }
 

@@ -109,7 +109,7 @@ pub(super) fn settle(mut named: Named) -> Result<Kinded, Vec<GraphMistake>> {
 impl Kinds {
     fn figure(&mut self, number: usize, figure: &Compiled) {
         let want = match figure.form {
-            Form::Veto | Form::Eligible | Form::Award => Some(Kind::Truth),
+            Form::Veto | Form::Eligible | Form::Award | Form::Hold => Some(Kind::Truth),
             _ => self.wanted[number],
         };
         let want = match (self.phase >= Phase::Outer, want, self.figures[number]) {

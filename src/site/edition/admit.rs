@@ -36,7 +36,7 @@ pub(super) fn admit(edition: &Edition, hidden: &Hidden, mut step: Step) -> Optio
 pub(super) fn may_show(edition: &Edition, form: Form) -> bool {
     match form {
         Form::Veto | Form::Withdrawal => edition.vetoes,
-        Form::Pay => edition.pay,
+        Form::Pay | Form::Hold => edition.pay,
         Form::Counter | Form::Ladder => edition.ladder,
         Form::Metric
         | Form::Target
