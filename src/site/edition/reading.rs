@@ -202,7 +202,13 @@ impl<'a> PublicPolicy<'a> {
 
     /// Returns how many are rated.
     pub fn rated(&self) -> usize {
-        self.result.subjects.iter().filter(|s| s.rated).count()
+        self.rated_ids().count()
+    }
+
+    /// Returns the ids of those who are rated; they are counted, never shown.
+    pub fn rated_ids(&self) -> impl Iterator<Item = &'a str> {
+        let rated = self.result.subjects.iter().filter(|s| s.rated);
+        rated.map(|s| s.id.as_ref())
     }
 }
 

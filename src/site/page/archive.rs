@@ -127,7 +127,9 @@ pub fn period_cell(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -
 pub fn sentence(shared: &Shared<'_>, period: &PublicPeriod<'_>, winners: usize) -> String {
     let words = &shared.words;
     let policies = period.policies().iter().filter(|p| p.is_about_people());
-    let people = words.count("home_people", policies.map(|p| p.rated()).sum(), &[]);
+    // Who stands under several policies takes part once.
+    let people: BTreeSet<&str> = policies.flat_map(|p| p.rated_ids()).collect();
+    let people = words.count("home_people", people.len(), &[]);
     if winners == 0 {
         return words.fill("home_sentence", &[("people", &people)]);
     }
