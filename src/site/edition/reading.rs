@@ -200,11 +200,6 @@ impl<'a> PublicPolicy<'a> {
         &self.gaps
     }
 
-    /// Returns how many are rated.
-    pub fn rated(&self) -> usize {
-        self.rated_ids().count()
-    }
-
     /// Returns the ids of those who are rated; they are counted, never shown.
     pub fn rated_ids(&self) -> impl Iterator<Item = &'a str> {
         let rated = self.result.subjects.iter().filter(|s| s.rated);
