@@ -150,6 +150,11 @@ pub enum Function {
     Known,
     /// `otherwise(x, y)`: x where it is known, else y.
     Otherwise,
+    /// `how_many(a, b, c)`: how many of some conditions hold.
+    HowMany,
+    /// `time_between(t, '9:30', '12:00')`: whether a time of day is not before the first and
+    /// before the second; over midnight where the first is later.
+    TimeBetween,
 }
 
 /// An aggregate: `sum(deals.amount where kind == 'new')`.
@@ -372,35 +377,46 @@ impl std::fmt::Display for Name {
 
 /// Calls `visit` on every name in an expression, in the order of the formula.
 pub fn each_name<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Name)) {
+    each(expr, &mut |e| {
+        if let Node::Name(name) = &e.node {
+            visit(name);
+        }
+    });
+}
+
+/// Calls `visit` on an expression and on all its parts, in the order of the formula.
+pub fn each<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr)) {
+    visit(expr);
     match &expr.node {
-        Node::Name(name) => visit(name),
-        Node::Number(_) | Node::Text(_) | Node::Truth(_) | Node::Date(_) | Node::DayOf { .. } => {}
-        Node::Negate(a) | Node::Not(a) | Node::Back(a, _) => each_name(a, visit),
+        Node::Name(_)
+        | Node::Number(_)
+        | Node::Text(_)
+        | Node::Truth(_)
+        | Node::Date(_)
+        | Node::DayOf { .. } => {}
+        Node::Negate(a) | Node::Not(a) | Node::Back(a, _) => each(a, visit),
         Node::Binary(_, a, b) => {
-            each_name(a, visit);
-            each_name(b, visit);
+            each(a, visit);
+            each(b, visit);
         }
         Node::In(a, list) => {
-            each_name(a, visit);
-            list.iter().for_each(|e| each_name(e, visit));
+            each(a, visit);
+            list.iter().for_each(|e| each(e, visit));
         }
-        Node::If(parts) => parts.iter().for_each(|e| each_name(e, visit)),
-        Node::Call(_, arguments) => arguments.iter().for_each(|e| each_name(e, visit)),
+        Node::If(parts) => parts.iter().for_each(|e| each(e, visit)),
+        Node::Call(_, arguments) => arguments.iter().for_each(|e| each(e, visit)),
         Node::Fold(fold) => {
             let parts = fold.groups.iter().chain(&fold.what).chain(&fold.only);
-            parts.chain(&fold.order).for_each(|e| each_name(e, visit));
+            parts.chain(&fold.order).for_each(|e| each(e, visit));
         }
         Node::Cut { by, table, .. } => {
-            each_name(by, visit);
+            each(by, visit);
             for row in &table.rows {
-                each_name(&row.at, visit);
-                row.results.iter().for_each(|e| each_name(e, visit));
+                each(&row.at, visit);
+                row.results.iter().for_each(|e| each(e, visit));
             }
-            table
-                .otherwise
-                .iter()
-                .flatten()
-                .for_each(|e| each_name(e, visit));
+            let otherwise = table.otherwise.iter().flatten();
+            otherwise.for_each(|e| each(e, visit));
         }
     }
 }

@@ -266,3 +266,16 @@ pub fn parse_time(text: &str) -> Option<DateTime> {
     }
     text.parse::<DateTime>().ok()
 }
+
+/// Reads a time of day, `9:30` to `24:00`, as minutes since midnight; `None` for what is none.
+pub fn minutes_of(text: &str) -> Option<u32> {
+    let (hour, minute) = text.trim().split_once([':', '：'])?;
+    let digits = |part: &str, most: usize| {
+        let fits = !part.is_empty() && part.len() <= most;
+        let all = part.bytes().all(|b| b.is_ascii_digit());
+        (fits && all).then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (hour, minute) = (digits(hour, 2)?, digits(minute, 2)?);
+    let all = hour * 60 + minute;
+    (minute < 60 && all <= 24 * 60).then_some(all)
+}

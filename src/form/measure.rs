@@ -1,5 +1,6 @@
 //! The forms of what is measured: parameters, metrics, bands, rounding, missing data.
 
+use super::reward::{DATA, WITHOUT, WITHOUT_DATA};
 use super::{Form, Key, Shape, Word, key, required, word};
 
 /// A number that may be missing yet.
@@ -70,12 +71,23 @@ pub static METRIC: Form = Form {
             ("读者看到的名称", "the name that readers see"),
         ),
         key("unit", "单位", Shape::Text, ("单位", "the unit")),
-        required(
+        key(
             "value",
             "取值",
             Shape::Formula,
             ("怎样算出", "how it is computed"),
         ),
+        key(
+            "run",
+            "连续",
+            Shape::Formula,
+            (
+                "这个情形到本期为止已连续几期；与取值二者取一",
+                "for how many periods running, up to this one, a condition has held; instead of a value",
+            ),
+        ),
+        key("data", "有数据", Shape::Formula, DATA),
+        key("without_data", "无数据", Shape::Word(WITHOUT_DATA), WITHOUT),
         key(
             "missing",
             "缺失时",

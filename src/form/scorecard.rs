@@ -188,8 +188,20 @@ pub static UNITS: Form = Form {
         required(
             "each",
             "每次",
+            Shape::Either(&[Shape::Formula, Shape::Blank, Shape::List(&Shape::Formula)]),
+            (
+                "每个单位扣（加）多少分；逐次不同的写成 [1, 2, 5]，最后一个用于以后各次",
+                "points for each unit; where they differ, [1, 2, 5], the last for all that follow",
+            ),
+        ),
+        key(
+            "rising",
+            "递增",
             FILLED,
-            ("每个单位扣（加）多少分", "points for each unit"),
+            (
+                "以后每次比前一次多多少分",
+                "by how much each one costs more than the one before",
+            ),
         ),
         key(
             "per",

@@ -131,6 +131,22 @@ pub(super) const FUNCTIONS: &[Callable] = &[
         2,
         "otherwise(x, 0)",
     ),
+    (
+        "how_many",
+        "成立几项",
+        Function::HowMany,
+        1,
+        64,
+        "how_many(a, b, c)",
+    ),
+    (
+        "time_between",
+        "时刻介于",
+        Function::TimeBetween,
+        3,
+        3,
+        "time_between(t, '9:30', '12:00')",
+    ),
 ];
 
 /// The two functions that read an earlier period.

@@ -51,6 +51,8 @@ pub(super) struct Draft<'c> {
     pub unused: Vec<Unused>,
     /// Bands that are written but were refused, so that their use is not reported on top.
     pub refused_bands: Vec<String>,
+    /// Conditions whose runs are counted, by metric, with what is done without data.
+    pub runs: BTreeMap<Arc<str>, (Expr, Option<Said>)>,
     pub rounding: RoundingRules,
     pub effects: Vec<super::veto::Effect>,
     /// Whether weights of groups are parts of their own unless they say otherwise.
@@ -111,6 +113,7 @@ impl<'c> Draft<'c> {
             compliance: false,
             unused: Vec::new(),
             refused_bands: Vec::new(),
+            runs: BTreeMap::new(),
             rounding: RoundingRules::default(),
             effects: Vec::new(),
             absolute: false,
@@ -304,6 +307,7 @@ impl<'c> Draft<'c> {
                 each_name(&expr, &mut |name| {
                     self.said.insert(name.clone());
                 });
+                super::times::check(self, &expr);
                 Some(expr)
             }
             Err(mistakes) => {

@@ -1,21 +1,17 @@
-//! `parameters:` and `metrics:`.
+//! `parameters:`: numbers with one home each.
 
 use std::sync::Arc;
 
+use super::Varied;
 use super::draft::{Draft, named};
-use super::missing::{self, Missing};
 use super::mistake::MeasureMistake;
-use super::rounding;
 use super::sheets::{self, Keys};
-use super::spoken::{capital, spoken};
-use super::{Told, Varied};
+use super::spoken::spoken;
 use crate::content::{Node, NodeKind};
-use crate::diagnostic::Said;
-use crate::figure::{Body, Definition, Fallback, Form, Parameter, ParameterValue};
-use crate::form::measure::{METRIC, PARAMETER};
+use crate::figure::{Form, Parameter, ParameterValue};
+use crate::form::measure::PARAMETER;
 use crate::form::{Fields, Quantity, Written};
 use crate::formula::{Expr, Node as ExprNode, Operator};
-use crate::number::Number;
 use crate::period::Period;
 use crate::value::{Kind, Place, Value};
 
@@ -35,88 +31,6 @@ pub(super) fn parameters(draft: &mut Draft, node: &Node) {
             }
         }
     }
-}
-
-/// Reads `metrics:`.
-pub(super) fn metrics(draft: &mut Draft, node: &Node) {
-    for (name, node) in draft.reader.named(node) {
-        if !matches!(node.kind, NodeKind::Mapping(_)) {
-            if let Some(expr) = draft.formula(node) {
-                let mut metric = draft.figure(&name.value, &name.value, Form::Metric, expr);
-                metric.place = name.place.clone();
-                draft.define(metric);
-            }
-            continue;
-        }
-        let Some(fields) = draft.reader.read(node, &METRIC) else {
-            continue;
-        };
-        let Some(expr) = fields.node("value").and_then(|n| draft.formula(n)) else {
-            continue;
-        };
-        let title = fields
-            .text("name")
-            .map_or_else(|| name.value.clone(), |t| t.value);
-        let mut metric = draft.figure(&name.value, &title, Form::Metric, expr);
-        metric.place = name.place.clone();
-        metric.aliases = vec![Arc::from(title.as_str())];
-        metric.unit = fields.text("unit").map(|u| u.value.as_str().into());
-        metric.round = fields
-            .node("round")
-            .and_then(|n| rounding::one(&mut draft.reader, n));
-        metric.show = fields.count("show", &mut draft.reader).map(|n| n.value);
-        metric.if_missing = match missing::read(draft, &fields) {
-            Some(Missing::Zero(reason)) => {
-                Fallback::Use(Expr::number(Number::ZERO, &metric.place), reason)
-            }
-            Some(Missing::Use(expr, reason)) => Fallback::Use(expr, reason),
-            Some(Missing::Full(_) | Missing::Reweight(_)) => {
-                draft.reader.report(MeasureMistake::MissingUnfit {
-                    name: name.value.clone(),
-                    place: fields
-                        .key_place("missing")
-                        .unwrap_or(fields.place())
-                        .clone(),
-                });
-                Fallback::Missing
-            }
-            None => Fallback::Missing,
-        };
-        draft.define(metric);
-    }
-}
-
-/// Says how each metric is worked out, those that pick among the rows of a parameter left out.
-pub(super) fn sentences(draft: &Draft) -> Vec<Told> {
-    let own = |d: &&Definition| d.form == Form::Metric && !draft.varied.contains_key(&d.name);
-    let one = |metric: &Definition| {
-        let Body::Formula(formula) = &metric.body else {
-            return None;
-        };
-        let mut said = spoken(draft, formula);
-        if let Some(rounding) = &metric.round {
-            let words = rounding::said(rounding);
-            said.zh += &format!("，{}", words.zh);
-            said.en += &format!(", {}", words.en);
-        }
-        if let Fallback::Use(instead, reason) = &metric.if_missing {
-            let instead = spoken(draft, instead);
-            said.zh += &format!("；缺数据时取 {}（{reason}）", instead.zh);
-            said.en += &format!("; without data {} is taken ({reason})", instead.en);
-        }
-        Some(Told {
-            figure: Arc::clone(&metric.name),
-            title: metric.title.to_string(),
-            unit: metric.unit.as_deref().unwrap_or_default().to_owned(),
-            sentence: Said::new(format!("{}。", said.zh), format!("{}.", capital(&said.en))),
-        })
-    };
-    draft
-        .definitions
-        .iter()
-        .filter(own)
-        .filter_map(one)
-        .collect()
 }
 
 fn rich(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) {

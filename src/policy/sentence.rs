@@ -120,15 +120,17 @@ pub(super) fn units(said: &UnitsSaid<'_>, leaf: &Leaf<'_, '_>, out_of: &OutOf) -
         } else {
             ""
         };
-        zh.push(format!(
-            "{}{free_zh}{step_zh}{gap}{verb_zh} {} 分",
-            title.zh,
-            bare(&units.each.words.zh)
-        ));
-        en.push(format!(
-            "{} {verb_en} for {step_en} of {}{free_en}",
-            units.each.words.en, title.en
-        ));
+        let of = format!(" of {}{free_en}", title.en);
+        let step = Said::new(format!("{step_zh}{gap}"), format!("{step_en}{of}"));
+        let verb = Said::new(verb_zh, verb_en);
+        let beyond = Said::new(free_zh.clone(), format!("{}{free_en}", title.en));
+        let each = units.each.said(
+            (&step, &verb),
+            &beyond,
+            (unit.as_deref(), units.every.is_some()),
+        );
+        zh.push(format!("{}{free_zh}{}", title.zh, each.zh));
+        en.push(each.en);
         if let Some(most) = &units.at_most {
             zh.push(format!("最多{verb_zh} {} 分", bare(&most.words.zh)));
             en.push(format!("{} at most", most.words.en));
@@ -328,7 +330,7 @@ fn bare_brackets(words: &str) -> &str {
 }
 
 /// `2 分` as `2`, where `分` follows anyway.
-fn bare(words: &str) -> &str {
+pub(super) fn bare(words: &str) -> &str {
     match words.strip_suffix('分').map(str::trim_end) {
         Some(rest) if rest.ends_with(|c: char| c.is_ascii_digit()) => rest,
         _ => words,

@@ -123,6 +123,15 @@ impl Gaps {
 /// Defines the counter.
 pub(super) fn counter(draft: &mut Draft, streak: &Streak<'_>) {
     let (name, alias, title) = streak.names;
+    let body = body(streak);
+    let mut figure = draft.figure_with(name, title, streak.form, body, streak.place);
+    figure.aliases = vec![Arc::from(alias)];
+    draft.define(figure);
+}
+
+/// How the counter is worked out.
+pub(super) fn body(streak: &Streak<'_>) -> Body {
+    let (name, _, _) = streak.names;
     let place = streak.place;
     let number = |n: i64| Expr::number(Number::from(n), place);
     let once_more = |count: Expr| Expr::binary(Operator::Plus, count, number(1));
@@ -134,7 +143,7 @@ pub(super) fn counter(draft: &mut Draft, streak: &Streak<'_>) {
         None => before,
     };
     let counted = |before: Expr| Expr::choose(streak.when.clone(), once_more(before), number(0));
-    let body = match streak.gaps.then {
+    match streak.gaps.then {
         None => Body::State {
             initially: Expr::choose(streak.when.clone(), number(1), number(0)),
             next: counted(anew(back(name, 1, place), 1)),
@@ -156,10 +165,7 @@ pub(super) fn counter(draft: &mut Draft, streak: &Streak<'_>) {
                 next: value,
             }
         }
-    };
-    let mut figure = draft.figure_with(name, title, streak.form, body, place);
-    figure.aliases = vec![Arc::from(alias)];
-    draft.define(figure);
+    }
 }
 
 /// Reads a figure of an earlier period.

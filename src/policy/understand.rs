@@ -9,7 +9,7 @@ use super::sheets::{self, Sheets};
 use super::spoken::{Names, Titles, spoken};
 use super::{
     AppliesTo, Lint, Policy, awards, bands, boards, budget, clauses, ladder, lint, mentions,
-    parameters, pay, pay_sheet, procedure, rounding, scorecard, version, veto,
+    metrics, parameters, pay, pay_sheet, procedure, rounding, scorecard, version, veto,
 };
 use crate::content::{Content, Document, Node};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -174,7 +174,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         ladder::before(draft, node);
     }
     if let Some(node) = fields.node("metrics") {
-        parameters::metrics(draft, node);
+        metrics::metrics(draft, node);
     }
     if let Some(node) = fields.node("vetoes") {
         veto::vetoes(draft, node);
@@ -225,7 +225,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         bands: draft.bands.clone(),
         band_heads: bands::heads(draft),
         scorecard,
-        metrics: parameters::sentences(draft),
+        metrics: metrics::sentences(draft),
         vetoes: veto::sentences(draft),
         boards: boards.unwrap_or_default(),
         awards: awards.unwrap_or_default(),

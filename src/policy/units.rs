@@ -1,6 +1,7 @@
 //! `start`, `less`, `more`: points less or more for each unit.
 
 use super::draft::{Amount, Draft, named};
+use super::each::{self, Each};
 use super::events;
 use super::mistake::MeasureMistake;
 use super::scorecard::{clamped, key_of};
@@ -17,7 +18,7 @@ use crate::number::Number;
 /// A deduction or a bonus.
 pub(super) struct Units {
     pub expr: Expr,
-    pub each: Amount,
+    pub each: Each,
     /// What is counted, as readers see it, with its unit.
     pub counted: (Said, Option<String>),
     pub free: Option<Amount>,
@@ -151,7 +152,7 @@ fn one(
         let node = fields.node(key)?;
         draft.amount(owner, key_of(fields, key), node)
     };
-    let each = amount(draft, "each")?;
+    let each = each::read(draft, leaf, fields)?;
     let free = amount(draft, "free");
     let every = amount(draft, "every");
     let at_most = amount(draft, "at_most");
@@ -203,7 +204,7 @@ fn one(
         let times = Expr::binary(Operator::DividedBy, expr, every.expr.clone());
         expr = Expr::call(Function::Floor, vec![times], place);
     }
-    expr = Expr::binary(Operator::Times, each.expr.clone(), expr);
+    expr = each.times(draft, (leaf, fields), expr);
     if let Some(most) = &at_most {
         expr = Expr::call(Function::Min, vec![expr, most.expr.clone()], place);
     }

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use crate::calendar::Calendar;
 use crate::formula::{Function, Operator};
 use crate::number::{Mode, Number, Rounding};
-use crate::value::{Cell, Missing, Value};
+use crate::value::{Cell, Missing, Value, minutes_of};
 
 pub(super) fn negate(value: Value) -> Cell {
     number(value).map(|n| Value::Number(n.negated()))
@@ -96,6 +96,7 @@ pub(super) fn call(function: Function, arguments: Vec<Cell>, calendar: &Calendar
             };
         }
         Function::Min | Function::Max => return extreme(function, arguments),
+        Function::HowMany => return how_many(arguments),
         _ => {}
     }
     let first = arguments.next().unwrap_or(Err(Missing::Nobody))?;
@@ -167,9 +168,42 @@ pub(super) fn call(function: Function, arguments: Vec<Cell>, calendar: &Calendar
             let year = date(first)?.year();
             Ok(Value::Number(Number::from(i64::from(year))))
         }
-        Function::Known | Function::Otherwise | Function::Min | Function::Max => {
-            Err(Missing::Nobody)
+        Function::TimeBetween => {
+            let third = arguments.next().transpose()?;
+            let time = date(first)?.time();
+            let minute = u32::from(time.hour().unsigned_abs()) * 60
+                + u32::from(time.minute().unsigned_abs());
+            let (from, until) = (time_of(second)?, time_of(third)?);
+            Ok(Value::Truth(match from <= until {
+                true => from <= minute && minute < until,
+                false => from <= minute || minute < until,
+            }))
         }
+        Function::Known
+        | Function::Otherwise
+        | Function::Min
+        | Function::Max
+        | Function::HowMany => Err(Missing::Nobody),
+    }
+}
+
+/// Counts the conditions that hold; one that is missing makes the count missing.
+fn how_many(arguments: impl Iterator<Item = Cell>) -> Cell {
+    let mut count = 0_i64;
+    for argument in arguments {
+        match argument? {
+            Value::Truth(truth) => count += i64::from(truth),
+            _ => return Err(Missing::Nobody),
+        }
+    }
+    Ok(Value::Number(Number::from(count)))
+}
+
+/// Reads a time of day in minutes; the policy has been checked to write them right.
+fn time_of(value: Option<Value>) -> Result<u32, Missing> {
+    match value {
+        Some(Value::Text(text)) => minutes_of(&text).ok_or(Missing::Nobody),
+        _ => Err(Missing::Nobody),
     }
 }
 

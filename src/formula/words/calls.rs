@@ -48,6 +48,15 @@ fn is_amount(text: &str) -> bool {
     rest.len() < text.len() && (unit == "%" || unit.chars().all(char::is_alphabetic))
 }
 
+fn list(arguments: &[String], between: &str) -> String {
+    arguments.join(between)
+}
+
+/// A time of day without the quotes of a text.
+fn bare(text: &str) -> &str {
+    text.trim_matches(['“', '”', '\''])
+}
+
 fn call(function: Function, arguments: &[String], zh: bool) -> (String, u8) {
     let nth = |i: usize| arguments.get(i).map_or("", String::as_str);
     let (a, b) = (nth(0), nth(1));
@@ -117,9 +126,17 @@ fn call(function: Function, arguments: &[String], zh: bool) -> (String, u8) {
         (Function::Known, false) => format!("there is a {a}"),
         (Function::Otherwise, true) => format!("{a}（没有时为 {b}）"),
         (Function::Otherwise, false) => format!("{a} ({b} where there is none)"),
+        (Function::HowMany, true) => format!("{}几项里成立的项数", list(arguments, "、")),
+        (Function::HowMany, false) => format!("how many of {} hold", list(arguments, ", ")),
+        (Function::TimeBetween, true) => {
+            format!("{a}的时刻在 {} 至 {} 之间", bare(b), bare(nth(2)))
+        }
+        (Function::TimeBetween, false) => {
+            format!("the time of {a} is from {} to {}", bare(b), bare(nth(2)))
+        }
     };
     let level = match function {
-        Function::IsWorkday | Function::Known => 4,
+        Function::IsWorkday | Function::Known | Function::TimeBetween => 4,
         Function::Round | Function::Floor | Function::Ceiling => 5,
         _ => 8,
     };

@@ -33,6 +33,12 @@ pub enum MeasureMistake {
     UnknownBand { /** The name. */ name: String, /** The bands there are. */ known: Vec<String>, /** Where. */ place: Place },
     /// A band is used without saying what is looked up.
     BandWithoutBy { /** The item or pay line. */ item: String, /** Where. */ place: Place },
+    /// A metric with a value and a run, or with neither.
+    ValueOrRun { /** The metric. */ name: String, /** Where. */ place: Place },
+    /// A list of points without any.
+    NoPoints { /** The item. */ item: String, /** Where. */ place: Place },
+    /// What is no time of day.
+    NoTime { /** What is written. */ written: String, /** Where. */ place: Place },
 }
 
 impl MeasureMistake {
@@ -50,6 +56,9 @@ impl MeasureMistake {
             Self::NothingCounted { .. } => "P135",
             Self::UnknownBand { .. } => "P136",
             Self::BandWithoutBy { .. } => "P137",
+            Self::ValueOrRun { .. } => "P232",
+            Self::NoPoints { .. } => "P233",
+            Self::NoTime { .. } => "P234",
         }
     }
 }
@@ -66,8 +75,38 @@ impl From<MeasureMistake> for Diagnostic {
             format!("parameter `{name}` says its value unclearly"),
         )
         .help(
-            "value（数值）、history（沿革）、by 加 rows（依据加各档）三种写法，只用其中一种。",
-            "Use one of `value`, `history`, or `by` with `rows`.",
+            "value（数值）、history（沿革）、by 加 rows 或 table（依据加各档或表）三种写法，只用其中一种。",
+            "Use one of `value`, `history`, or `by` with `rows` or `table`.",
+        ),
+        M::ValueOrRun { name, place } => error(
+            code,
+            place,
+            format!("指标“{name}”要写取值，或者写连续，二者取一"),
+            format!("metric `{name}` wants a value or a run, one of the two"),
+        )
+        .help(
+            "value（取值）写怎样算出；run（连续）写一个情形，得出到本期为止已连续几期。",
+            "`value` says how it is computed; `run` names a condition and counts for how many periods running it has held.",
+        ),
+        M::NoPoints { item, place } => error(
+            code,
+            place,
+            format!("“{item}”逐次的分数一个也没有写"),
+            format!("`{item}` lists no points at all"),
+        )
+        .help(
+            "请写第一次、第二次……各多少分，如 each: [1, 2, 5]；最后一个用于以后各次。",
+            "Write the points of the first, the second and so on, for example `each: [1, 2, 5]`; the last holds for all that follow.",
+        ),
+        M::NoTime { written, place } => error(
+            code,
+            place,
+            format!("“{written}”不是一天里的时刻"),
+            format!("`{written}` is no time of day"),
+        )
+        .help(
+            "请在引号里写 '9:30' 这样的时刻（0:00 到 24:00），或写一个这样的参数的名称。",
+            "Write a time in quotes, for example '9:30' (0:00 to 24:00), or the name of a parameter that holds one.",
         ),
         M::MissingWithoutReason { place } => error(
             code,

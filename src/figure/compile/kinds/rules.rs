@@ -169,6 +169,13 @@ impl Kinds {
             Function::DaysBetween => (&[Kind::Date, Kind::Date], Kind::Number),
             Function::DayOnly | Function::WeekOf => (&[Kind::Date], Kind::Date),
             Function::IsWorkday => (&[Kind::Date], Kind::Truth),
+            Function::TimeBetween => (&[Kind::Date, Kind::Text, Kind::Text], Kind::Truth),
+            Function::HowMany => {
+                for argument in arguments {
+                    self.infer(argument, Some(Kind::Truth));
+                }
+                return Some(Kind::Number);
+            }
             Function::MinuteOfDay | Function::Weekday | Function::MonthOf | Function::YearOf => {
                 (&[Kind::Date], Kind::Number)
             }

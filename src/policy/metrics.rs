@@ -1,0 +1,172 @@
+//! `metrics:`: numbers taken or computed from data, and how long a condition has held.
+
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::missing::{self, Missing};
+use super::mistake::MeasureMistake;
+use super::rounding;
+use super::spoken::{capital, spoken};
+use super::streak::{self, Gaps, Streak};
+use super::{Told, ways};
+use crate::content::{Node, NodeKind};
+use crate::diagnostic::Said;
+use crate::figure::{Body, Definition, Fallback, Form};
+use crate::form::measure::METRIC;
+use crate::form::{Fields, Written};
+use crate::formula::Expr;
+use crate::number::Number;
+
+/// Reads `metrics:`.
+pub(super) fn metrics(draft: &mut Draft, node: &Node) {
+    for (name, node) in draft.reader.named(node) {
+        if !matches!(node.kind, NodeKind::Mapping(_)) {
+            if let Some(expr) = draft.formula(node) {
+                let mut metric = draft.figure(&name.value, &name.value, Form::Metric, expr);
+                metric.place = name.place.clone();
+                draft.define(metric);
+            }
+            continue;
+        }
+        let Some(fields) = draft.reader.read(node, &METRIC) else {
+            continue;
+        };
+        let title = fields
+            .text("name")
+            .map_or_else(|| name.value.clone(), |t| t.value);
+        let Some(mut metric) = figure(draft, &name, &title, &fields) else {
+            continue;
+        };
+        metric.place = name.place.clone();
+        metric.aliases = vec![Arc::from(title.as_str())];
+        let unit = fields.text("unit").map(|u| u.value.as_str().into());
+        metric.unit = unit.or(metric.unit);
+        metric.round = fields
+            .node("round")
+            .and_then(|n| rounding::one(&mut draft.reader, n));
+        metric.show = fields.count("show", &mut draft.reader).map(|n| n.value);
+        metric.if_missing = match missing::read(draft, &fields) {
+            Some(Missing::Zero(reason)) => {
+                Fallback::Use(Expr::number(Number::ZERO, &metric.place), reason)
+            }
+            Some(Missing::Use(expr, reason)) => Fallback::Use(expr, reason),
+            Some(Missing::Full(_) | Missing::Reweight(_)) => {
+                draft.reader.report(MeasureMistake::MissingUnfit {
+                    name: name.value.clone(),
+                    place: fields
+                        .key_place("missing")
+                        .unwrap_or(fields.place())
+                        .clone(),
+                });
+                Fallback::Missing
+            }
+            None => Fallback::Missing,
+        };
+        draft.define(metric);
+    }
+}
+
+/// The figure of a metric: its formula, or the count of its run.
+fn figure(
+    draft: &mut Draft<'_>,
+    name: &Written<String>,
+    title: &str,
+    fields: &Fields<'_>,
+) -> Option<Definition> {
+    match (fields.node("value"), fields.node("run")) {
+        (Some(node), None) => {
+            for key in ["data", "without_data"] {
+                if let Some(place) = fields.key_place(key) {
+                    draft.reader.report(MeasureMistake::WithoutEffect {
+                        item: name.value.clone(),
+                        key: ways::both(fields, key),
+                        way: ways::both(fields, "value"),
+                        place: place.clone(),
+                    });
+                }
+            }
+            let expr = draft.formula(node)?;
+            Some(draft.figure(&name.value, title, Form::Metric, expr))
+        }
+        (None, Some(node)) => {
+            let when = draft.formula(node)?;
+            let gaps = Gaps::read(draft, name, fields);
+            let body = streak::body(&Streak {
+                names: (&name.value, title, title),
+                form: Form::Counter,
+                when: &when,
+                anew: None,
+                gaps: &gaps,
+                place: &node.place,
+            });
+            let place = &node.place;
+            let said = (when.clone(), gaps.said().cloned());
+            draft.runs.insert(name.value.as_str().into(), said);
+            let mut metric = draft.figure_with(&name.value, title, Form::Counter, body, place);
+            metric.unit = Some(draft.say("期", "periods").into());
+            Some(metric)
+        }
+        // What is there and unfit has been reported.
+        _ if fields.has("value") != fields.has("run") => None,
+        _ => {
+            draft.reader.report(MeasureMistake::ValueOrRun {
+                name: name.value.clone(),
+                place: name.place.clone(),
+            });
+            None
+        }
+    }
+}
+
+/// Says how each metric is worked out, those that pick among the rows of a parameter left out.
+pub(super) fn sentences(draft: &Draft) -> Vec<Told> {
+    let own = |d: &&Definition| {
+        let metric = d.form == Form::Metric || draft.runs.contains_key(&d.name);
+        metric && !draft.varied.contains_key(&d.name)
+    };
+    let one = |metric: &Definition| {
+        let mut said = match (&metric.body, draft.runs.get(&metric.name)) {
+            (_, Some((condition, gaps))) => run_said(&spoken(draft, condition), gaps.as_ref()),
+            (Body::Formula(formula), None) => spoken(draft, formula),
+            _ => return None,
+        };
+        if let Some(rounding) = &metric.round {
+            let words = rounding::said(rounding);
+            said.zh += &format!("，{}", words.zh);
+            said.en += &format!(", {}", words.en);
+        }
+        if let Fallback::Use(instead, reason) = &metric.if_missing {
+            let instead = spoken(draft, instead);
+            said.zh += &format!("；缺数据时取 {}（{reason}）", instead.zh);
+            said.en += &format!("; without data {} is taken ({reason})", instead.en);
+        }
+        Some(Told {
+            figure: Arc::clone(&metric.name),
+            title: metric.title.to_string(),
+            unit: metric.unit.as_deref().unwrap_or_default().to_owned(),
+            sentence: Said::new(format!("{}。", said.zh), format!("{}.", capital(&said.en))),
+        })
+    };
+    draft
+        .definitions
+        .iter()
+        .filter(own)
+        .filter_map(one)
+        .collect()
+}
+
+/// Says a run.
+fn run_said(condition: &Said, gaps: Option<&Said>) -> Said {
+    let mut said = Said::new(
+        format!("到本期为止，{} 已连续几期", condition.zh),
+        format!(
+            "for how many periods running, up to this one: {}",
+            condition.en
+        ),
+    );
+    if let Some(gaps) = gaps {
+        said.zh += &format!("；{}", gaps.zh);
+        said.en += &format!("; {}", gaps.en);
+    }
+    said
+}
