@@ -168,6 +168,18 @@ pub(super) fn decided(
         is(columns.award, award),
     );
     let fold = |by, what: Option<&str>| {
+        // The comparison tells that the column holds texts, and a blank is missing to it.
+        let only = what.map_or_else(
+            || only.clone(),
+            |column| {
+                let written = Expr::binary(
+                    Operator::NotEqual,
+                    Expr::name(&[column], place),
+                    text(""),
+                );
+                Expr::binary(Operator::And, only.clone(), written)
+            },
+        );
         let what = what.map(|column| Expr::name(&[column], place));
         let fold = Fold {
             by,
@@ -175,7 +187,7 @@ pub(super) fn decided(
             groups: Vec::new(),
             order: what.clone(),
             what,
-            only: Some(only.clone()),
+            only: Some(only),
         };
         Expr::new(ExprNode::Fold(Box::new(fold)), place)
     };
