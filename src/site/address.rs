@@ -13,6 +13,8 @@ pub struct Addresses {
     people: BTreeMap<Arc<str>, String>,
     teams: BTreeMap<Arc<str>, String>,
     policies: BTreeMap<Arc<str>, String>,
+    /// Awards by policy and name.
+    awards: BTreeMap<(Arc<str>, Arc<str>), String>,
 }
 
 impl Addresses {
@@ -26,7 +28,40 @@ impl Addresses {
             people: slugs(people),
             teams: slugs(teams),
             policies: slugs(policies),
+            awards: BTreeMap::new(),
         }
+    }
+
+    /// Gives awards their slugs, by policy and name; of those with one name each has a hash.
+    pub fn with_awards(mut self, awards: impl Iterator<Item = (Arc<str>, Arc<str>)>) -> Self {
+        let awards: BTreeSet<(Arc<str>, Arc<str>)> = awards.collect();
+        let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, name) in &awards {
+            *owners.entry(slug(name).to_lowercase()).or_default() += 1;
+        }
+        let slugs = awards.into_iter().map(|(policy, name)| {
+            let plain = slug(&name);
+            let alone = owners.get(&plain.to_lowercase()) == Some(&1);
+            let given = if alone {
+                plain
+            } else {
+                hashed(&format!("{policy}\n{name}"))
+            };
+            ((policy, name), given)
+        });
+        self.awards = slugs.collect();
+        self
+    }
+
+    /// Returns the page of an award.
+    pub fn award(&self, policy: &Arc<str>, name: &Arc<str>) -> Option<String> {
+        let slug = self.awards.get(&(Arc::clone(policy), Arc::clone(name)))?;
+        Some(format!("awards/{slug}.html"))
+    }
+
+    /// Returns the page of all awards; `None` where no policy has any.
+    pub fn honours(&self) -> Option<String> {
+        (!self.awards.is_empty()).then(|| "awards/index.html".to_owned())
     }
 
     /// Returns a person's page.

@@ -219,6 +219,15 @@ impl<'a> Public<'a> {
         self.book.examples.get(&key).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns all awards of all versions of all policies, by policy and name.
+    pub fn awards(&self) -> impl Iterator<Item = (Arc<str>, Arc<str>)> {
+        let versions = self.book.policies.values().flatten();
+        versions.flat_map(|policy| {
+            let awards = policy.awards.iter();
+            awards.map(|award| (Arc::clone(&policy.id), Arc::clone(&award.name)))
+        })
+    }
+
     /// Returns the name of a team; its id where it has none.
     pub fn team_name<'t>(&self, id: &'t str) -> &'t str
     where

@@ -1,5 +1,6 @@
 //! The list of files, and how each is made.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -29,6 +30,8 @@ enum Kind {
     PersonYear(Arc<str>, i16),
     Team(Arc<str>),
     Archive,
+    Honours,
+    Award(Arc<str>, Arc<str>),
     Handbook,
     Policy(Arc<str>, Period),
     Missing,
@@ -62,6 +65,12 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme) -> Vec<PageJob> {
     add(Some("archive.html".to_owned()), Kind::Archive);
     add(Some("404.html".to_owned()), Kind::Missing);
     add(Some("handbook/index.html".to_owned()), Kind::Handbook);
+    add(shared.addresses.honours(), Kind::Honours);
+    let awards: BTreeSet<(Arc<str>, Arc<str>)> = shared.public.awards().collect();
+    for (policy, award) in awards {
+        let path = shared.addresses.award(&policy, &award);
+        add(path, Kind::Award(policy, award));
+    }
     for (id, versions) in shared.public.policies() {
         for version in versions {
             let kind = Kind::Policy(Arc::clone(id), version.version.from);
@@ -135,6 +144,11 @@ pub(super) fn render(
         }
         Kind::Team(id) => pages.fill("team.html", Some(page::team::view(shared, path, id))),
         Kind::Archive => pages.fill("archive.html", Some(page::archive::view(shared, path))),
+        Kind::Honours => pages.fill("honours.html", Some(page::honours::view(shared, path))),
+        Kind::Award(policy, award) => pages.fill(
+            "award.html",
+            page::honour::view(shared, path, policy, award),
+        ),
         Kind::Handbook => pages.fill("handbook.html", Some(page::handbook::view(shared, path))),
         Kind::Policy(id, from) => {
             let versions = shared.public.policies().get(id);

@@ -6,6 +6,8 @@ pub mod board;
 pub mod comparison;
 pub mod handbook;
 pub mod home;
+pub mod honour;
+pub mod honours;
 pub mod missing;
 pub mod owed;
 pub mod pay;

@@ -5,7 +5,7 @@ mod figure;
 use serde::Serialize;
 
 use self::figure::{FigureData, figures};
-use crate::assessment::{Awarded, ItemResult};
+use crate::assessment::{Awarded, ItemResult, Pending};
 use crate::data::State;
 use crate::figure::Subject;
 use crate::period::Level;
@@ -49,6 +49,8 @@ struct PolicyData {
     boards: Vec<BoardData>,
     awards: Vec<AwardData>,
     subjects: Vec<SubjectData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ladder_pending: Vec<PendingData>,
     missing: Vec<GapData>,
 }
 
@@ -73,7 +75,14 @@ struct AwardData {
     name: String,
     outcome: &'static str,
     considered: usize,
+    provisional: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pending: Vec<PendingData>,
     winners: Vec<WinnerData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    withdrawn: Vec<WithdrawnData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    flagged: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     missing: Option<CauseData>,
 }
@@ -86,6 +95,28 @@ struct WinnerData {
     #[serde(skip_serializing_if = "Option::is_none")]
     prize: Option<FigureData>,
     in_kind: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<String>,
+}
+
+/// Why something is provisional.
+#[derive(Serialize)]
+struct PendingData {
+    because: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    periods: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<GapData>,
+}
+
+/// Somebody from whom an earlier award is withdrawn.
+#[derive(Serialize)]
+struct WithdrawnData {
+    id: String,
+    periods: Vec<String>,
+    decided: Vec<FigureData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    charged: Option<FigureData>,
 }
 
 #[derive(Serialize)]
@@ -198,6 +229,7 @@ fn policy_data(policy: &PublicPolicy<'_>) -> PolicyData {
             .iter()
             .map(|s| subject_data(policy, s))
             .collect(),
+        ladder_pending: policy.ladder_pending().iter().map(pending_data).collect(),
         missing: policy.gaps().iter().map(gap_data).collect(),
     }
 }
@@ -231,6 +263,19 @@ fn award_data(award: &PublicAward<'_>) -> AwardData {
         name: award.award.name.to_string(),
         outcome,
         considered: award.considered,
+        provisional: !award.pending.is_empty(),
+        pending: award.pending.iter().map(pending_data).collect(),
+        withdrawn: award
+            .withdrawn
+            .iter()
+            .map(|(_, withdrawn)| WithdrawnData {
+                id: withdrawn.id.to_string(),
+                periods: withdrawn.of.iter().map(ToString::to_string).collect(),
+                decided: figures(&withdrawn.decided),
+                charged: withdrawn.charged.as_ref().map(FigureData::of),
+            })
+            .collect(),
+        flagged: award.flagged.iter().map(|(id, _)| id.to_string()).collect(),
         winners: award
             .winners
             .iter()
@@ -239,7 +284,8 @@ fn award_data(award: &PublicAward<'_>) -> AwardData {
                 Some(WinnerData {
                     id: id.to_string(),
                     name: name.to_owned(),
-                    keys: figures(&winner.winner.keys),
+                    keys: winner.reasons.iter().map(|f| FigureData::of(f)).collect(),
+                    withdrawn: winner.winner.withdrawn.map(|p| p.to_string()),
                     prize: winner.winner.prize.as_ref().map(FigureData::of),
                     in_kind: winner.winner.in_kind.clone(),
                 })
@@ -247,6 +293,30 @@ fn award_data(award: &PublicAward<'_>) -> AwardData {
             .collect(),
         missing,
     }
+}
+
+fn pending_data(pending: &Pending) -> PendingData {
+    let mut data = PendingData {
+        because: "",
+        periods: Vec::new(),
+        missing: None,
+    };
+    data.because = match pending {
+        Pending::Period(_) => "period",
+        Pending::Earlier(periods) => {
+            data.periods = periods.iter().map(ToString::to_string).collect();
+            "earlier"
+        }
+        Pending::Missing { cause, subjects } => {
+            data.missing = Some(GapData {
+                cause: cause_data(&Cause::of(cause)),
+                subjects: *subjects,
+            });
+            "missing"
+        }
+        Pending::Decision => "decision",
+    };
+    data
 }
 
 fn subject_data(policy: &PublicPolicy<'_>, subject: &PublicSubject<'_>) -> SubjectData {

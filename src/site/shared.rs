@@ -36,7 +36,10 @@ pub struct Frame {
     pub organisation: String,
     /// The way to the site's folder: empty or `../`.
     pub root: String,
-    /// Which part of the site this is: `home`, `periods`, `handbook`, `people`, `teams`, `pay`, `none`.
+    /// Whether there is a page of all awards.
+    pub honours: bool,
+    /// Which part of the site this is: `home`, `periods`, `awards`, `handbook`, `people`, `teams`,
+    /// `pay`, `none`.
     pub part: &'static str,
     /// Whether there are pay sheets, for the edition that may see them.
     pub pay: bool,
@@ -59,7 +62,8 @@ impl<'a> Shared<'a> {
             public.people().keys(),
             teams.iter().copied(),
             public.policies().keys(),
-        );
+        )
+        .with_awards(public.awards());
         Self {
             public,
             words,
@@ -86,6 +90,7 @@ impl<'a> Shared<'a> {
             site: settings.title.clone(),
             organisation: settings.organisation.clone(),
             root: root(path),
+            honours: self.addresses.honours().is_some(),
             part,
             pay: self.has_pay(),
         }
@@ -133,6 +138,11 @@ impl<'a> Shared<'a> {
             Some(Subject::Team) => self.link_to(from, self.addresses.team(id), name),
             Some(Subject::Company) | None => self.link_to(from, None, name),
         }
+    }
+
+    /// Links to an award's page.
+    pub fn award_link(&self, from: &str, policy: &Policy, award: &Arc<str>) -> LinkView {
+        self.link_to(from, self.addresses.award(&policy.id, award), award)
     }
 
     /// Links to a period's page.

@@ -172,11 +172,8 @@ pub(super) fn decided(
         let only = what.map_or_else(
             || only.clone(),
             |column| {
-                let written = Expr::binary(
-                    Operator::NotEqual,
-                    Expr::name(&[column], place),
-                    text(""),
-                );
+                let written =
+                    Expr::binary(Operator::NotEqual, Expr::name(&[column], place), text(""));
                 Expr::binary(Operator::And, only.clone(), written)
             },
         );

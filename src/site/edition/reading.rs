@@ -8,8 +8,8 @@ use super::gaps::{self, Gap};
 use super::hidden::Hidden;
 use super::summary::{self, Summary};
 use super::{Edition, is_named};
-use crate::assessment::{Awarded, Figured, ItemResult, PayResult, PolicyResult, Standing};
-use crate::assessment::{SubjectResult, Winner};
+use crate::assessment::{Awarded, Figured, ItemResult, PayResult, Pending, PolicyResult, Standing};
+use crate::assessment::{SubjectResult, Winner, Withdrawn};
 use crate::figure::Subject;
 use crate::policy::{Award, Board, Policy};
 
@@ -59,13 +59,23 @@ pub struct PublicAward<'a> {
     pub winners: Vec<PublicWinner<'a>>,
     /// How many were considered.
     pub considered: usize,
+    /// Why it is provisional; empty for what is final.
+    pub pending: &'a [Pending],
+    /// Earlier awards withdrawn in this period, with the names of those concerned, where that may
+    /// be seen.
+    pub withdrawn: Vec<(&'a str, &'a Withdrawn)>,
+    /// Ids and names of those whose earlier award is put before those who decide, where that may
+    /// be seen.
+    pub flagged: Vec<(&'a Arc<str>, &'a str)>,
 }
 
 /// A winner.
 pub struct PublicWinner<'a> {
     /// Id, name and team; `None` for somebody whom the edition does not name.
     pub who: Option<(&'a Arc<str>, &'a str, &'a str)>,
-    /// What it was won with, the prizes.
+    /// What it was won with, as far as that may be seen.
+    pub reasons: Vec<&'a Figured>,
+    /// The prizes, and whether it was withdrawn since.
     pub winner: &'a Winner,
 }
 
@@ -119,7 +129,7 @@ impl<'a> PublicPolicy<'a> {
             edition,
             hidden: Arc::clone(hidden),
             boards,
-            awards: awards(result, gone),
+            awards: awards(result, edition, hidden, gone),
             subjects: Vec::new(),
             summary: summary::of(result, edition.smallest_group, edition.decimals),
             gaps: gaps::of(result),
@@ -174,6 +184,15 @@ impl<'a> PublicPolicy<'a> {
     /// Returns the awards.
     pub fn awards(&self) -> &[PublicAward<'a>] {
         &self.awards
+    }
+
+    /// Returns why the moves of the ladder are provisional, where they may be seen.
+    pub fn ladder_pending(&self) -> &'a [Pending] {
+        if self.edition.ladder {
+            &self.result.ladder_pending
+        } else {
+            &[]
+        }
     }
 
     /// Returns the subjects that may be shown, by id.
@@ -323,7 +342,12 @@ fn row<'a>(
     }
 }
 
-fn awards<'a>(result: &'a PolicyResult, gone: &BTreeSet<&str>) -> Vec<PublicAward<'a>> {
+fn awards<'a>(
+    result: &'a PolicyResult,
+    edition: Edition,
+    hidden: &Hidden,
+    gone: &BTreeSet<&str>,
+) -> Vec<PublicAward<'a>> {
     let mut awards = Vec::new();
     for award in &result.awards {
         let Some(rule) = result.policy.awards.iter().find(|a| a.name == award.award) else {
@@ -333,6 +357,10 @@ fn awards<'a>(result: &'a PolicyResult, gone: &BTreeSet<&str>) -> Vec<PublicAwar
             Awarded::Won(winners) => winners.as_slice(),
             Awarded::Nobody | Awarded::NotYet | Awarded::Blocked(_) => &[],
         };
+        // Whom an award was taken from is no longer named as its winner, and not as anything else.
+        let stands = |winner: &Winner| edition.vetoes || winner.withdrawn.is_none();
+        let name = |id: &Arc<str>| find(result, id).map_or("", |s| s.name.as_str());
+        let seen = edition.vetoes;
         awards.push(PublicAward {
             award: rule,
             outcome: &award.outcome,
@@ -340,12 +368,30 @@ fn awards<'a>(result: &'a PolicyResult, gone: &BTreeSet<&str>) -> Vec<PublicAwar
                 .iter()
                 .map(|winner| PublicWinner {
                     who: find(result, &winner.id)
-                        .filter(|s| is_named(s, gone))
+                        .filter(|s| is_named(s, gone) && stands(winner))
                         .map(|s| (&s.id, s.name.as_str(), s.team.as_ref())),
+                    reasons: winner
+                        .keys
+                        .iter()
+                        .filter(|key| !is_hidden(hidden, &result.policy, &key.name))
+                        .collect(),
                     winner,
                 })
                 .collect(),
             considered: award.considered,
+            pending: &award.pending,
+            withdrawn: award
+                .withdrawn
+                .iter()
+                .filter(|_| seen)
+                .map(|withdrawn| (name(&withdrawn.id), withdrawn))
+                .collect(),
+            flagged: award
+                .flagged
+                .iter()
+                .filter(|_| seen)
+                .map(|id| (id, name(id)))
+                .collect(),
         });
     }
     awards

@@ -133,7 +133,15 @@ pub fn sentence(shared: &Shared<'_>, period: &PublicPeriod<'_>, winners: usize) 
     if winners == 0 {
         return words.fill("home_sentence", &[("people", &people)]);
     }
-    let winners = words.count("home_winners", winners, &[]);
+    // What may still change is not announced as won.
+    let awards = period.policies().iter().flat_map(|p| p.awards());
+    let mut won = awards.filter(|award| !award.winners.is_empty());
+    let key = if won.all(|award| award.pending.is_empty()) {
+        "home_winners"
+    } else {
+        "home_winners_provisional"
+    };
+    let winners = words.count(key, winners, &[]);
     let parts = [("people", people.as_str()), ("winners", &winners)];
     words.fill("home_sentence_won", &parts)
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::assessment::{Awarded, Figured};
+use crate::assessment::{Awarded, Figured, Pending};
+use crate::data::State;
 use crate::site::edition::{Cause, PublicAward, PublicPolicy, PublicWinner};
 use crate::site::format;
 use crate::site::shared::{LinkView, Shared};
@@ -10,8 +11,12 @@ use crate::site::shared::{LinkView, Shared};
 /// An award of a period.
 #[derive(Debug, Serialize)]
 pub struct AwardView {
-    /// The name.
-    pub name: String,
+    /// The name, with the award's page.
+    pub name: LinkView,
+    /// Whether it is provisional.
+    pub provisional: bool,
+    /// Why, beside the state of its own period, which stands on the page; may be empty.
+    pub pending: String,
     /// The policy's title.
     pub policy: String,
     /// The winners.
@@ -24,6 +29,8 @@ pub struct AwardView {
     pub considered: String,
     /// When and where it is handed out; may be empty.
     pub given: String,
+    /// Earlier awards that are withdrawn or put before those who decide, where that may be seen.
+    pub lookback: Vec<String>,
 }
 
 /// A winner.
@@ -37,6 +44,8 @@ pub struct WinnerView {
     pub reason: String,
     /// The prizes; may be empty.
     pub prize: String,
+    /// That it was withdrawn since, where that may be seen; empty for what stands.
+    pub withdrawn: String,
 }
 
 /// Shows the awards of a policy; those that are not decided yet are left out while `only_won`.
@@ -54,7 +63,8 @@ pub fn views(
         .collect()
 }
 
-fn view(
+/// Shows an award of a period.
+pub fn view(
     shared: &Shared<'_>,
     page: &str,
     policy: &PublicPolicy<'_>,
@@ -68,9 +78,11 @@ fn view(
         .collect();
     let unnamed = award.winners.len() - winners.len();
     let outcome = match award.outcome {
-        Awarded::Won(_) if unnamed > 0 => words.count("award_unnamed", unnamed, &[]),
-        Awarded::Won(_) => String::new(),
+        Awarded::Won(_) => unnamed_said(shared, winners.len(), unnamed),
         Awarded::Nobody => words.say("award_nobody").to_owned(),
+        Awarded::NotYet if award.pending.contains(&Pending::Decision) => {
+            words.say("award_undecided").to_owned()
+        }
         Awarded::NotYet => words.say("award_not_yet").to_owned(),
         Awarded::Blocked(missing) => {
             let cause = format::cause(words, &Cause::of(missing));
@@ -78,7 +90,16 @@ fn view(
         }
     };
     AwardView {
-        name: award.award.name.to_string(),
+        name: shared.award_link(page, policy.policy(), &award.award.name),
+        provisional: is_shown(award) && !award.pending.is_empty(),
+        pending: if is_shown(award) {
+            let others = award.pending.iter();
+            let others = others.filter(|p| !matches!(p, Pending::Period(_)));
+            why_provisional(shared, others)
+        } else {
+            String::new()
+        },
+        lookback: lookback(shared, award),
         policy: policy.policy().title.clone(),
         winners,
         outcome,
@@ -88,13 +109,101 @@ fn view(
     }
 }
 
-fn winner_view(
+/// Says how many winners have no name here, beside those who have; may be empty.
+pub fn unnamed_said(shared: &Shared<'_>, named: usize, unnamed: usize) -> String {
+    match (named, unnamed) {
+        (_, 0) => String::new(),
+        (0, n) => shared.words.count("award_unnamed_only", n, &[]),
+        (_, n) => shared.words.count("award_unnamed", n, &[]),
+    }
+}
+
+/// Says why an award is provisional; nothing for what is final or has no result yet.
+pub fn provisional(shared: &Shared<'_>, award: &PublicAward<'_>) -> String {
+    let pending = award.pending.iter().filter(|_| is_shown(award));
+    why_provisional(shared, pending)
+}
+
+fn is_shown(award: &PublicAward<'_>) -> bool {
+    matches!(award.outcome, Awarded::Won(_) | Awarded::Nobody)
+}
+
+/// Says why something is provisional; nothing for what is final.
+pub fn why_provisional<'p>(
+    shared: &Shared<'_>,
+    pending: impl Iterator<Item = &'p Pending>,
+) -> String {
+    let words = &shared.words;
+    let why = pending.map(|pending| match pending {
+        Pending::Period(State::Open) => words.say("pending_open").to_owned(),
+        Pending::Period(State::CutOff) => words.say("pending_cut_off").to_owned(),
+        Pending::Period(State::Provisional | State::Final) => {
+            words.say("pending_provisional").to_owned()
+        }
+        Pending::Earlier(periods) => {
+            let list = periods.iter().map(|p| shared.period(*p));
+            let list: Vec<String> = list.collect();
+            words.fill(
+                "pending_earlier",
+                &[("periods", &list.join(words.say("list_comma")))],
+            )
+        }
+        Pending::Missing { cause, subjects } => {
+            let cause = format::cause(words, &Cause::of(cause));
+            words.count("pending_missing", *subjects, &[("cause", &cause)])
+        }
+        Pending::Decision => words.say("pending_decision").to_owned(),
+    });
+    let why: Vec<String> = why.collect();
+    if why.is_empty() {
+        return String::new();
+    }
+    words.fill(
+        "provisional_why",
+        &[("why", &why.join(words.say("semicolon")))],
+    )
+}
+
+/// Says from whom an earlier award is withdrawn, and what is put before those who decide.
+fn lookback(shared: &Shared<'_>, award: &PublicAward<'_>) -> Vec<String> {
+    let words = &shared.words;
+    let mut lines: Vec<String> = award
+        .withdrawn
+        .iter()
+        .map(|(name, withdrawn)| {
+            let of: Vec<String> = withdrawn.of.iter().map(|p| shared.period(*p)).collect();
+            let of = of.join(words.say("list_comma"));
+            let mut line = words.fill("award_withdrawn_line", &[("name", name), ("periods", &of)]);
+            if !withdrawn.decided.is_empty() {
+                let decided: Vec<&Figured> = withdrawn.decided.iter().collect();
+                line += words.say("comma");
+                line += &reason(shared, &decided);
+            }
+            if let Some(charged) = &withdrawn.charged {
+                let amount = format::figure_with_unit(words, charged);
+                line += words.say("comma");
+                line += &words.fill("award_charged", &[("amount", &amount)]);
+            }
+            line
+        })
+        .collect();
+    if !award.flagged.is_empty() {
+        let names: Vec<&str> = award.flagged.iter().map(|(_, name)| *name).collect();
+        let names = names.join(words.say("list_comma"));
+        lines.push(words.fill("award_flagged", &[("names", &names)]));
+    }
+    lines
+}
+
+/// Shows a winner; `None` for somebody whom the edition does not name.
+pub fn winner_view(
     shared: &Shared<'_>,
     page: &str,
     policy: &PublicPolicy<'_>,
     winner: &PublicWinner<'_>,
 ) -> Option<WinnerView> {
     let (id, name, team) = winner.who?;
+    let words = &shared.words;
     Some(WinnerView {
         who: shared.subject(page, policy.policy().subject, id, name),
         team: if team.is_empty() {
@@ -105,13 +214,17 @@ fn winner_view(
         } else {
             shared.team(page, team)
         },
-        reason: reason(shared, &winner.winner.keys),
+        reason: reason(shared, &winner.reasons),
         prize: prize(shared, winner),
+        withdrawn: winner.winner.withdrawn.map_or_else(String::new, |period| {
+            let period = shared.period(period);
+            words.fill("award_withdrawn", &[("period", &period)])
+        }),
     })
 }
 
 /// Writes what an award was won with: `回款额 98,600 元，目标完成率 123.25%`.
-pub fn reason(shared: &Shared<'_>, keys: &[Figured]) -> String {
+pub fn reason(shared: &Shared<'_>, keys: &[&Figured]) -> String {
     let words = &shared.words;
     let parts: Vec<String> = keys
         .iter()

@@ -41,9 +41,13 @@ pub struct PersonPage {
 /// An award that a person has won.
 #[derive(Debug, Serialize)]
 struct WonView {
-    award: String,
+    award: LinkView,
     period: LinkView,
     reason: String,
+    /// Whether it is provisional.
+    provisional: bool,
+    /// That it was withdrawn since, where that may be seen.
+    withdrawn: bool,
 }
 
 /// How many rows of a table an explanation shows.
@@ -178,12 +182,15 @@ fn awards(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<WonView
         .rev()
         .filter_map(|[period, policy, award, winner]| {
             let period = shared.public.periods().get(*period)?;
-            let award = period.policies().get(*policy)?.awards().get(*award)?;
+            let policy = period.policies().get(*policy)?;
+            let award = policy.awards().get(*award)?;
             let winner = award.winners.get(*winner)?;
             Some(WonView {
-                award: award.award.name.to_string(),
+                award: shared.award_link(path, policy.policy(), &award.award.name),
                 period: shared.period_link(path, period.period()),
-                reason: award::reason(shared, &winner.winner.keys),
+                reason: award::reason(shared, &winner.reasons),
+                provisional: !award.pending.is_empty(),
+                withdrawn: winner.winner.withdrawn.is_some(),
             })
         })
         .collect()

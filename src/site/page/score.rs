@@ -15,7 +15,7 @@ use crate::site::edition::{PublicPeriod, PublicPolicy, PublicSubject};
 use crate::site::explanation::{Explained, Known, Telling};
 use crate::site::format;
 use crate::site::html::Html;
-use crate::site::page::board;
+use crate::site::page::{award, board};
 use crate::site::shared::{LinkView, Shared};
 use crate::site::wording::Words;
 use crate::value::Value;
@@ -43,6 +43,8 @@ pub struct ScoreView {
     pub metrics: Vec<FigureView>,
     /// The ladder's figures, where they may be seen.
     pub ladder: Vec<FigureView>,
+    /// Why the ladder's moves are provisional; empty for what is final.
+    pub ladder_provisional: String,
     /// Pay lines, where they may be seen.
     pub pay: Vec<FigureView>,
 }
@@ -170,7 +172,18 @@ pub fn view<'a>(
             .iter()
             .map(|f| told(f, "metric"))
             .collect(),
-        ladder: subject.ladder().iter().map(|f| told(f, "ladder")).collect(),
+        ladder: subject
+            .ladder()
+            .iter()
+            .map(|figure| {
+                let mut view = told(figure, "ladder");
+                if Some(&figure.name) == policy.ladder.as_ref().map(|l| &l.moved) {
+                    view.value = moved(&shared.words, figure);
+                }
+                view
+            })
+            .collect(),
+        ladder_provisional: award::why_provisional(shared, results.ladder_pending().iter()),
         pay: subject
             .pay()
             .iter()
@@ -180,6 +193,17 @@ pub fn view<'a>(
         grades,
         items,
         anchor: own,
+    }
+}
+
+/// Says a move; one that may end in leaving is a suggestion to look again.
+fn moved(words: &Words, figure: &Figured) -> String {
+    match figure.shown.as_deref() {
+        Some("up") => words.say("move_up").to_owned(),
+        Some("down") => words.say("move_down").to_owned(),
+        Some("review") => words.say("move_review").to_owned(),
+        Some("") => words.say("move_none").to_owned(),
+        _ => format::figure(figure),
     }
 }
 

@@ -1,0 +1,163 @@
+//! One award: its rules, and its winners over all periods.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::assessment::Awarded;
+use crate::policy::{Award, Policy};
+use crate::site::edition::{PublicAward, PublicPeriod, PublicPolicy};
+use crate::site::page::award::{self, WinnerView};
+use crate::site::shared::{Frame, LinkView, Shared};
+
+/// An award's page.
+#[derive(Debug, Serialize)]
+pub struct HonourPage {
+    frame: Frame,
+    name: String,
+    policy: LinkView,
+    /// Who wins it.
+    how: String,
+    /// Whether the policy in force no longer has it.
+    past: bool,
+    facts: Vec<FactView>,
+    /// The periods in which it was judged, the latest first.
+    given: Vec<GivenView>,
+}
+
+/// A rule of the award.
+#[derive(Debug, Serialize)]
+struct FactView {
+    name: String,
+    text: String,
+}
+
+/// What became of it in a period.
+#[derive(Debug, Serialize)]
+struct GivenView {
+    period: LinkView,
+    winners: Vec<WinnerView>,
+    outcome: String,
+    considered: String,
+    provisional: String,
+    lookback: Vec<String>,
+}
+
+/// Shows an award.
+pub fn view(
+    shared: &Shared<'_>,
+    path: &str,
+    policy: &Arc<str>,
+    name: &Arc<str>,
+) -> Option<HonourPage> {
+    let versions = shared.public.policies().get(policy)?;
+    let rule = |policy: &'_ Arc<Policy>| policy.awards.iter().any(|a| a.name == *name);
+    let current = shared.current(policy)?;
+    let of = if rule(current) {
+        current
+    } else {
+        versions.iter().rev().find(|p| rule(p))?
+    };
+    let award = of.awards.iter().find(|a| a.name == *name)?;
+    let given = shared.public.periods().iter().rev();
+    let given = given.filter_map(|period| given_in(shared, path, period, policy, name));
+    Some(HonourPage {
+        frame: shared.frame(path, name.to_string(), "awards"),
+        name: name.to_string(),
+        policy: shared.policy_link(path, of),
+        how: shared.say(&award.how).to_owned(),
+        past: !rule(current),
+        facts: facts(shared, award),
+        given: given.collect(),
+    })
+}
+
+fn given_in(
+    shared: &Shared<'_>,
+    path: &str,
+    period: &PublicPeriod<'_>,
+    policy: &Arc<str>,
+    name: &Arc<str>,
+) -> Option<GivenView> {
+    let results = period.policy(policy)?;
+    let award = results.awards().iter().find(|a| a.award.name == *name)?;
+    let shown = award::view(shared, path, results, award);
+    Some(GivenView {
+        period: shared.period_link(path, period.period()),
+        winners: shown.winners,
+        outcome: shown.outcome,
+        considered: match award.outcome {
+            Awarded::Won(_) | Awarded::Nobody => shown.considered,
+            Awarded::NotYet | Awarded::Blocked(_) => String::new(),
+        },
+        provisional: award::provisional(shared, award),
+        lookback: shown.lookback,
+    })
+}
+
+/// Writes the rules of an award: places, ties, prizes, what it goes together with.
+fn facts(shared: &Shared<'_>, award: &Award) -> Vec<FactView> {
+    let words = &shared.words;
+    let mut facts = Vec::new();
+    let mut add = |key: &str, text: String| {
+        if !text.is_empty() {
+            let name = words.say(key).to_owned();
+            facts.push(FactView { name, text });
+        }
+    };
+    add("award_places", places(shared, award));
+    if award.places.is_some() && !award.keys.is_empty() {
+        let ties = match award.split {
+            true => "ties_split",
+            false => "ties_share",
+        };
+        add("ties", words.say(ties).to_owned());
+    }
+    add("award_money", shared.say(&award.prizes).to_owned());
+    let kind: Vec<&str> = award
+        .in_kind
+        .iter()
+        .map(|(what, _)| what.as_str())
+        .collect();
+    add("award_in_kind", kind.join(words.say("list_comma")));
+    add("award_given", award.given.clone().unwrap_or_default());
+    let others: Vec<&str> = award.excludes.iter().map(AsRef::as_ref).collect();
+    let others = others.join(words.say("list_comma"));
+    if !others.is_empty() {
+        add(
+            "award_excludes",
+            words.fill("award_not_with", &[("awards", &others)]),
+        );
+    }
+    let withdrawal = award.withdrawal.as_ref();
+    add(
+        "award_withdrawal",
+        withdrawal.map_or_else(String::new, |w| shared.say(&w.sentence).to_owned()),
+    );
+    facts
+}
+
+/// Writes how many win.
+fn places(shared: &Shared<'_>, award: &Award) -> String {
+    award.places.map_or_else(
+        || shared.words.say("award_all").to_owned(),
+        |places| places.to_string(),
+    )
+}
+
+/// Names the winners of an award, and says how many more have no name here.
+pub fn won_by(
+    shared: &Shared<'_>,
+    path: &str,
+    policy: &PublicPolicy<'_>,
+    award: &PublicAward<'_>,
+) -> (Vec<LinkView>, String) {
+    let kind = policy.policy().subject;
+    let named = award.winners.iter().filter_map(|w| w.who);
+    let named: Vec<LinkView> = named
+        .map(|(id, name, _)| shared.subject(path, kind, id, name))
+        .collect();
+    let unnamed = award.winners.len() - named.len();
+    let more = award::unnamed_said(shared, named.len(), unnamed);
+    (named, more)
+}
