@@ -1,9 +1,13 @@
 //! The cells of one event, read as what formulas want of them.
 
 use std::cmp::Ordering;
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::super::inputs::typed_cell;
+use super::people::Short;
 use crate::data::{CellMistake, Events};
 use crate::number::Number;
 use crate::value::{Kind, Value};
@@ -20,13 +24,24 @@ pub(super) struct Wanted {
     pub kind: Kind,
     /// What numbers are multiplied by.
     pub factor: Option<Number>,
+    /// What the words that come again and again hold.
+    pub seen: Seen,
 }
+
+/// What words hold, by the words.
+pub(super) type Seen = IndexMap<Box<[u8]>, Read, BuildHasherDefault<Short>>;
+
+/// How many words of a column are remembered, and how long they may be, in bytes.
+const MOST_SEEN: usize = 256;
+const LONGEST_SEEN: usize = 24;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Read {
     /// A short decimal: mantissa and scale.
     Decimal(i64, u32),
+    /// Yes or no.
+    Truth(bool),
     /// Any other value; texts are left in their cell.
     Value(Value),
     /// A text.
@@ -39,14 +54,29 @@ pub(super) enum Read {
 
 impl Wanted {
     /// Reads a cell; `own` tells whether the site says itself what counts as blank.
-    pub(super) fn read(&self, cell: &[u8], events: &Events, own: bool) -> Read {
-        if self.kind == Kind::Number
-            && self.factor.is_none()
-            && !own
-            && let Some((mantissa, scale)) = decimal(cell)
-        {
-            return Read::Decimal(mantissa, scale);
+    pub(super) fn read(&mut self, cell: &[u8], events: &Events, own: bool) -> Read {
+        match self.kind {
+            Kind::Number if self.factor.is_none() && !own => {
+                if let Some((mantissa, scale)) = decimal(cell) {
+                    return Read::Decimal(mantissa, scale);
+                }
+            }
+            Kind::Truth | Kind::Text if cell.len() <= LONGEST_SEEN => {
+                if let Some(read) = self.seen.get(cell) {
+                    return read.clone();
+                }
+                let read = self.read_slowly(cell, events);
+                if self.seen.len() < MOST_SEEN {
+                    self.seen.insert(cell.into(), read.clone());
+                }
+                return read;
+            }
+            _ => {}
         }
+        self.read_slowly(cell, events)
+    }
+
+    fn read_slowly(&self, cell: &[u8], events: &Events) -> Read {
         let Ok(text) = std::str::from_utf8(cell) else {
             return Read::Refused(CellMistake::NoNumber);
         };
@@ -57,6 +87,7 @@ impl Wanted {
             return Read::Text;
         }
         match typed_cell(text, self.kind, self.factor.as_ref()) {
+            Ok(Value::Truth(truth)) => Read::Truth(truth),
             Ok(value) => Read::Value(value),
             Err(refused) => Read::Refused(refused),
         }

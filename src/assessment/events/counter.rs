@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::mistake::AssessmentMistake;
 use super::super::rules::InForce;
-use super::cells::{Read, Wanted, short};
+use super::cells::{Read, Seen, Wanted, short};
 use super::row::{Quick, Row};
 use crate::calendar::Calendar;
 use crate::data::{CellMistake, ColumnDeclaration, EventSource, Events, Rows};
@@ -130,7 +130,7 @@ impl<'a> Counting<'a> {
     /// Takes a row: whose it is, its line, its cells.
     pub(super) fn take(&mut self, who: u32, line: u32, cells: &[&[u8]]) {
         self.read.clear();
-        for (at, wanted) in self.wanted.iter().enumerate() {
+        for (at, wanted) in self.wanted.iter_mut().enumerate() {
             let cell = cells.get(wanted.slot).copied().unwrap_or_default();
             let read = wanted.read(cell, self.setting.events, self.own_blanks);
             if let Read::Refused(reason) = read {
@@ -246,6 +246,7 @@ impl<'a> Counting<'a> {
             slot,
             kind,
             factor: declared.and_then(|d| d.factor.clone()),
+            seen: Seen::default(),
         });
     }
 

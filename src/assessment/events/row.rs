@@ -68,6 +68,7 @@ impl Row<'_> {
                 number.map(Value::Number).ok_or(Missing::Unread)
             }
             Some(Read::Value(value)) => Ok(value.clone()),
+            Some(Read::Truth(truth)) => Ok(Value::Truth(*truth)),
             Some(Read::Text) => Ok(Value::Text(self.text(at).into())),
             _ => Err(self.missing(at)),
         }
@@ -114,7 +115,7 @@ impl Quick {
                 _ => Err(*at),
             },
             Self::Truth(at) => match row.read.get(*at) {
-                Some(Read::Value(Value::Truth(truth))) => Ok(*truth),
+                Some(Read::Truth(truth)) => Ok(*truth),
                 _ => Err(*at),
             },
             Self::Not(a) => a.holds(row).map(|truth| !truth),
