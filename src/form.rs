@@ -9,6 +9,7 @@
 pub mod data;
 pub mod ladder;
 pub mod measure;
+pub mod months;
 pub mod pay;
 pub mod policy;
 pub mod procedure;

@@ -20,6 +20,7 @@ mod lint;
 mod mentions;
 mod metrics;
 mod missing;
+mod months;
 mod numbers;
 mod parameters;
 mod pay;

@@ -1,5 +1,6 @@
 //! The forms of what is measured: parameters, metrics, bands, rounding, missing data.
 
+use super::months::FROM_MONTHS;
 use super::reward::{DATA, WITHOUT, WITHOUT_DATA};
 use super::{Form, Key, Shape, Word, key, required, word};
 
@@ -88,6 +89,15 @@ pub static METRIC: Form = Form {
         ),
         key("data", "有数据", Shape::Formula, DATA),
         key("without_data", "无数据", Shape::Word(WITHOUT_DATA), WITHOUT),
+        key(
+            "from_months",
+            "由各月",
+            Shape::Form(&FROM_MONTHS),
+            (
+                "怎样由各月算好的数合成，代替取值",
+                "how it is made from what months worked out, in the stead of a value",
+            ),
+        ),
         key(
             "missing",
             "缺失时",

@@ -1,6 +1,7 @@
 //! The forms of a scorecard: items, deductions, raters, the total.
 
 use super::measure::{BAND, FILLED, MISSING, ROUND};
+use super::months::FROM_MONTHS;
 use super::{Form, Shape, Word, key, required, word};
 
 /// An item or a group of a scorecard.
@@ -34,6 +35,15 @@ pub static ITEM: Form = Form {
             "取值",
             Shape::Formula,
             ("实际值怎样取得", "how the value is computed"),
+        ),
+        key(
+            "from_months",
+            "由各月",
+            Shape::Form(&FROM_MONTHS),
+            (
+                "怎样由各月算好的数合成；满分 100",
+                "how it is made from what months worked out; out of 100",
+            ),
         ),
         key("target", "目标", FILLED, ("目标值", "the target")),
         key(

@@ -16,6 +16,7 @@ use crate::figure::{Body, Definition, Fallback, Form, Parameter, ParameterValue}
 use crate::form::{Key, Reader, Written};
 use crate::formula::{self, CutTable, Expr, Name, Node as ExprNode, each_name};
 use crate::number::Number;
+use crate::period::Length;
 use crate::value::{Kind, Place, Value};
 
 /// What one document has defined so far.
@@ -51,6 +52,8 @@ pub(super) struct Draft<'c> {
     pub unused: Vec<Unused>,
     /// Bands that are written but were refused, so that their use is not reported on top.
     pub refused_bands: Vec<String>,
+    /// How what is made from months is said, by figure.
+    pub from_months: BTreeMap<Arc<str>, Said>,
     /// Conditions whose runs are counted, by metric, with what is done without data.
     pub runs: BTreeMap<Arc<str>, (Expr, Option<Said>)>,
     pub rounding: RoundingRules,
@@ -59,6 +62,8 @@ pub(super) struct Draft<'c> {
     pub absolute: bool,
     /// Whether prizes have a budget to which they are scaled down.
     pub scales: bool,
+    /// How long the policy's periods are.
+    pub length: Length,
     /// Whether the policy assesses teams.
     pub of_teams: bool,
     /// Awards whose prize may be charged back, each with where it says so.
@@ -113,11 +118,13 @@ impl<'c> Draft<'c> {
             compliance: false,
             unused: Vec::new(),
             refused_bands: Vec::new(),
+            from_months: BTreeMap::new(),
             runs: BTreeMap::new(),
             rounding: RoundingRules::default(),
             effects: Vec::new(),
             absolute: false,
             scales: false,
+            length: Length::Month,
             of_teams: false,
             charges: Vec::new(),
             weights_by: None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::missing::{self, Missing};
 use super::mistake::MeasureMistake;
+use super::months;
 use super::rounding;
 use super::spoken::{capital, spoken};
 use super::streak::{self, Gaps, Streak};
@@ -73,8 +74,26 @@ fn figure(
     title: &str,
     fields: &Fields<'_>,
 ) -> Option<Definition> {
-    match (fields.node("value"), fields.node("run")) {
-        (Some(node), None) => {
+    const WAYS: [&str; 3] = ["value", "run", "from_months"];
+    let found: Vec<&str> = WAYS.into_iter().filter(|k| fields.has(k)).collect();
+    let way = match found.as_slice() {
+        [only] => only,
+        _ => {
+            draft.reader.report(MeasureMistake::ValueOrRun {
+                name: name.value.clone(),
+                place: name.place.clone(),
+            });
+            return None;
+        }
+    };
+    // What is there and unfit has been reported.
+    let node = fields.node(way)?;
+    match *way {
+        "from_months" => {
+            let expr = months::read(draft, (&name.value, title), node)?;
+            Some(draft.figure(&name.value, title, Form::Metric, expr))
+        }
+        "value" => {
             for key in ["data", "without_data"] {
                 if let Some(place) = fields.key_place(key) {
                     draft.reader.report(MeasureMistake::WithoutEffect {
@@ -88,7 +107,7 @@ fn figure(
             let expr = draft.formula(node)?;
             Some(draft.figure(&name.value, title, Form::Metric, expr))
         }
-        (None, Some(node)) => {
+        _ => {
             let when = draft.formula(node)?;
             let gaps = Gaps::read(draft, name, fields);
             let body = streak::body(&Streak {
@@ -106,15 +125,6 @@ fn figure(
             metric.unit = Some(draft.say("期", "periods").into());
             Some(metric)
         }
-        // What is there and unfit has been reported.
-        _ if fields.has("value") != fields.has("run") => None,
-        _ => {
-            draft.reader.report(MeasureMistake::ValueOrRun {
-                name: name.value.clone(),
-                place: name.place.clone(),
-            });
-            None
-        }
     }
 }
 
@@ -127,7 +137,10 @@ pub(super) fn sentences(draft: &Draft) -> Vec<Told> {
     let one = |metric: &Definition| {
         let mut said = match (&metric.body, draft.runs.get(&metric.name)) {
             (_, Some((condition, gaps))) => run_said(&spoken(draft, condition), gaps.as_ref()),
-            (Body::Formula(formula), None) => spoken(draft, formula),
+            (Body::Formula(formula), None) => {
+                let months = draft.from_months.get(&metric.name);
+                months.map_or_else(|| spoken(draft, formula), Said::clone)
+            }
             _ => return None,
         };
         if let Some(rounding) = &metric.round {

@@ -207,6 +207,12 @@ pub(super) fn raters(groups: &[Group], leaf: &Leaf<'_, '_>, full: &Number) -> Sa
     ended(said)
 }
 
+/// What is made from months, as points.
+pub(super) fn from_months(mut said: Said, leaf: &Leaf<'_, '_>, out_of: &OutOf) -> Said {
+    scale(&mut said, leaf, out_of);
+    ended(said)
+}
+
 /// The share of checks that were right.
 pub(super) fn checks(checks: &[Check], leaf: &Leaf<'_, '_>, out_of: &OutOf) -> Said {
     let alike = checks

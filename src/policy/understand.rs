@@ -157,6 +157,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     let title = title(draft, home, fields);
     draft.chinese = has_chinese(&title);
     let length = version::length(draft, fields);
+    draft.length = length;
     let file = home.from.map(|from| (from, home.stem.as_str()));
     let version = version::version(draft, (&home.id, file), length, fields);
     let place = fields.place().clone();

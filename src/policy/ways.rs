@@ -6,7 +6,7 @@ use super::bands::{self, Band};
 use super::draft::{Amount, Draft, named};
 use super::mistake::MeasureMistake;
 use super::scorecard::{clamped, key_of};
-use super::{bounds, checks, raters, sentence, units};
+use super::{bounds, checks, months, raters, sentence, units};
 use crate::content::NodeKind;
 use crate::diagnostic::Said;
 use crate::figure::{Fallback, Form};
@@ -42,14 +42,23 @@ pub(super) struct Way {
 
 /// Finds an item's way to its points; reports where there is none or more than one.
 pub(super) fn way(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
-    const WAYS: [&str; 8] = [
-        "raters", "checks", "points", "band", "start", "less", "more", "events",
+    const WAYS: [&str; 9] = [
+        "raters",
+        "checks",
+        "from_months",
+        "points",
+        "band",
+        "start",
+        "less",
+        "more",
+        "events",
     ];
     let fields = leaf.fields;
     let found = WAYS.into_iter().find(|k| fields.has(k));
     let fitting: &[&str] = match found {
         Some("raters") => &["raters", "out_of"],
         Some("checks") => &["checks", "out_of"],
+        Some("from_months") => &["from_months", "out_of"],
         Some("points") => &["points", "value", "target", "cap", "floor", "out_of"],
         Some("band") => &["band", "value", "target", "out_of"],
         Some(_) => &[
@@ -71,6 +80,7 @@ pub(super) fn way(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
     match found {
         Some("raters") => raters::raters(draft, leaf),
         Some("checks") => checks::checks(draft, leaf),
+        Some("from_months") => months::item(draft, leaf),
         Some("points") => points(draft, leaf),
         Some("band") => band(draft, leaf),
         Some(_) => units::units(draft, leaf),

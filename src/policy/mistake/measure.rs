@@ -81,12 +81,12 @@ impl From<MeasureMistake> for Diagnostic {
         M::ValueOrRun { name, place } => error(
             code,
             place,
-            format!("指标“{name}”要写取值，或者写连续，二者取一"),
-            format!("metric `{name}` wants a value or a run, one of the two"),
+            format!("指标“{name}”要写取值、连续或由各月，只写一样"),
+            format!("metric `{name}` wants a value, a run or `from_months`, one of them"),
         )
         .help(
-            "value（取值）写怎样算出；run（连续）写一个情形，得出到本期为止已连续几期。",
-            "`value` says how it is computed; `run` names a condition and counts for how many periods running it has held.",
+            "value（取值）写怎样算出；run（连续）写一个情形，得出到本期为止已连续几期；from_months（由各月）写怎样由各月合成。",
+            "`value` says how it is computed; `run` names a condition and counts for how many periods running it has held; `from_months` makes it from months.",
         ),
         M::NoPoints { item, place } => error(
             code,
