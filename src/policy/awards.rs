@@ -300,7 +300,9 @@ fn streak(
         gate.zh += &format!("；{}", said.zh);
         gate.en += &format!("; {}", said.en);
     }
-    let periods = run.number.as_ref().and_then(Number::to_i64);
+    // Where a win starts the count anew, it hangs on every win before.
+    let periods = run.number.as_ref().filter(|_| !reset);
+    let periods = periods.and_then(Number::to_i64);
     Some((full, periods.and_then(|n| u32::try_from(n).ok())))
 }
 

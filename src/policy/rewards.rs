@@ -52,7 +52,8 @@ pub struct Award {
     pub split: bool,
     /// Awards whose winners cannot have this one.
     pub excludes: Vec<Arc<str>>,
-    /// The counter of periods running with how many are asked for, where that is one number.
+    /// The counter of periods running with how many are asked for, where what lies before these
+    /// does not matter.
     pub run: Option<(Arc<str>, u32)>,
     /// Whether people decide who has it.
     pub judged: bool,
