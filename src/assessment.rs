@@ -14,6 +14,7 @@
 mod applies;
 mod budgets;
 mod calendar;
+mod decisions;
 mod due;
 mod events;
 mod examples;

@@ -3,12 +3,14 @@
 mod applies;
 mod budget;
 mod cause;
+mod decision;
 mod example;
 mod review;
 mod wages;
 
 pub use budget::BudgetMistake;
 pub use cause::Cause;
+pub use decision::DecisionMistake;
 pub use review::ReviewMistake;
 pub use wages::WagesMistake;
 

@@ -7,6 +7,7 @@ pub(super) use awards::mark_withdrawn;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::decisions;
 use super::members;
 use super::missing;
 use super::pending::Waiting;
@@ -67,6 +68,11 @@ pub(super) fn of_month(
                 })
                 .collect();
             let data = ledger.months.get(&month);
+            let mut notes = decisions::check(&policies, &computed.figures);
+            notes.extend(
+                data.iter()
+                    .flat_map(|m| missing::notes(&policies, ledger, period, m)),
+            );
             PeriodResult {
                 period,
                 state: waiting.state,
@@ -77,7 +83,7 @@ pub(super) fn of_month(
                     .filter(|_| level == Level::Month)
                     .and_then(|m| m.note.clone()),
                 people: people.clone(),
-                notes: data.map_or_else(Vec::new, |m| missing::notes(&policies, ledger, period, m)),
+                notes,
                 policies,
                 graph: Arc::clone(&rules.graph),
                 inputs: Arc::clone(&inputs),
