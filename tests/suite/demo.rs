@@ -220,3 +220,34 @@ fn commission_of_exports_is_still_owed_in_part() {
         "0.00"
     );
 }
+
+#[test]
+fn ladders_of_the_demo_move() {
+    let book = &*BOOK;
+    let grade = |month: &str, who: &str| {
+        let period = book.periods.iter().find(|p| p.period.to_string() == month);
+        let policies = &period.expect("a month").policies;
+        let property = policies.iter().find(|r| *r.policy.id == *"property");
+        let subjects = &property.expect("the policy").subjects;
+        let person = subjects.iter().find(|s| *s.id == *who).expect("a person");
+        let before = person
+            .ladder
+            .iter()
+            .find(|f| *f.name == *"ladder.grade_before");
+        before.and_then(|f| f.shown.clone()).unwrap_or_default()
+    };
+    // One empty month for the veteran, three for the senior, six for the consultant.
+    for (who, before, steps) in [
+        (
+            "0210",
+            "2026-03",
+            ("资深置业顾问", "高级置业顾问", "2026-04"),
+        ),
+        ("0211", "2026-06", ("高级置业顾问", "置业顾问", "2026-07")),
+        ("0213", "2026-10", ("置业顾问", "置业顾问", "2026-10")),
+    ] {
+        let (from, to, after) = steps;
+        assert_eq!(grade(before, who), from, "{who} in {before}");
+        assert_eq!(grade(after, who), to, "{who} in {after}");
+    }
+}
