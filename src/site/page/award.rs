@@ -77,6 +77,11 @@ pub fn view(
         .filter_map(|w| winner_view(shared, page, policy, w))
         .collect();
     let unnamed = award.winners.len() - winners.len();
+    let considered = if policy.is_about_people() {
+        "award_considered"
+    } else {
+        "award_considered_teams"
+    };
     let outcome = match award.outcome {
         Awarded::Won(_) => unnamed_said(shared, winners.len(), unnamed),
         Awarded::Nobody => words.say("award_nobody").to_owned(),
@@ -104,7 +109,7 @@ pub fn view(
         winners,
         outcome,
         gate: shared.say(&award.award.gate).to_owned(),
-        considered: words.count("award_considered", award.considered, &[]),
+        considered: words.count(considered, award.considered, &[]),
         given: award.award.given.clone().unwrap_or_default(),
     }
 }
