@@ -126,7 +126,7 @@ fn heading(who: &Who, period: &PeriodResult, terminal: &Terminal) -> String {
         .collect();
     let mut out = format!("{}  {}  {state}\n", who.shown, period.period);
     if !missing.is_empty() {
-        out.push_str(&terminal.say(
+        out.push_str(terminal.say(
             &format!("还没有数据的月份：{}\n", missing.join("、")),
             &format!("Months without data so far: {}\n", missing.join(", ")),
         ));
