@@ -17,6 +17,7 @@ mod item;
 mod ladder;
 mod line;
 mod lint;
+mod lowered;
 mod mentions;
 mod metrics;
 mod missing;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::BandHead;
-use super::across;
 use super::cuts::{self, Cut};
 use super::draft::{Draft, Named, Use};
 use super::mistake::{BandMistake, TableMistake};
 use super::sheets::{self, Keys};
 use super::spoken::spoken;
+use super::{across, lowered};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::{Said, list_en, list_zh};
 use crate::figure::Form;
@@ -122,7 +122,8 @@ pub(super) fn figures(draft: &mut Draft, name: &Arc<str>, band: &Band) {
             (0, _) if *heading == *name => &band.title,
             (_, heading) => heading,
         };
-        let mut figure = draft.figure(&full, title, form, cut(by.clone(), &band.table, column));
+        let expr = lowered::column(draft, (name, &full), by, &band.table, column);
+        let mut figure = draft.figure(&full, title, form, expr);
         figure.place = band.place.clone();
         figure.unit = band.unit.clone().filter(|_| columns.len() == 1);
         figure.aliases = vec![heading.clone(), band.title.as_str().into()];

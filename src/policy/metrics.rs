@@ -112,7 +112,7 @@ fn figure(
             let gaps = Gaps::read(draft, name, fields);
             let body = streak::body(&Streak {
                 names: (&name.value, title, title),
-                form: Form::Counter,
+                form: Form::Metric,
                 when: &when,
                 anew: None,
                 gaps: &gaps,
@@ -121,7 +121,7 @@ fn figure(
             let place = &node.place;
             let said = (when.clone(), gaps.said().cloned());
             draft.runs.insert(name.value.as_str().into(), said);
-            let mut metric = draft.figure_with(&name.value, title, Form::Counter, body, place);
+            let mut metric = draft.figure_with(&name.value, title, Form::Metric, body, place);
             metric.unit = Some(draft.say("期", "periods").into());
             Some(metric)
         }

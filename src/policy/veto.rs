@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::Told;
 use super::draft::{Draft, named};
+use super::lowered;
 use super::mistake::RewardMistake;
 use super::spoken::{spoken, with_de};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::{Said, list_en};
 use crate::figure::{Body, Definition, Form};
+use crate::form::Written;
 use crate::form::reward::{CONSEQUENCE, LIMIT, VETO};
-use crate::formula::{Expr, Function, Node as ExprNode, Operator};
+use crate::formula::{CutTable, Expr, Function, Node as ExprNode, Operator};
 use crate::value::Place;
 
 /// What a veto does to a figure.
@@ -75,6 +77,11 @@ pub(super) fn vetoes(draft: &mut Draft, node: &Node) {
 fn effect(draft: &mut Draft, veto: &Arc<str>, target: (&str, &Place), node: &Node) {
     let (target, place) = target;
     let name = format!("{veto}.{target}");
+    if let Some(table) = draft.bands.get(target).cloned()
+        && lowered::is_grade(&table)
+    {
+        return grade(draft, veto, (target, place), &table, node);
+    }
     let (amount, most) = match &node.kind {
         NodeKind::Mapping(_) => {
             let Some(fields) = draft.reader.read(node, &LIMIT) else {
@@ -99,11 +106,45 @@ fn effect(draft: &mut Draft, veto: &Arc<str>, target: (&str, &Place), node: &Nod
     }
 }
 
+/// What a veto does to a grade: it becomes one of the band's, or at most that.
+fn grade(
+    draft: &mut Draft<'_>,
+    veto: &Arc<str>,
+    (target, place): (&str, &Place),
+    table: &CutTable,
+    node: &Node,
+) {
+    let (written, most) = match &node.kind {
+        NodeKind::Mapping(_) => {
+            let limit = draft.reader.read(node, &LIMIT);
+            let blank = || Written::new(String::new(), &node.place);
+            let limit = limit.map(|fields| fields.text("at_most").unwrap_or_else(blank));
+            (limit, true)
+        }
+        _ => (draft.reader.text(node), false),
+    };
+    let Some(written) = written else { return };
+    if let Some(order) = lowered::order(draft, table, &written) {
+        draft.effects.push(Effect {
+            veto: Arc::clone(veto),
+            target: target.to_string(),
+            becomes: Some((order, most)),
+            words: Said::new(
+                format!("“{}”", written.value),
+                format!("“{}”", written.value),
+            ),
+            place: place.clone(),
+            used: false,
+        });
+    }
+}
+
 /// Puts what vetoes do to a target around its formula. The lowest result holds where several
 /// apply, whatever their order.
 pub(super) fn applied(draft: &mut Draft, target: &str, expr: Expr) -> Expr {
     let mut expr = expr;
     let place = expr.place.clone();
+    let mut set: Option<Expr> = None;
     // What sets comes first, so that a limit can still lower it.
     for limits in [false, true] {
         for effect in draft.effects.iter_mut().filter(|e| e.target == target) {
@@ -114,12 +155,22 @@ pub(super) fn applied(draft: &mut Draft, target: &str, expr: Expr) -> Expr {
             if *most != limits {
                 continue;
             }
-            let becomes = if *most {
-                Expr::call(Function::Min, vec![expr.clone(), value.clone()], &place)
-            } else {
-                value.clone()
+            let holds = named(&effect.veto, &place);
+            let lower = || Expr::call(Function::Min, vec![expr.clone(), value.clone()], &place);
+            let becomes = match (*most, set.take()) {
+                (true, _) => lower(),
+                (false, None) => {
+                    set = Some(holds.clone());
+                    value.clone()
+                }
+                // Of two that set the lower one holds.
+                (false, Some(before)) => {
+                    let both = Expr::choose(before.clone(), lower(), value.clone());
+                    set = Some(Expr::binary(Operator::Or, before, holds.clone()));
+                    both
+                }
             };
-            expr = Expr::choose(named(&effect.veto, &place), becomes, expr);
+            expr = Expr::choose(holds, becomes, expr);
         }
     }
     expr

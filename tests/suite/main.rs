@@ -32,6 +32,7 @@ mod oracle;
 mod pay;
 mod periods;
 mod policy;
+mod primitives;
 mod publishing;
 mod reproducible;
 mod reading;

@@ -28,6 +28,8 @@ pub enum TableMistake {
     AcrossMode { /** The band. */ band: String, /** The mode. */ place: Place },
     /// A two-dimensional band whose rows have no columns.
     AcrossRows { /** The band. */ band: String, /** Where. */ place: Place },
+    /// A grade that no row of a band gives.
+    UnknownResult { /** The name. */ name: String, /** The band's title. */ band: String, /** What its rows give. */ known: Vec<String>, /** Where. */ place: Place },
     /// A table among the policies that none of them names.
     Unused { /** The file. */ place: Place },
 }
@@ -46,6 +48,7 @@ impl TableMistake {
             Self::AcrossMode { .. } => "P229",
             Self::AcrossRows { .. } => "P230",
             Self::Unused { .. } => "P231",
+            Self::UnknownResult { .. } => "P235",
         }
     }
 }
@@ -165,6 +168,25 @@ impl From<TableMistake> for Diagnostic {
                 "请让每一行写第二个数的各档，如 80%: {else: 0.5, 80%: 0.8, 100%: 1}。",
                 "Give each row the cut points of the second number, for example 80%: {else: 0.5, 80%: 0.8, 100%: 1}.",
             ),
+            M::UnknownResult {
+                name,
+                band,
+                known,
+                place,
+            } => {
+                let names: Vec<&str> = known.iter().map(String::as_str).collect();
+                error(
+                    code,
+                    place,
+                    format!("“{band}”里没有“{name}”这一档"),
+                    format!("no row of “{band}” gives `{name}`"),
+                )
+                .label("没有这一档", "no such row")
+                .help(
+                    format!("那里有：{}。", list_zh(&names)),
+                    format!("There are: {}.", list_en(&names)),
+                )
+            }
             M::Unused { place } => Diagnostic::warning(
                 code,
                 Said::new(
