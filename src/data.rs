@@ -51,12 +51,15 @@ pub struct Ledger {
 #[derive(Debug, Clone, Default)]
 pub struct Declared {
     /// From the beginning, then from the month of each later version on, from early to late.
-    pub versions: Vec<(Option<Period>, BTreeMap<Arc<str>, ColumnDeclaration>)>,
+    pub versions: Vec<(Option<Period>, Columns)>,
 }
+
+/// What is declared of columns, by name.
+pub type Columns = BTreeMap<Arc<str>, ColumnDeclaration>;
 
 impl Declared {
     /// Returns what is declared of the columns in a month.
-    pub fn of(&self, period: Period) -> Option<&BTreeMap<Arc<str>, ColumnDeclaration>> {
+    pub fn of(&self, period: Period) -> Option<&Columns> {
         let begun = |(from, _): &&(Option<Period>, _)| from.is_none_or(|from| from <= period);
         let found = self.versions.iter().rev().find(begun);
         found.map(|(_, columns)| columns)

@@ -116,6 +116,9 @@ impl<'de> Visitor<'de> for Raw {
         let mut entries = Vec::new();
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
+            if entries.len() > MOST_COLUMNS {
+                return Err(serde::de::Error::custom("too many keys"));
+            }
         }
         Ok(entries)
     }

@@ -1,6 +1,7 @@
 //! Rows of cells, as a text file or a sheet gives them → a table with headings.
 
 mod header;
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,12 +14,14 @@ use super::mistake::TableMistake;
 use super::vocabulary::Known;
 use super::{Heading, Row, Table};
 use crate::diagnostic::Diagnostic;
-use crate::value::{At, Place, Source};
+use crate::value::{Place, Source};
 
 /// The most columns of a table.
 pub(super) const MOST_COLUMNS: usize = 2_000;
+/// The most headings that are told one by one to stand twice.
+const MOST_TOLD: usize = 20;
 /// The most rows of a table.
-const MOST_ROWS: usize = 3_000_000;
+const MOST_ROWS: usize = 1 << 20;
 
 /// Takes rows one after another and makes a table of them.
 pub(super) struct Builder {
@@ -85,6 +88,11 @@ impl Builder {
     /// Reports something about the table.
     pub(super) fn report(&mut self, mistake: impl Into<Diagnostic>) {
         self.diagnostics.push(mistake.into());
+    }
+
+    /// Tells whether nothing more is taken.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
     }
 
     /// Returns the table, as far as it is made, for places.
@@ -221,22 +229,26 @@ impl Builder {
             .map_or(0, |i| i + 1);
         self.fields = cells.len();
         self.headed = cells.iter().take(self.width).cloned().collect();
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
         for (column, cell) in cells.iter().enumerate().take(self.width) {
             if cell.is_empty() {
                 continue;
             }
-            if let Some(first) = seen.get(cell.as_str()) {
+            if let Some((first, told)) = seen.get_mut(cell.as_str()) {
+                self.doubled.insert(column);
+                // One message for a heading, however often it stands again.
+                if std::mem::replace(told, true) || self.diagnostics.len() > MOST_TOLD {
+                    continue;
+                }
                 let mistake = TableMistake::DuplicateHeading {
                     heading: cell.clone(),
                     first: self.place(number, *first, cell, cell),
                     again: self.place(number, column, cell, cell),
                 };
                 self.report(mistake);
-                self.doubled.insert(column);
                 continue;
             }
-            seen.insert(cell, column);
+            seen.insert(cell, (column, false));
             self.table.headings.push(Heading {
                 text: self.strings.get(cell),
                 column: column as u32,
@@ -280,6 +292,7 @@ impl Builder {
         }
         if self.table.rows.len() >= MOST_ROWS {
             self.full = true;
+            self.table.rows = Vec::new();
             self.report(TableMistake::TooLarge(self.whole()));
             return;
         }
@@ -308,90 +321,6 @@ impl Builder {
     pub(super) fn place(&self, row: u32, column: usize, heading: &str, written: &str) -> Place {
         self.table.place(row, column as u32, heading, written)
     }
-}
-
-impl Table {
-    /// Tells whether a table is meant by `calls-1.csv`, `calls-1`, `calls-*.csv` or
-    /// `data.xlsx!sales`.
-    pub fn goes_by(&self, written: &str) -> bool {
-        let file = self.path.rsplit('/').next().unwrap_or(&self.path);
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let (name, sheet) = match written.split_once('!') {
-            Some((name, sheet)) => (name, Some(sheet)),
-            None => (written, None),
-        };
-        let of_sheet = sheet.is_none_or(|s| self.sheet.as_deref() == Some(s));
-        of_sheet && (fits(file, name) || fits(stem, name))
-    }
-
-    /// Returns the place of a cell by its row number and its column counted from 0.
-    pub fn place(&self, row: u32, column: u32, heading: &str, written: &str) -> Place {
-        let at = match &self.sheet {
-            Some(sheet) => At::Cell {
-                sheet: Arc::clone(sheet),
-                row,
-                column,
-                written: written.into(),
-            },
-            None => At::Line {
-                line: row,
-                heading: heading.into(),
-                written: written.into(),
-            },
-        };
-        Place {
-            source: Arc::clone(&self.source),
-            at,
-        }
-    }
-
-    /// Returns the place of a row's cell below the heading at `index` of [`Table::headings`].
-    pub fn cell_place(&self, row: &Row, index: usize) -> Place {
-        let written = row.cells.get(index).map_or("", |c| c);
-        match self.headings.get(index) {
-            Some(heading) => self.place(row.number, heading.column, &heading.text, written),
-            None => self.row_place(row),
-        }
-    }
-
-    /// Returns the place of a row as a whole.
-    pub fn row_place(&self, row: &Row) -> Place {
-        self.place(row.number, 0, "", &row.cells.join(","))
-    }
-
-    /// Returns the place of the headings as a whole.
-    pub fn header_place(&self) -> Place {
-        let headings: Vec<&str> = self.headings.iter().map(|h| h.text.as_ref()).collect();
-        self.place(self.header, 0, "", &headings.join(","))
-    }
-
-    /// Returns the place of the heading at `index` of [`Table::headings`].
-    pub fn heading_place(&self, index: usize) -> Place {
-        match self.headings.get(index) {
-            Some(heading) => self.place(self.header, heading.column, &heading.text, &heading.text),
-            None => self.place(self.header, 0, "", ""),
-        }
-    }
-}
-
-/// Tells whether a name fits a pattern in which `*` stands for anything.
-fn fits(name: &str, pattern: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or("");
-    let Some(mut rest) = name.strip_prefix(first) else {
-        return false;
-    };
-    let parts: Vec<&str> = parts.collect();
-    let Some((last, between)) = parts.split_last() else {
-        return rest.is_empty();
-    };
-    for part in between {
-        match rest.find(part) {
-            Some(at) => rest = rest.get(at + part.len()..).unwrap_or(""),
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
 }
 
 /// Trims white space of every width, and unwraps `="0007"` and `'0007`, by which exports keep

@@ -171,5 +171,11 @@ fn is_well_quoted(record: &str, separator: u8) -> bool {
 
 fn first_line(text: &str, start: usize) -> &str {
     let rest = text.get(start..).unwrap_or("").trim_start_matches('\n');
-    rest.split('\n').next().unwrap_or("")
+    let line = rest.split('\n').next().unwrap_or("");
+    // Where a quote is open the line may be the whole rest of the file.
+    let end = line
+        .char_indices()
+        .nth(200)
+        .map_or(line.len(), |(at, _)| at);
+    line.get(..end).unwrap_or("")
 }

@@ -24,7 +24,7 @@ use crate::value::{Place, Source};
 /// The most bytes that a workbook may unpack to.
 const MOST_UNPACKED: u64 = 400 << 20;
 /// The most cells that a sheet may have.
-const MOST_CELLS: usize = 30_000_000;
+const MOST_CELLS: usize = 20_000_000;
 
 /// What a workbook holds.
 #[derive(Default)]

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use super::places::{Shelf, shelf_of};
+use crate::content::mistake::TableMistake;
 use crate::content::{Content, Document, Heading, Node, NodeKind, Row, Table};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::form::Shape;
 use crate::form::mistake::FormMistake;
-use crate::value::At;
+use crate::value::{At, Place};
+
+/// The most columns of a table.
+const MOST_COLUMNS: usize = 2_000;
 
 /// The documents of a month's folder that are no tables.
 pub(super) const OF_A_MONTH: &[&str] = &["month", "adjustments"];
@@ -57,6 +61,11 @@ fn table(
         let NodeKind::Mapping(entries) = &node.kind else {
             continue;
         };
+        if headings.len() > MOST_COLUMNS {
+            let place = Place::file(&document.source);
+            diagnostics.push(TableMistake::TooLarge(place).into());
+            break;
+        }
         let mut cells = vec![Arc::clone(&empty); headings.len()];
         for (key, value) in entries {
             let NodeKind::Scalar { text: heading, .. } = &key.kind else {

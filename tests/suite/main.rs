@@ -22,6 +22,7 @@ mod events;
 mod getting_started;
 mod golden;
 mod honours;
+mod hostile;
 mod intake;
 mod kernel;
 mod laws;

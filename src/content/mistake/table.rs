@@ -239,8 +239,8 @@ impl From<TableMistake> for Diagnostic {
                 ("这张表太大，没有读完", "this table is too large to be read"),
                 ("", ""),
                 (
-                    "最多读 2000 列、300 万行；请删去多余的列，或按月份拆开。",
-                    "At most 2,000 columns and 3 million rows are read; delete columns that are not needed, or split it by month.",
+                    "最多读 2000 列、104 万行；请删去多余的列，或按月份拆开；很长的流水放进月份文件夹下的 events/。",
+                    "At most 2,000 columns and 1,048,576 rows are read; delete columns that are not needed, split it by month, or put a long log below `events/` in the month's folder.",
                 ),
             ),
         }

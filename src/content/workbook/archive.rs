@@ -13,8 +13,9 @@ use crate::value::Source;
 /// The first bytes of an archive.
 pub(super) const MARK: &[u8] = b"PK\x03\x04";
 
-/// The most shared strings: each takes memory of its own, however short it is in the file.
-const MOST_STRINGS: usize = 4_000_000;
+/// The most elements among the shared strings: each string takes memory of its own, however short
+/// it is in the file, and usually two elements with their ends.
+const MOST_ELEMENTS: usize = 8_000_000;
 /// The most bytes of shared strings.
 const MOST_OF_STRINGS: u64 = 128 << 20;
 
@@ -53,8 +54,7 @@ fn is_bearable(bytes: &[u8]) -> Result<bool, ZipError> {
                 let part = piece.get(..read).unwrap_or_default();
                 count += part.iter().filter(|b| **b == b'<').count();
             }
-            // A string takes at least four signs of this kind: <si><t></t></si>.
-            let too_many = own > MOST_OF_STRINGS || count / 4 > MOST_STRINGS;
+            let too_many = own > MOST_OF_STRINGS || count > MOST_ELEMENTS;
             if total > MOST_UNPACKED || (strings && too_many) {
                 return Ok(false);
             }

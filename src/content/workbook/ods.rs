@@ -12,9 +12,10 @@ use zip::ZipArchive;
 use super::Sheets;
 use super::sheet::{Cell, Maker, Sheet, Stretch};
 use crate::content::mistake::WorkbookMistake;
+use crate::content::table::MOST_COLUMNS;
 
-/// The most times that a row or a cell with content may repeat.
-const MOST_REPEATS: u32 = 100_000;
+/// The most cells with content that a sheet may spare itself by repeating rows.
+const MOST_REPEATS: u64 = 2_000_000;
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 256;
 
@@ -74,6 +75,8 @@ struct Open {
     merged: Vec<Stretch>,
     /// The row that comes next, counted from 0.
     row: u32,
+    /// How many cells repeated rows have spared so far.
+    spared: u64,
     /// Whether there was too much of it.
     full: bool,
 }
@@ -167,6 +170,7 @@ impl Walk<'_> {
                     name,
                     merged: Vec::new(),
                     row: 0,
+                    spared: 0,
                     full: false,
                 });
             }
@@ -269,7 +273,8 @@ impl Walk<'_> {
         }
         let repeats = cell.repeats;
         if let Some(stored) = stored(cell) {
-            for column in (column..).take(repeats.min(MOST_REPEATS) as usize) {
+            // One beyond the last column that is read is enough to show that there are too many.
+            for column in (column..).take(repeats.min(MOST_COLUMNS as u32 + 1) as usize) {
                 self.row.cells.push((column, stored.clone()));
             }
         }
@@ -283,7 +288,15 @@ impl Walk<'_> {
         if row.cells.is_empty() {
             return;
         }
-        for number in (first..).take(row.repeats.min(MOST_REPEATS) as usize) {
+        open.spared += u64::from(row.repeats - 1) * row.cells.len() as u64;
+        if open.spared > MOST_REPEATS && !open.full {
+            open.full = true;
+            open.sheet.report_too_large();
+        }
+        if open.full {
+            return;
+        }
+        for number in (first..).take(row.repeats as usize) {
             for (column, cell) in &row.cells {
                 let cell = match cell.clone() {
                     Stored::Text(text) => Cell::Text(text),
@@ -291,7 +304,7 @@ impl Walk<'_> {
                     Stored::Error(text) => Cell::Error(text),
                     Stored::Unworked => Cell::Unworked,
                 };
-                if open.full || !open.sheet.put(number, *column, cell) {
+                if !open.sheet.put(number, *column, cell) {
                     open.full = true;
                     return;
                 }
@@ -342,5 +355,5 @@ fn attribute(start: &BytesStart<'_>, key: &str) -> Result<Option<String>, String
 }
 
 fn count(written: Option<String>) -> u32 {
-    written.map_or(1, |n| n.parse().unwrap_or(u32::MAX))
+    written.map_or(1, |n| n.parse().unwrap_or(u32::MAX).max(1))
 }

@@ -93,12 +93,14 @@ impl Sheet {
         }
         self.count += 1;
         if column >= MOST_COLUMNS || self.count > MOST_CELLS {
-            let whole = self.builder.whole();
-            self.builder.report(TableMistake::TooLarge(whole));
+            self.report_too_large();
             return false;
         }
         if number != self.number {
             self.end_row();
+            if self.builder.is_full() {
+                return false;
+            }
             self.number = number;
         }
         let place = || self.builder.place(number, column, "", text);
@@ -122,6 +124,12 @@ impl Sheet {
             *slot = text;
         }
         true
+    }
+
+    /// Says that there is too much of it.
+    pub(super) fn report_too_large(&mut self) {
+        let whole = self.builder.whole();
+        self.builder.report(TableMistake::TooLarge(whole));
     }
 
     /// Reports something about the sheet.

@@ -84,7 +84,7 @@ impl DateFormat {
 
 fn ordered(text: &str, parts: &[Part; 3], short_year: bool) -> Option<Date> {
     let pieces: Vec<&str> = text
-        .split(|c: char| matches!(c, '/' | '-' | '.' | '年' | '月' | '日'))
+        .split(['/', '-', '.', '年', '月', '日'])
         .filter(|piece| !piece.is_empty())
         .collect();
     let [_, _, _] = pieces[..] else { return None };

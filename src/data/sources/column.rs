@@ -146,11 +146,10 @@ fn scale(written: &str) -> Option<(Number, &str)> {
     if matches!(written, "%" | "％") {
         return Some((Number::parse("0.01").ok()?, ""));
     }
-    let found = SCALES.iter().find_map(|(scale, factor)| {
+    SCALES.iter().find_map(|(scale, factor)| {
         let unit = written.strip_prefix(scale)?;
         Some((Number::parse(factor).ok()?, unit.trim()))
-    });
-    found
+    })
 }
 
 /// Tells whether a heading says that its numbers are written in thousands or the like:
