@@ -205,7 +205,7 @@ fn commission_of_exports_is_still_owed_in_part() {
     let book = &*BOOK;
     let owed = |month, who| {
         paid(
-            &book,
+            book,
             month,
             ("export-commission", who),
             "外贸绩效提成 · 尚欠余额",
