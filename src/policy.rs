@@ -29,6 +29,7 @@ mod pay_sheet;
 mod procedure;
 mod ranges;
 mod raters;
+mod reversals;
 mod rewards;
 mod rounding;
 mod rule;

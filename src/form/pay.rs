@@ -49,6 +49,15 @@ pub static PAY: Form = Form {
             ),
         ),
         key(
+            "reversals",
+            "冲减",
+            Shape::Form(&REVERSALS),
+            (
+                "退单、退款怎样冲减查档位的数",
+                "how deals that come undone lower what is looked up in the band",
+            ),
+        ),
+        key(
             "paid",
             "发放",
             Shape::List(&Shape::Form(&INSTALMENT)),
@@ -210,3 +219,65 @@ pub static BUDGET: Form = Form {
 
 /// What happens over budget.
 pub static OVER_BUDGET: &[Word] = &[word("warn", "提醒"), word("scale", "折减")];
+
+/// `reversals:` of a pay line.
+pub static REVERSALS: Form = Form {
+    name: ("冲减", "`reversals`"),
+    others: None,
+    keys: &[
+        required(
+            "of",
+            "表",
+            Shape::Text,
+            ("退单在哪张表里，一行一笔", "the table of reversals, one a row"),
+        ),
+        required(
+            "amount",
+            "金额",
+            Shape::Formula,
+            ("一行冲减多少", "how much a row lowers the base by"),
+        ),
+        required(
+            "charge",
+            "计入",
+            Shape::Word(CHARGES),
+            (
+                "冲减本期的基数，或按原期重算、差额在本期扣回",
+                "lower this period's base, or work the original period out again and charge the difference now",
+            ),
+        ),
+        key(
+            "deal_date",
+            "原日期",
+            Shape::Formula,
+            (
+                "原交易的日期，看它落在哪一期；计入原期时要写",
+                "the day of the original deal, which tells its period; needed for `original`",
+            ),
+        ),
+        key(
+            "within",
+            "追溯期数",
+            Shape::Number,
+            (
+                "最多追溯几期，更早的冲减本期基数；计入原期时要写",
+                "how many periods it reaches back, older deals lower this period's base; needed for `original`",
+            ),
+        ),
+        required(
+            "short",
+            "不够扣",
+            Shape::Word(SHORTS),
+            (
+                "本期不够扣的，结转下期，或不再追",
+                "what is too much for this period is carried on, or let go",
+            ),
+        ),
+    ],
+};
+
+/// To which period reversals are charged.
+pub static CHARGES: &[Word] = &[word("current", "本期"), word("original", "原期")];
+
+/// What becomes of what a period cannot bear.
+pub static SHORTS: &[Word] = &[word("carry", "结转"), word("drop", "免除")];

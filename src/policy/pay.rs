@@ -6,7 +6,7 @@ use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::{MeasureMistake, PayMistake, RewardMistake};
 use super::spoken::{capital, spoken, with_de};
-use super::{PayKind, PayLine, bands, boards, instalments, rounding, veto, ways};
+use super::{PayKind, PayLine, bands, boards, instalments, reversals, rounding, veto, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Fallback, Form, Within};
@@ -14,9 +14,10 @@ use crate::form::pay::{PAY, POOL};
 use crate::form::{Fields, Written};
 use crate::formula::{Expr, Node as ExprNode, Operator};
 use crate::number::Number;
+use crate::period::Length;
 
 /// Reads `pay:` and defines a figure for each line.
-pub(super) fn pay(draft: &mut Draft, node: &Node) -> Vec<PayLine> {
+pub(super) fn pay(draft: &mut Draft, length: Length, node: &Node) -> Vec<PayLine> {
     let mut lines = Vec::new();
     for (name, node) in draft.reader.named(node) {
         if !matches!(node.kind, NodeKind::Mapping(_)) {
@@ -31,13 +32,15 @@ pub(super) fn pay(draft: &mut Draft, node: &Node) -> Vec<PayLine> {
         };
         let found = match fields.node("pool") {
             Some(node) => pool(draft, &name, &fields, node),
-            None => amount(draft, &name, &fields).map(|(e, said)| (Body::Formula(e), said)),
+            None => amount(draft, length, &name, &fields).map(|(e, said)| (Body::Formula(e), said)),
         };
         if let Some((body, said)) = found {
             let mut made = line(draft, &name, Some(&fields), body, said);
             let held = held(draft, &name, &fields, &made);
             let parts = instalments::instalments(draft, &name, &fields, &mut made);
+            let reversed = reversals::lines(draft, &made);
             lines.push(made);
+            lines.extend(reversed);
             lines.extend(held);
             lines.extend(parts);
         }
@@ -196,12 +199,24 @@ fn held(
     ]
 }
 
-fn amount(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Option<(Expr, Said)> {
+fn amount(
+    draft: &mut Draft,
+    length: Length,
+    name: &Written<String>,
+    fields: &Fields<'_>,
+) -> Option<(Expr, Said)> {
     let value = match fields.node("value") {
         Some(node) => Some(draft.formula(node)?),
         None => None,
     };
     let Some(node) = fields.node("band") else {
+        if let Some(node) = fields.node("reversals") {
+            draft.reader.report(PayMistake::ReversalsOfNoBand {
+                line: name.value.clone(),
+                place: node.place.clone(),
+            });
+            return None;
+        }
         let Some(value) = value else {
             draft.reader.report(RewardMistake::PayWithoutAmount {
                 line: name.value.clone(),
@@ -230,7 +245,15 @@ fn amount(draft: &mut Draft, name: &Written<String>, fields: &Fields<'_>) -> Opt
         format!("按{}查“{title}”", what.zh),
         format!("{} looked up in “{title}”", what.en),
     );
-    Some((bands::cut(by, &table, 0), said))
+    let Some(node) = fields.node("reversals") else {
+        return Some((bands::cut(by, &table, 0), said));
+    };
+    let (expr, more) = reversals::lowered(draft, length, (name, fields), node, (by, &table))?;
+    let said = Said::new(
+        format!("{}；{}", said.zh, more.zh),
+        format!("{}; {}", said.en, more.en),
+    );
+    Some((expr, said))
 }
 
 fn line(

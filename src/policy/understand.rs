@@ -193,7 +193,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     let awards = with("awards").map(|n| awards::awards(draft, length, n));
     let ladder = with("ladder").and_then(|n| ladder::ladder(draft, n));
     let budget = with("budget").and_then(|n| budget::budget(draft, n, awards.as_deref()));
-    let pay = with("pay").map(|n| pay::pay(draft, n));
+    let pay = with("pay").map(|n| pay::pay(draft, length, n));
     let calendar = procedure::calendar(draft, fields.list("calendar"));
     let appeals = with("appeals").and_then(|n| procedure::appeals(draft, n));
     awards::report_unread(draft);

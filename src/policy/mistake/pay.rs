@@ -16,6 +16,10 @@ pub enum PayMistake {
     PaysNothing { /** The line. */ line: String, /** Why. */ why: Said, /** Where. */ place: Place },
     /// A column of the pay sheet that is not there.
     UnknownColumn { /** The name. */ name: String, /** The columns there are. */ known: Vec<String>, /** Where. */ place: Place },
+    /// Reversals of a line that is not looked up in a band of one number.
+    ReversalsOfNoBand { /** The line. */ line: String, /** Where. */ place: Place },
+    /// Reversals charged to the original period that say not how far back, or by which day.
+    ReversalsReach { /** The line. */ line: String, /** The most periods. */ most: u32, /** Where. */ place: Place },
 }
 
 impl PayMistake {
@@ -25,6 +29,8 @@ impl PayMistake {
             Self::SharesAbove { .. } => "P192",
             Self::PaysNothing { .. } => "P193",
             Self::UnknownColumn { .. } => "P194",
+            Self::ReversalsOfNoBand { .. } => "P195",
+            Self::ReversalsReach { .. } => "P196",
         }
     }
 }
@@ -90,6 +96,34 @@ impl From<PayMistake> for Diagnostic {
                     "Columns of the pay sheet are pay lines, awards, figures of the policy, or `id`, `name`, `team`, `post`, `prizes`, `payout`.",
                 )
             }
+            M::ReversalsOfNoBand { line, place } => error(
+                code,
+                place,
+                format!("“{line}”写了冲减，却不是查档位的"),
+                format!("`{line}` has reversals and is not looked up in a band"),
+            )
+            .why(
+                "冲减的是查档位的那个数；公式里的哪个数要减，程序不能猜。",
+                "Reversals lower the number that is looked up; which number of a formula is meant cannot be guessed.",
+            )
+            .help(
+                "请写成 band，例如 {by: 回款额, mode: whole, rows: {0: 5%}}；按两个数查的档位不能冲减。",
+                "Write a band, for example `{by: revenue, mode: whole, rows: {0: 5%}}`; a band of two numbers cannot be lowered.",
+            ),
+            M::ReversalsReach { line, most, place } => error(
+                code,
+                place,
+                format!("“{line}”的冲减计入原期，没有写清原日期和追溯期数"),
+                format!("the reversals of `{line}` are charged to the original period without saying which"),
+            )
+            .why(
+                "要按原期重算，就要知道原交易在哪一期、最多追到几期以前。",
+                "To work the original period out again it must be known which it is and how far back to go.",
+            )
+            .help(
+                format!("请写 deal_date（原交易的日期列）和 within（1 至 {most} 期）。"),
+                format!("Write `deal_date` (the day of the original deal) and `within` (1 to {most} periods)."),
+            ),
         }
     }
 }
