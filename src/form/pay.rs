@@ -229,7 +229,10 @@ pub static REVERSALS: Form = Form {
             "of",
             "表",
             Shape::Text,
-            ("退单在哪张表里，一行一笔", "the table of reversals, one a row"),
+            (
+                "退单在哪张表里，一行一笔",
+                "the table of reversals, one a row",
+            ),
         ),
         required(
             "amount",

@@ -76,7 +76,10 @@ pub(super) fn lowered(
         let expr = current(draft, &around, by, table, keeps, &[]);
         let said = Said::new(
             format!("“{}”里的退单冲减本期的基数，{}", around.table, end.zh),
-            format!("reversals in `{}` lower this period's base; {}", around.table, end.en),
+            format!(
+                "reversals in `{}` lower this period's base; {}",
+                around.table, end.en
+            ),
         );
         return Some((expr, said));
     }
@@ -109,8 +112,18 @@ pub(super) fn lowered(
 /// Returns the lines to be shown beside a line with reversals.
 pub(super) fn lines(draft: &Draft, line: &PayLine) -> Vec<PayLine> {
     let told = [
-        ("charged", PayKind::Reversed, "以前各期的退单在本期扣回的。", "Charged now for deals of earlier periods."),
-        ("carried", PayKind::Carried, "本期不够扣、以后再扣的。", "Too much for this period, to be charged later."),
+        (
+            "charged",
+            PayKind::Reversed,
+            "以前各期的退单在本期扣回的。",
+            "Charged now for deals of earlier periods.",
+        ),
+        (
+            "carried",
+            PayKind::Carried,
+            "本期不够扣、以后再扣的。",
+            "Too much for this period, to be charged later.",
+        ),
     ];
     let lines = told.into_iter().filter_map(|(end, kind, zh, en)| {
         let figure = draft.defined(&format!("{}.{end}", line.figure))?;
@@ -179,7 +192,11 @@ impl Around<'_> {
     fn start(&self, ago: u16) -> Expr {
         let start = Expr::name(&["period_start"], self.place);
         let months = -i64::from(ago) * i64::from(self.months);
-        Expr::call(Function::MonthsAfter, vec![start, self.number(months)], self.place)
+        Expr::call(
+            Function::MonthsAfter,
+            vec![start, self.number(months)],
+            self.place,
+        )
     }
 
     fn define(&self, draft: &mut Draft, end: &str, (zh, en): (&str, &str), form: Form, expr: Expr) {
@@ -214,20 +231,56 @@ fn current(
     keeps: bool,
     charged: &[String],
 ) -> Expr {
-    around.define(draft, "reversals", ("有冲减", "has reversals"), Form::Key, around.number(1));
+    around.define(
+        draft,
+        "reversals",
+        ("有冲减", "has reversals"),
+        Form::Key,
+        around.number(1),
+    );
     let all = charged.iter().map(|end| around.read(end));
-    let own = all.fold(around.rows(None), |rest, earlier| around.minus(rest, earlier));
-    around.define(draft, "reversed", ("冲减本期基数", "taken off this base"), Form::Pay, own);
+    let own = all.fold(around.rows(None), |rest, earlier| {
+        around.minus(rest, earlier)
+    });
+    around.define(
+        draft,
+        "reversed",
+        ("冲减本期基数", "taken off this base"),
+        Form::Pay,
+        own,
+    );
     let mut lower = around.read("reversed");
     if keeps {
-        let before = carried(&around.name("unmet"), &around.name("reversals"), around.place);
-        around.define(draft, "unmet_before", ("上期待抵基数", "base to set off"), Form::Pay, before);
+        let before = carried(
+            &around.name("unmet"),
+            &around.name("reversals"),
+            around.place,
+        );
+        around.define(
+            draft,
+            "unmet_before",
+            ("上期待抵基数", "base to set off"),
+            Form::Pay,
+            before,
+        );
         lower = Expr::binary(Operator::Plus, lower, around.read("unmet_before"));
         let unmet = around.at_least_nothing(around.minus(lower.clone(), by.clone()));
-        around.define(draft, "unmet", ("待抵基数", "base left to set off"), Form::Pay, unmet);
+        around.define(
+            draft,
+            "unmet",
+            ("待抵基数", "base left to set off"),
+            Form::Pay,
+            unmet,
+        );
     }
     let base = around.at_least_nothing(around.minus(by, lower));
-    around.define(draft, "base", ("冲减后的基数", "base after reversals"), Form::Pay, base);
+    around.define(
+        draft,
+        "base",
+        ("冲减后的基数", "base after reversals"),
+        Form::Pay,
+        base,
+    );
     bands::cut(around.read("base"), table, 0)
 }
 
@@ -245,7 +298,10 @@ fn original(
         let until = Expr::binary(Operator::Less, date.clone(), around.start(ago - 1));
         let rows = around.rows(Some(Expr::binary(Operator::And, since, until)));
         let end = format!("reversed{ago}");
-        let (zh, en) = (format!("{ago} 期前的退单"), format!("reversals of {ago} ago"));
+        let (zh, en) = (
+            format!("{ago} 期前的退单"),
+            format!("reversals of {ago} ago"),
+        );
         around.define(draft, &end, (&zh, &en), Form::Pay, rows);
         charged.push(end);
     }
@@ -268,8 +324,16 @@ fn original(
         // A band of another shape could not be worked out with these rows: then it is missing.
         let shape = || around.back(&then.shape, ago);
         for (end, base, title) in [
-            (format!("was{ago}"), base, (format!("{ago} 期前原金额"), format!("amount of {ago} ago"))),
-            (format!("now{ago}"), lower, (format!("{ago} 期前重算"), format!("{ago} ago, again"))),
+            (
+                format!("was{ago}"),
+                base,
+                (format!("{ago} 期前原金额"), format!("amount of {ago} ago")),
+            ),
+            (
+                format!("now{ago}"),
+                lower,
+                (format!("{ago} 期前重算"), format!("{ago} ago, again")),
+            ),
         ] {
             let again = then.amount(around, around.at_least_nothing(base), ago);
             let again = Expr::binary(Operator::Times, again, shape());
@@ -282,11 +346,25 @@ fn original(
         charges.push(around.minus(was, around.read(&format!("now{ago}"))));
     }
     let charge = joined(charges, Operator::Plus).unwrap_or_else(|| around.number(0));
-    around.money(draft, "charged", ("扣回以前各期", "charged for earlier periods"), charge);
+    around.money(
+        draft,
+        "charged",
+        ("扣回以前各期", "charged for earlier periods"),
+        charge,
+    );
     let mut left = around.minus(around.read("gross"), around.read("charged"));
     if keeps {
-        let before = carried(&around.name("carried"), &around.name("reversals"), around.place);
-        around.money(draft, "carried_before", ("上期待扣余额", "carried before"), before);
+        let before = carried(
+            &around.name("carried"),
+            &around.name("reversals"),
+            around.place,
+        );
+        around.money(
+            draft,
+            "carried_before",
+            ("上期待扣余额", "carried before"),
+            before,
+        );
         left = around.minus(left, around.read("carried_before"));
         let carried = around.at_least_nothing(around.minus(around.number(0), left.clone()));
         around.money(draft, "carried", ("待扣余额", "carried on"), carried);
@@ -308,12 +386,22 @@ fn keep_band(draft: &mut Draft, around: &Around<'_>, table: &Arc<CutTable>) -> K
         CutMode::Marginal => "marginal",
         CutMode::Linear => "linear",
     };
-    let rest = if table.otherwise.is_some() { "_else" } else { "" };
+    let rest = if table.otherwise.is_some() {
+        "_else"
+    } else {
+        ""
+    };
     let shape = format!("band_{mode}{}{rest}", table.rows.len());
     around.define(draft, &shape, ("档位", "band"), Form::Key, around.number(1));
     let title = ("档位的数", "a number of the band");
     for (number, row) in (1..).zip(&table.rows) {
-        around.define(draft, &format!("cut{number}"), title, Form::Key, row.at.clone());
+        around.define(
+            draft,
+            &format!("cut{number}"),
+            title,
+            Form::Key,
+            row.at.clone(),
+        );
         let result = row.results.first().cloned();
         let result = result.unwrap_or_else(|| around.number(0));
         around.define(draft, &format!("result{number}"), title, Form::Key, result);

@@ -168,7 +168,7 @@ pub(super) fn render(
         Kind::OwedSheet(id) => Ok(pay_sheet::owed(shared, id).unwrap_or_default()),
         Kind::Missing => pages.fill("404.html", Some(page::missing::view(shared, path))),
         Kind::Asset => Ok(theme.bytes(path).unwrap_or_default().to_vec()),
-        Kind::Results(at) => Ok(period(*at).map(results::json).unwrap_or_default()),
+        Kind::Results(at) => Ok(results::json(shared, *at).unwrap_or_default()),
         Kind::Sheet(at, policy, board) => Ok(period(*at)
             .and_then(|p| board_at(p, *policy, *board))
             .map(|(policy, board)| sheet::csv(shared, policy, board))

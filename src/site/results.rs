@@ -1,6 +1,7 @@
 //! A period's results as data: `meritbook/results/v1`, described in `docs/results.md`.
 
 mod figure;
+mod pay;
 
 use serde::Serialize;
 
@@ -9,8 +10,9 @@ use crate::assessment::{Awarded, ItemResult, Pending};
 use crate::data::State;
 use crate::figure::Subject;
 use crate::period::Level;
-use crate::site::edition::{Cause, PublicBoard, PublicPeriod, PublicPolicy, PublicSubject};
+use crate::site::edition::{Cause, PublicBoard, PublicPolicy, PublicSubject};
 use crate::site::edition::{Gap, PublicAward};
+use crate::site::shared::Shared;
 
 /// The format's name.
 const FORMAT: &str = "meritbook/results/v1";
@@ -52,6 +54,10 @@ struct PolicyData {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     ladder_pending: Vec<PendingData>,
     missing: Vec<GapData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pay_sheet: Option<pay::PaySheetData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    budget: Option<pay::BudgetData>,
 }
 
 #[derive(Serialize)]
@@ -171,7 +177,8 @@ pub(super) struct CauseData {
 }
 
 /// Writes a period's results as JSON, as far as the edition may show them.
-pub fn json(period: &PublicPeriod<'_>) -> Vec<u8> {
+pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
+    let period = shared.public.periods().get(at)?;
     let data = ResultsData {
         format: FORMAT,
         period: period.period().to_string(),
@@ -193,12 +200,23 @@ pub fn json(period: &PublicPeriod<'_>) -> Vec<u8> {
             .collect(),
         data_until: period.data_until().map(|d| d.to_string()),
         objections_until: period.objections_until().map(|d| d.to_string()),
-        policies: period.policies().iter().map(policy_data).collect(),
+        policies: period
+            .policies()
+            .iter()
+            .enumerate()
+            .map(|(place, policy)| PolicyData {
+                pay_sheet: shared
+                    .public
+                    .pay_sheet(at, place)
+                    .map(|sheet| pay::sheet(shared, policy.policy(), &sheet)),
+                ..policy_data(policy)
+            })
+            .collect(),
     };
     // Writing plain data into memory cannot fail.
     let mut bytes = serde_json::to_vec_pretty(&data).unwrap_or_default();
     bytes.push(b'\n');
-    bytes
+    Some(bytes)
 }
 
 fn state_word(state: State) -> &'static str {
@@ -231,6 +249,8 @@ fn policy_data(policy: &PublicPolicy<'_>) -> PolicyData {
             .collect(),
         ladder_pending: policy.ladder_pending().iter().map(pending_data).collect(),
         missing: policy.gaps().iter().map(gap_data).collect(),
+        pay_sheet: None,
+        budget: pay::budget(policy),
     }
 }
 

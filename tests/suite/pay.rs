@@ -98,12 +98,32 @@ fn the_hr_edition_has_sheets_balances_and_a_list_of_them() {
 }
 
 #[test]
+fn results_with_pay_keep_to_their_schema() {
+    let schema = fs::read_to_string(repository("docs/results.schema.json")).expect("a schema");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let book = fixture();
+    let files = files(&book, Edition::hr(&book.settings));
+    let results = &files["data/2026-08.json"];
+    let results: serde_json::Value = serde_json::from_str(results).expect("JSON");
+    let wrong: Vec<String> = validator
+        .iter_errors(&results)
+        .map(|e| e.to_string())
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let sheet = &results["policies"][0]["pay_sheet"];
+    assert_eq!(sheet["columns"][0], "工号");
+    assert!(sheet["reconciliation"]["was"].is_string(), "{sheet}");
+    assert!(results["policies"][0]["budget"].is_object());
+}
+
+#[test]
 fn nothing_of_pay_is_in_the_staff_edition() {
     let book = fixture();
     for (path, text) in files(&book, Edition::staff(&book.settings)) {
         assert!(!path.starts_with("pay/"), "{path}");
         let results = path.ends_with(".json") || path.ends_with(".csv");
-        for secret in ["pay/", "pay_sheet", "owed", "budget."] {
+        for secret in ["pay/", "pay_sheet", "owed", "budget", "reconciliation"] {
             let rules = path.starts_with("handbook/") || path.starts_with("assets/");
             assert!(rules || !text.contains(secret), "{path} holds {secret}");
         }

@@ -24,15 +24,29 @@ pub struct FigureData {
     corrected: bool,
 }
 
+/// A value.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum ValueData {
+pub enum ValueData {
+    /// Yes or no.
     Truth(bool),
+    /// What is shown is all of it.
     Shown(String),
-    Exact { value: String, exact: String },
+    /// The digits shown and the exact number.
+    Exact {
+        /// The digits shown.
+        value: String,
+        /// The exact number.
+        exact: String,
+    },
 }
 
 impl FigureData {
+    /// Returns a figure's value; `None` where it is missing.
+    pub fn value(figure: &Figured) -> Option<ValueData> {
+        Self::of(figure).value
+    }
+
     /// Writes a figure.
     pub fn of(figure: &Figured) -> Self {
         let shown = || figure.shown.clone().unwrap_or_default();
@@ -61,7 +75,7 @@ pub fn figures(figures: &[Figured]) -> Vec<FigureData> {
 
 /// Writes the digits shown, with the exact number beside where those are not all of it. Both are
 /// in the measure of the unit: 60 for 60 per cent.
-fn exact(value: String, number: &Number, unit: &str) -> ValueData {
+pub fn exact(value: String, number: &Number, unit: &str) -> ValueData {
     let number = format::scaled(number, unit);
     match Number::parse(&value) {
         Ok(shown) if shown == number => ValueData::Shown(value),
