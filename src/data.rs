@@ -15,6 +15,7 @@ mod months;
 mod places;
 mod roster;
 mod rows;
+mod shares;
 mod sources;
 mod teams;
 mod understand;

@@ -15,6 +15,7 @@ pub mod policy;
 pub mod procedure;
 pub mod reward;
 pub mod scorecard;
+pub mod shared;
 pub mod site;
 pub mod sources;
 mod fields;

@@ -9,6 +9,7 @@ mod naming;
 mod note;
 mod person;
 mod roster;
+mod share;
 mod source;
 
 pub use day::DayMistake;
@@ -18,4 +19,5 @@ pub use naming::NamingMistake;
 pub use note::NoteMistake;
 pub use person::PersonMistake;
 pub use roster::RosterMistake;
+pub use share::ShareMistake;
 pub use source::SourceMistake;

@@ -12,6 +12,7 @@ pub(super) use across::{Across, AcrossOf};
 pub(super) use column::{ColumnSource, Others, names_a_scale};
 
 use super::mistake::MappingMistake;
+use super::shares::{self, Shared};
 use crate::content::{Content, Node};
 use crate::diagnostic::Diagnostic;
 use crate::form::sources::{PERSON, ROSTER, SOURCES, TABLE, TABLE_VERSION, THROUGH};
@@ -53,6 +54,8 @@ pub(super) struct TableSource {
     pub(super) blanks: Option<Vec<String>>,
     /// Columns that together stand once.
     pub(super) unique: Vec<Written<String>>,
+    /// How a row belongs to several people.
+    pub(super) shared: Option<Shared>,
     /// The column of days by which the latest of rows that differ counts.
     pub(super) latest: Option<Written<String>>,
 }
@@ -189,6 +192,7 @@ fn table(name: &Written<String>, node: &Node, reader: &mut Reader) -> Option<Tab
         across: fields.node("across").and_then(|n| across::read(n, reader)),
         blanks: None,
         unique: Vec::new(),
+        shared: None,
         latest: None,
     };
     lay_over(&mut first, &fields, reader)?;
@@ -249,6 +253,16 @@ fn lay_over(source: &mut TableSource, fields: &Fields<'_>, reader: &mut Reader) 
     source.blanks = blanks(fields).or(source.blanks.take());
     if fields.has("unique") {
         source.unique = fields.texts("unique");
+    }
+    if let Some(node) = fields.node("shared") {
+        let shared = shares::read(node, reader)?;
+        // The first owner's column tells for whom a row is read.
+        if let Shared::Owners { owners, .. } = &shared
+            && let Some((person, _)) = owners.first()
+        {
+            source.person = PersonSource::Column(person.clone());
+        }
+        source.shared = Some(shared);
     }
     source.latest = fields.text("latest").or(source.latest.take());
     Some(())

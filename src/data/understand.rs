@@ -11,7 +11,7 @@ use super::sources::{Sources, TableSource, TableSources};
 use super::teams::{self, Teams};
 use super::{
     ColumnDeclaration, DataRow, Declared, Ledger, Month, Person, Rows, Team, days, listed, months,
-    roster, sources,
+    roster, shares, sources,
 };
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -131,6 +131,7 @@ fn tables(
             let Some(mut rows) = gather(&tables, shelf, sources, source, told) else {
                 continue;
             };
+            shares::split(&mut rows, first, source, diagnostics);
             let bound = binding.bind(&name, first, source, &mut rows);
             put(&name, shelf, rows, bound, months);
         }

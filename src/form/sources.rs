@@ -1,5 +1,6 @@
 //! The forms of `sources.yml`: how files become tables.
 
+use super::shared::SHARED_CREDIT;
 use super::{Form, Key, Shape, Word, key, required, word};
 
 /// `sources.yml`: how files become tables.
@@ -86,6 +87,7 @@ pub static TABLE: Form = Form {
         ),
         OWN_BLANKS,
         UNIQUE,
+        SHARED_CREDIT,
         LATEST,
         key(
             "versions",
@@ -115,6 +117,7 @@ pub static TABLE_VERSION: Form = Form {
         OF_PERIOD,
         OWN_BLANKS,
         UNIQUE,
+        SHARED_CREDIT,
         LATEST,
     ],
 };
