@@ -366,6 +366,23 @@ impl Expr {
     }
 }
 
+impl Operator {
+    /// Tells whether it compares two values.
+    pub fn compares(self) -> bool {
+        match self {
+            Self::Equal
+            | Self::NotEqual
+            | Self::Less
+            | Self::LessOrEqual
+            | Self::More
+            | Self::MoreOrEqual => true,
+            Self::Plus | Self::Minus | Self::Times | Self::DividedBy | Self::And | Self::Or => {
+                false
+            }
+        }
+    }
+}
+
 impl std::fmt::Display for Name {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(policy) = &self.policy {

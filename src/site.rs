@@ -16,6 +16,7 @@ mod markdown;
 mod mistake;
 mod page;
 mod pay_sheet;
+mod redline;
 mod results;
 mod shared;
 mod sheet;

@@ -39,8 +39,12 @@ pub(super) fn events(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Events> {
         let title = format!("{} · {}", leaf.title, name.value);
         let points = draft.amount_named((&full, "", &title), node)?;
         adds |= points.number.as_ref().is_none_or(|n| *n > Number::ZERO);
-        zh.push(format!("{} {} 分", name.value, signed(&points.words.zh)));
-        en.push(format!("{} for {}", signed(&points.words.en), name.value));
+        let (kind_zh, kind_en) = match name.value.as_str() {
+            "else" | "其余" => ("其余类别", "other kinds"),
+            kind => (kind, kind),
+        };
+        zh.push(format!("{kind_zh} {} 分", signed(&points.words.zh)));
+        en.push(format!("{} for {kind_en}", signed(&points.words.en)));
         match name.value.as_str() {
             "else" | "其余" => rest = Some(points.expr),
             _ => kinds.push((name, points.expr)),

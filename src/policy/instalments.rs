@@ -350,7 +350,11 @@ fn in_words(parts: &[ReadPart]) -> Said {
             Due::Closing(Over::Half) => ("半年末".to_owned(), "at the half-year's end".to_owned()),
             Due::Closing(_) => ("年末".to_owned(), "at the year's end".to_owned()),
         };
-        zh.push(format!("{due_zh}发{share_zh}"));
+        let gap = match share_zh.starts_with(|c: char| c.is_ascii()) {
+            true => " ",
+            false => "",
+        };
+        zh.push(format!("{due_zh}发{gap}{share_zh}"));
         en.push(format!("{share_en} {due_en}"));
     }
     let zh: Vec<&str> = zh.iter().map(String::as_str).collect();

@@ -55,6 +55,7 @@ pub(super) fn spoken(draft: &Draft, expr: &Expr) -> Said {
         table: None,
         members: None,
         moves,
+        percent: false,
     })
 }
 
@@ -104,6 +105,8 @@ struct Spoken<'a> {
     members: Option<&'a str>,
     /// Whether texts beside it are moves of the ladder.
     moves: bool,
+    /// Whether a number here stands beside a percentage.
+    percent: bool,
 }
 
 impl<'a> Readable for Spoken<'a> {
@@ -118,6 +121,17 @@ impl<'a> Readable for Spoken<'a> {
                 View::Leaf(of_policy(self.draft, name))
             }
             Node::Name(name) => View::Leaf(word(self.draft, name, self.table)),
+            Node::Number(number) if self.percent => {
+                View::Leaf(plain(&with_unit(number, Some("%"))))
+            }
+            Node::Binary(operator, a, b) if operator.compares() => {
+                let percent = is_percent(self.draft, a) || is_percent(self.draft, b);
+                self.expr.view().map(|expr| Spoken {
+                    expr,
+                    percent,
+                    ..self
+                })
+            }
             Node::Text(text) if self.moves => View::Leaf(move_said(text)),
             Node::Fold(fold) => {
                 let table = table_of(self.draft, fold);
@@ -144,9 +158,20 @@ impl<'a> Readable for Spoken<'a> {
                 }
                 view
             }
-            _ => self.expr.view().map(|expr| Spoken { expr, ..self }),
+            _ => self.expr.view().map(|expr| Spoken {
+                expr,
+                percent: false,
+                ..self
+            }),
         }
     }
+}
+
+/// Tells whether a formula is a figure that is shown as a percentage.
+fn is_percent(draft: &Draft, expr: &Expr) -> bool {
+    let figure = draft.figure_named(expr);
+    let unit = figure.and_then(|f| draft.defined(&f)?.unit.clone());
+    unit.as_deref() == Some("%")
 }
 
 /// Says a move of the ladder.

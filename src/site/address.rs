@@ -94,6 +94,12 @@ impl Addresses {
         Some(format!("handbook/{slug}-{from}.html"))
     }
 
+    /// Returns the page of what a version of a policy changes.
+    pub fn difference(&self, id: &str, from: Period) -> Option<String> {
+        let slug = self.policies.get(id)?;
+        Some(format!("handbook/changes/{slug}-{from}.html"))
+    }
+
     /// Returns a period's page.
     pub fn period(period: Period) -> String {
         format!("periods/{period}.html")

@@ -13,6 +13,7 @@ use super::template::Templates;
 use super::theme::Theme;
 use super::{page, pay_sheet, results, sheet};
 use crate::period::Period;
+use crate::policy::Policy;
 
 /// A file that is still to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,7 @@ enum Kind {
     Award(Arc<str>, Arc<str>),
     Handbook,
     Policy(Arc<str>, Period),
+    Difference(Arc<str>, Period),
     Missing,
     Asset,
     Results(usize),
@@ -75,6 +77,8 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme) -> Vec<PageJob> {
         for version in versions {
             let kind = Kind::Policy(Arc::clone(id), version.version.from);
             add(shared.policy_page(version), kind);
+            let kind = Kind::Difference(Arc::clone(id), version.version.from);
+            add(shared.difference_page(version), kind);
         }
     }
     for (at, period) in shared.public.periods().iter().enumerate() {
@@ -151,12 +155,7 @@ pub(super) fn render(
         ),
         Kind::Handbook => pages.fill("handbook.html", Some(page::handbook::view(shared, path))),
         Kind::Policy(id, from) => {
-            let versions = shared.public.policies().get(id);
-            let policy = versions
-                .into_iter()
-                .flatten()
-                .find(|p| p.version.from == *from);
-            let view = policy.map(|p| page::policy::view(shared, path, p));
+            let view = version(shared, id, *from).map(|p| page::policy::view(shared, path, p));
             pages.fill("policy.html", view)
         }
         Kind::Payroll => pages.fill("payroll.html", Some(page::payroll::view(shared, path))),
@@ -166,6 +165,11 @@ pub(super) fn render(
         Kind::PaySheet(at, policy) => Ok(pay_sheet::csv(shared, *at, *policy).unwrap_or_default()),
         Kind::Owed(id) => pages.fill("owed.html", page::owed::view(shared, path, id)),
         Kind::OwedSheet(id) => Ok(pay_sheet::owed(shared, id).unwrap_or_default()),
+        Kind::Difference(id, from) => {
+            let policy = version(shared, id, *from);
+            let view = policy.and_then(|p| page::policy::difference::view(shared, path, p));
+            pages.fill("difference.html", view)
+        }
         Kind::Missing => pages.fill("404.html", Some(page::missing::view(shared, path))),
         Kind::Asset => Ok(theme.bytes(path).unwrap_or_default().to_vec()),
         Kind::Results(at) => Ok(results::json(shared, *at).unwrap_or_default()),
@@ -174,6 +178,11 @@ pub(super) fn render(
             .map(|(policy, board)| sheet::csv(shared, policy, board))
             .unwrap_or_default()),
     }
+}
+
+fn version<'s>(shared: &'s Shared<'_>, id: &str, from: Period) -> Option<&'s Policy> {
+    let mut versions = shared.public.policies().get(id).into_iter().flatten();
+    versions.find(|p| p.version.from == from).map(AsRef::as_ref)
 }
 
 struct Pages<'p> {

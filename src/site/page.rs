@@ -9,6 +9,7 @@ pub mod home;
 pub mod honour;
 pub mod honours;
 pub mod missing;
+pub mod news;
 pub mod owed;
 pub mod pay;
 pub mod payroll;

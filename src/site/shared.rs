@@ -179,6 +179,19 @@ impl<'a> Shared<'a> {
             .or_else(|| versions.last())
     }
 
+    /// Returns the version of a policy before another; `None` for the first.
+    pub fn before(&self, policy: &Policy) -> Option<&'a Arc<Policy>> {
+        let all = self.public.policies().get(&policy.id)?;
+        let mut before = all.iter().rev();
+        before.find(|p| p.version.from < policy.version.from)
+    }
+
+    /// Returns the page of what a version changes; `None` for the first.
+    pub fn difference_page(&self, policy: &Policy) -> Option<String> {
+        self.before(policy)?;
+        self.addresses.difference(&policy.id, policy.version.from)
+    }
+
     fn link_to(&self, from: &str, to: Option<String>, text: &str) -> LinkView {
         LinkView {
             text: text.to_owned(),

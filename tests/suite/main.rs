@@ -21,6 +21,7 @@ mod documents;
 mod events;
 mod getting_started;
 mod golden;
+mod handbook;
 mod honours;
 mod hostile;
 mod intake;

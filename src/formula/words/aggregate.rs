@@ -36,12 +36,7 @@ impl Parts {
         let only = self.only.as_deref();
         match only {
             Some(only) if is_short(only) => {
-                // A Chinese word follows at once, a number or sign behind a blank.
-                let gap = if only.ends_with(|c: char| c.is_ascii()) {
-                    " "
-                } else {
-                    ""
-                };
+                let gap = gap(only);
                 let within = if text.is_empty() { "" } else { "中" };
                 (format!("{text}{within}{only}{gap}的"), None)
             }
@@ -80,7 +75,7 @@ impl Parts {
                 };
                 format!("{source}按{order}{end}的{what}")
             }
-            Aggregate::Any => format!("{}中有{what}的", bare()),
+            Aggregate::Any => format!("{}中有{what}{}的", bare(), gap(what)),
             Aggregate::All => format!("{}都{what}", bare()),
         };
         match only {
@@ -131,6 +126,15 @@ impl Parts {
             Some(order) => format!("{text} by {order}"),
             None => text,
         }
+    }
+}
+
+/// What keeps a number or sign from the Chinese word behind it.
+fn gap(text: &str) -> &'static str {
+    if text.ends_with(|c: char| c.is_ascii()) {
+        " "
+    } else {
+        ""
     }
 }
 

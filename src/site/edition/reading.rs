@@ -219,6 +219,13 @@ impl<'a> PublicPolicy<'a> {
         &self.gaps
     }
 
+    /// Returns how many are rated here and were not under the policy in another period.
+    pub fn newly(&self, earlier: &PublicPolicy<'_>) -> usize {
+        let before = &earlier.result.subjects;
+        let there = |id: &str| before.binary_search_by(|s| s.id.as_ref().cmp(id)).is_ok();
+        self.rated_ids().filter(|id| !there(id)).count()
+    }
+
     /// Returns the ids of those who are rated; they are counted, never shown.
     pub fn rated_ids(&self) -> impl Iterator<Item = &'a str> {
         let rated = self.result.subjects.iter().filter(|s| s.rated);

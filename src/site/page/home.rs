@@ -8,6 +8,7 @@ use crate::site::page::archive::{CellView, period_cell, sentence};
 use crate::site::page::award::{self, AwardView};
 use crate::site::page::board::{self, BoardView};
 use crate::site::page::comparison;
+use crate::site::page::news::{self, NewsView};
 use crate::site::page::table::ChartView;
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -35,6 +36,8 @@ struct LatestView {
     charts: Vec<ChartView>,
     /// The latest quarter, half-year and year.
     longer: Vec<CellView>,
+    /// What is new in the rules.
+    news: Vec<NewsView>,
 }
 
 /// A policy in force.
@@ -42,8 +45,6 @@ struct LatestView {
 struct PolicyLine {
     policy: LinkView,
     since: String,
-    /// What the version changes, where it begins in the latest period; may be empty.
-    news: String,
 }
 
 /// How many rows of the first board are shown, and of the others where there are several.
@@ -83,6 +84,7 @@ fn latest(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> LatestV
     let boards: Vec<_> = first.collect();
     let most = if boards.len() > 2 { OTHERS } else { FIRST };
     LatestView {
+        news: news::lines(shared, path, period),
         name: link.text,
         href: link.href,
         state: shared.state(period),
@@ -113,7 +115,6 @@ fn latest(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> LatestV
 }
 
 fn policies(shared: &Shared<'_>, path: &str) -> Vec<PolicyLine> {
-    let now = shared.public.latest().map(PublicPeriod::period);
     shared
         .public
         .policies()
@@ -122,18 +123,11 @@ fn policies(shared: &Shared<'_>, path: &str) -> Vec<PolicyLine> {
         .filter(|p| p.subject.is_some())
         .map(|policy| {
             let from = policy.begins();
-            let news = if now.is_some_and(|now| now.at(from.level()) == from) {
-                let note = policy.version.note.clone();
-                note.unwrap_or_else(|| shared.words.say("policy_new").to_owned())
-            } else {
-                String::new()
-            };
             PolicyLine {
                 policy: shared.policy_link(path, policy),
                 since: shared
                     .words
                     .fill("policy_since", &[("period", &shared.period(from))]),
-                news,
             }
         })
         .collect()

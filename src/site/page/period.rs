@@ -12,6 +12,7 @@ use crate::site::markdown;
 use crate::site::page::award::{self, AwardView};
 use crate::site::page::board::{self, BoardView};
 use crate::site::page::comparison;
+use crate::site::page::news::{self, NewsView};
 use crate::site::page::pay;
 use crate::site::page::table::ChartView;
 use crate::site::shared::{Frame, LinkView, Shared};
@@ -25,6 +26,8 @@ pub struct PeriodPage {
     /// Whether figures may still change.
     provisional: bool,
     note: Html,
+    /// What is new in the rules.
+    news: Vec<NewsView>,
     /// The periods of which it is made, each with its state: quarters, then months.
     parts: Vec<PartView>,
     /// The longer periods in which it lies and that have results of their own.
@@ -87,6 +90,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
             .note()
             .map(|note| markdown::to_html(note, 3))
             .unwrap_or_default(),
+        news: news::lines(shared, path, period),
         parts: parts(shared, path, period),
         longer: shared
             .public

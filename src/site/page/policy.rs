@@ -4,6 +4,7 @@
 mod band;
 mod changes;
 mod clause;
+pub mod difference;
 mod example;
 mod facts;
 mod grid;
@@ -15,9 +16,12 @@ mod scorecard;
 
 use serde::Serialize;
 
+use crate::figure::Parameter;
 use crate::policy::Policy;
+use crate::site::address::link;
 use crate::site::html::Html;
 use crate::site::shared::{Frame, LinkView, Shared};
+use crate::value::Value;
 
 /// A policy's page.
 #[derive(Debug, Serialize)]
@@ -30,10 +34,10 @@ pub struct PolicyPage {
     facts: Vec<(String, String)>,
     note: String,
     versions: Vec<VersionView>,
-    /// What is different from the version before, number by number.
-    changes: Vec<ChangeView>,
-    /// The version before; `None` for the first.
-    before: Option<LinkView>,
+    /// How much is different from the version before; empty for the first.
+    changed: String,
+    /// The page of what is different; empty for the first.
+    difference: String,
     clauses: Vec<ClauseView>,
     /// How it is computed, part by part.
     how: Vec<RuleTable>,
@@ -47,14 +51,21 @@ struct VersionView {
     shown: bool,
 }
 
-/// A number that a version changes.
+/// A part of the rules in which a version changes something.
+#[derive(Debug, Serialize)]
+struct ChangeGroup {
+    title: String,
+    changes: Vec<ChangeView>,
+}
+
+/// A number, a row or a sentence that a version changes.
 #[derive(Debug, Serialize)]
 struct ChangeView {
     what: String,
-    /// Empty where it is new.
-    old: String,
-    /// Empty where it is gone.
-    new: String,
+    added: bool,
+    gone: bool,
+    /// What was and what is.
+    html: Html,
 }
 
 /// A clause.
@@ -107,11 +118,10 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
         facts: facts::facts(shared, policy),
         note: policy.version.note.clone().unwrap_or_default(),
         versions: versions(shared, path, policy),
-        changes: earlier.map_or_else(Vec::new, |old| changes::between(shared, old, policy)),
-        before: earlier.map(|old| LinkView {
-            text: since(shared, old),
-            href: shared.policy_link(path, old).href,
-        }),
+        changed: earlier.map_or_else(String::new, |old| difference::said(shared, old, policy)),
+        difference: shared
+            .difference_page(policy)
+            .map_or_else(String::new, |page| link(path, &page)),
         clauses: policy
             .clauses
             .iter()
@@ -119,6 +129,16 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
             .collect(),
         how: rules::parts(shared, policy),
     }
+}
+
+/// Says for whom a policy is; `None` for everybody.
+pub fn applies(shared: &Shared<'_>, policy: &Policy) -> Option<String> {
+    facts::applies(shared, policy)
+}
+
+/// Writes a value of a parameter with its unit.
+pub fn parameter_text(shared: &Shared<'_>, parameter: &Parameter, value: Option<&Value>) -> String {
+    parameters::value_text(shared, value, parameter.unit.as_ref()).replace('\u{a0}', " ")
 }
 
 /// Lists the versions, the newest first.
@@ -145,12 +165,7 @@ fn versions(shared: &Shared<'_>, path: &str, policy: &Policy) -> Vec<VersionView
 
 /// Returns the version before another.
 fn earlier<'s>(shared: &'s Shared<'_>, policy: &Policy) -> Option<&'s Policy> {
-    let all = shared.public.policies().get(&policy.id)?;
-    let mut before = all
-        .iter()
-        .rev()
-        .filter(|p| p.version.from < policy.version.from);
-    before.next().map(AsRef::as_ref)
+    shared.before(policy).map(AsRef::as_ref)
 }
 
 fn since(shared: &Shared<'_>, policy: &Policy) -> String {

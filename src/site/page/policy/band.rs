@@ -41,7 +41,7 @@ pub(super) fn table(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> Ta
     let nothing = BandHead::default();
     let head = policy.band_heads.get(&band.name).unwrap_or(&nothing);
     let cells = |results: &[Expr]| -> Vec<String> {
-        let decimals = decimals(shared, policy, band);
+        let decimals = decimals(band);
         (0..)
             .zip(results)
             .map(|(column, result)| {
@@ -234,9 +234,9 @@ fn result_text(
     }
 }
 
-/// Returns how many decimals the numbers of each column have: those with any at least as many as on
-/// the pages of results, so that `1` does not stand where these say `1.00`.
-fn decimals(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> Vec<u32> {
+/// Returns how many decimals the numbers of each column have, so that `1` does not stand where the
+/// others say `1.2`.
+fn decimals(band: &CutTable) -> Vec<u32> {
     let rows = || band.rows.iter().map(|r| &r.results).chain(&band.otherwise);
     (0..band.columns.len())
         .map(|column| {
@@ -244,10 +244,7 @@ fn decimals(shared: &Shared<'_>, policy: &Policy, band: &CutTable) -> Vec<u32> {
                 Node::Number(number) => Some(Number::decimals(number).unwrap_or(2)),
                 _ => None,
             });
-            match numbers.max() {
-                Some(most) if most > 0 => most.max(policy.show.unwrap_or(shared.decimals())),
-                _ => 0,
-            }
+            numbers.max().unwrap_or(0)
         })
         .collect()
 }

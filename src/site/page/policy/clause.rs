@@ -44,6 +44,50 @@ pub(super) fn view(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> Cla
     }
 }
 
+/// Writes a clause as plain lines: its Markdown without signs, its numbers, its tables by name.
+pub(super) fn plain(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> String {
+    let mut text = String::new();
+    for part in &clause.parts {
+        match part {
+            ClausePart::Text(own) => text.push_str(own),
+            ClausePart::Parameter(name) => {
+                text.push_str(&parameters::value(shared, policy, name).replace('\u{a0}', " "));
+            }
+            ClausePart::Table(name) => {
+                let title = rules::table_title(shared, policy, name);
+                let said = shared.words.fill("clause_table", &[("table", &title)]);
+                text.push_str(&format!("\n\n{said}\n\n"));
+            }
+        }
+    }
+    let mut lines: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let bare = line.trim().trim_start_matches('#').trim_start();
+        let listed = ["- ", "* ", "+ "]
+            .iter()
+            .find_map(|sign| bare.strip_prefix(sign));
+        let words = listed.unwrap_or(bare).replace("**", "").replace('`', "");
+        match lines.last_mut() {
+            _ if words.is_empty() => open = false,
+            // Lines of one paragraph run on.
+            Some(last) if open && listed.is_none() => {
+                if last.ends_with(|c: char| c.is_ascii())
+                    || words.starts_with(|c: char| c.is_ascii())
+                {
+                    last.push(' ');
+                }
+                last.push_str(&words);
+            }
+            _ => {
+                lines.push(words);
+                open = true;
+            }
+        }
+    }
+    lines.join("\n")
+}
+
 /// Writes the Markdown so far, with its numbers where they belong.
 fn flush(out: &mut Writer, markdown: &mut String, numbers: &mut Vec<String>) {
     if !markdown.trim().is_empty() {

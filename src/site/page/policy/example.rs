@@ -127,7 +127,11 @@ fn value(shared: &Shared<'_>, policy: &Policy, given: &Given) -> String {
         }
         Ok(_) if !given.value.ends_with(|c: char| c.is_ascii_digit()) => given.value.clone(),
         Ok(_) => format::with_unit(&crate::number::grouped(&given.value), unit),
-        Err(_) => given.value.clone(),
+        Err(_) => match given.value.as_str() {
+            "true" | "真" => shared.words.say("yes").to_owned(),
+            "false" | "假" => shared.words.say("no").to_owned(),
+            text => text.to_owned(),
+        },
     };
     shared
         .words

@@ -69,7 +69,7 @@ fn depth(row: &[String]) -> usize {
 fn is_numeric(table: &TableView, column: usize) -> bool {
     let plain = |cell: &String| {
         cell.chars()
-            .all(|c| c.is_ascii_digit() || ",.-".contains(c))
+            .all(|c| c.is_ascii_digit() || ",.-—".contains(c))
     };
     let cells = || table.rows.iter().filter_map(|row| row.get(column));
     column > 0 && cells().count() > 0 && cells().all(|cell| !cell.is_empty() && plain(cell))

@@ -175,6 +175,25 @@ fn weights(shared: &Shared<'_>, policy: &Policy) -> Option<RuleTable> {
     )
 }
 
+/// Names the table that a clause calls for, as readers see it.
+pub(super) fn table_title(shared: &Shared<'_>, policy: &Policy, name: &str) -> String {
+    if let Some(table) = policy.bands.get(name) {
+        return band::title(policy, table);
+    }
+    if let Some(varied) = policy.varied.get(name) {
+        return varied.title.clone();
+    }
+    let key = match name {
+        name if SCORECARD.contains(&name) => "scorecard",
+        name if AWARDS.contains(&name) => "rules_awards",
+        name if BOARDS.contains(&name) => "rules_boards",
+        name if PAY.contains(&name) => "rules_pay",
+        name if CALENDAR.contains(&name) => "rules_calendar",
+        _ => "rules_ladder",
+    };
+    shared.words.say(key).to_owned()
+}
+
 /// Returns the table that a clause names: a band, `scorecard`, `awards`, `calendar`, `ladder`.
 pub(super) fn named_table(shared: &Shared<'_>, policy: &Policy, name: &str) -> Option<TableView> {
     if let Some(band) = policy.bands.get(name) {
