@@ -91,8 +91,9 @@ fn award(
     } = way;
     conditions.extend(veto::awards_open(draft, place));
     let counted = streak(draft, name, fields, &won, &mut conditions, &mut gate);
-    reasons.extend(counted.as_ref().map(|(counter, _)| Arc::clone(counter)));
-    let run = counted.and_then(|(counter, periods)| Some((counter, periods?)));
+    reasons.extend(counted.as_ref().map(|c| Arc::clone(&c.counter)));
+    let counting = counted.as_ref().map(|c| c.said.clone()).unwrap_or_default();
+    let run = counted.and_then(|c| Some((c.counter, c.periods?)));
     let (excludes, other) = excluded(draft, name, fields, names);
     conditions.extend(other);
     let eligible: Arc<str> = format!("{won}.eligible").into();
@@ -128,7 +129,7 @@ fn award(
     }
     let given = prize::define(draft, name, fields, &won, &prizes, places);
     let within = boards::within(draft, fields);
-    let how = said::how(
+    let mut how = said::how(
         draft,
         &said::Ranked {
             keys: &keys,
@@ -140,6 +141,8 @@ fn award(
             excludes: &excludes,
         },
     );
+    how.zh += &counting.zh;
+    how.en += &counting.en;
     let withdrawal = withdraw::read(draft, name, fields, given.prize.as_deref());
     let ranked = places.is_some();
     let gets = said::gets(draft, fields, (&given, ranked), withdrawal.as_ref());
@@ -249,6 +252,15 @@ fn way(
     Some(way)
 }
 
+/// A count of periods running.
+struct Counted {
+    counter: Arc<str>,
+    /// How many periods are asked for, where what lies before these does not matter.
+    periods: Option<u32>,
+    /// How it is counted; may be empty.
+    said: Said,
+}
+
 /// With `run`, replaces the conditions by a count of how many periods running they have held.
 fn streak(
     draft: &mut Draft,
@@ -257,7 +269,7 @@ fn streak(
     won: &Arc<str>,
     conditions: &mut Vec<Expr>,
     gate: &mut Said,
-) -> Option<(Arc<str>, Option<u32>)> {
+) -> Option<Counted> {
     let place = &name.place;
     let gaps = Gaps::read(draft, name, fields).or_reset();
     let reset = fields
@@ -290,20 +302,25 @@ fn streak(
     conditions.extend(gaps.held(&when, place));
     let counted = named(&full, place);
     conditions.push(Expr::binary(Operator::MoreOrEqual, counted, run.expr));
-    gate.zh = format!("连续 {} 期：{}", run.words.zh, gate.zh);
-    gate.en = format!("for {} periods running: {}", run.words.en, gate.en);
+    gate.zh = format!("连续 {} 期{}", run.words.zh, gate.zh);
+    gate.en = format!("{} for {} periods running", gate.en, run.words.en);
+    let mut counting = Said::default();
     if reset {
-        gate.zh += "；得奖之后重新计数";
-        gate.en += "; a win starts the count anew";
+        counting.zh += "得奖之后重新计数。";
+        counting.en += " A win starts the count anew.";
     }
     if let Some(said) = gaps.said() {
-        gate.zh += &format!("；{}", said.zh);
-        gate.en += &format!("; {}", said.en);
+        counting.zh += &format!("{}。", said.zh);
+        counting.en += &format!(" In the count, {}.", said.en);
     }
     // Where a win starts the count anew, it hangs on every win before.
     let periods = run.number.as_ref().filter(|_| !reset);
     let periods = periods.and_then(Number::to_i64);
-    Some((full, periods.and_then(|n| u32::try_from(n).ok())))
+    Some(Counted {
+        counter: full,
+        periods: periods.and_then(|n| u32::try_from(n).ok()),
+        said: counting,
+    })
 }
 
 fn excluded(

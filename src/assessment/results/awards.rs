@@ -56,7 +56,7 @@ pub(super) fn award(
         outcome,
         considered,
         eligible: eligible.iter().filter(|c| is_true(Some(c))).count(),
-        pending: waiting.award(&shower.policy, award, undecided),
+        pending: waiting.award(shower.policy, award, undecided),
         withdrawn: withdrawal
             .map(|w| (w, among(&w.withdrawn)))
             .into_iter()
