@@ -3,6 +3,12 @@
 //!
 //! Usage: cargo run --release --example tally -- SITE
 
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "a program of its own"
+)]
+
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 

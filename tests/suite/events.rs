@@ -232,7 +232,7 @@ fn rows_of_another_length_and_open_quotes_are_told() {
     long.push_str("0001,1,\"一\n0001,1,二\n");
     let out = said(COUNTS, "", &[(path, long.as_bytes())]);
     assert!(out.contains("错误[C148]"), "{out}");
-    let mut broken = b"\xb9\xa4\xba\xc5,seconds\n".repeat(1);
+    let mut broken = b"\xb9\xa4\xba\xc5,seconds\n".to_vec();
     broken.extend(b"0001,1\n".repeat(20_000));
     broken.extend(b"0001,\xff\n");
     let out = said(COUNTS, "", &[(path, &broken)]);

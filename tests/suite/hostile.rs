@@ -67,7 +67,10 @@ fn worked(times: &str) -> Duration {
     Duration::from_millis(ticks * 10)
 }
 
-fn packed(files: &[(&str, &dyn Fn(&mut dyn std::io::Write))]) -> Vec<u8> {
+/// Writes what is inside a file of an archive.
+type Filling<'a> = &'a dyn Fn(&mut dyn std::io::Write);
+
+fn packed(files: &[(&str, Filling<'_>)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, fill) in files {
         let options = zip::write::SimpleFileOptions::default();
