@@ -105,8 +105,8 @@ impl From<BandMistake> for Diagnostic {
         )
         .label("这里要一个分界点", "a cut point is wanted")
         .help(
-            "请写 60、60%、\">90\"、\"<=30\"，或 else（其余）；不写符号就是“不低于”。",
-            "Write 60, 60%, \">90\", \"<=30\" or `else`; without a sign it means at least.",
+            "请写 60、60%、\">90\"、\"<=30\"，或 else（其余）；不写符号就是“不低于”。一段一段的只写起点，下一行的起点就是它的终点；“以下”请写明含不含本数，或者写其余。",
+            "Write 60, 60%, \">90\", \"<=30\" or `else`; without a sign it means at least. Of a range write the beginning: the next row's is its end.",
         ),
         M::CutSides {
             band,
