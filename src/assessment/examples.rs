@@ -15,7 +15,7 @@ use crate::figure::{
 use crate::number::Mode;
 use crate::period::Period;
 use crate::policy::{Example, Given, Policy};
-use crate::value::{Cell, Value};
+use crate::value::{Cell, Kind, Value};
 
 /// The one subject of an example.
 const SOMEONE: &str = "example";
@@ -55,16 +55,27 @@ fn one(
     mistakes: &mut Vec<AssessmentMistake>,
 ) -> Vec<Step> {
     let mut overrides = BTreeMap::new();
+    let mut attributes = BTreeMap::new();
     for given in &example.given {
+        let figure = rules.graph.full_name(&policy.id, &given.name);
+        if let (None, Some((name, kind))) = (figure, rules.graph.attribute(&given.name)) {
+            match read_value(&given.value, kind) {
+                Some(value) => _ = attributes.insert(Arc::clone(name), Ok(value)),
+                None => mistakes.push(unreadable(given, kind)),
+            }
+            continue;
+        }
         if let Some((figure, value)) = understood(policy, given, &rules.graph, mistakes) {
             let key = (Arc::clone(&policy.id), figure, Arc::from(SOMEONE));
             overrides.insert(key, value);
         }
     }
+    // Without all that is given nothing can come out, and the author knows why.
+    let complete = overrides.len() + attributes.len() == example.given.len();
     let member = Member {
         id: Arc::from(SOMEONE),
         team: Arc::from(SOMEONE),
-        attributes: BTreeMap::new(),
+        attributes,
     };
     let inputs = Inputs {
         period: example.period,
@@ -83,8 +94,6 @@ fn one(
         longer: BTreeMap::new(),
         overrides,
     };
-    // Without all that is given nothing can come out, and the author knows why.
-    let complete = inputs.overrides.len() == example.given.len();
     let history = History::new();
     let figures = evaluate(&rules.graph, &inputs, &history);
     let mut steps = Vec::new();
@@ -130,14 +139,18 @@ fn understood(
     match read_value(&given.value, kind) {
         Some(value) => Some((Arc::clone(figure), value)),
         None => {
-            mistakes.push(AssessmentMistake::ExpectedValue {
-                name: given.name.clone(),
-                written: given.value.clone(),
-                kind,
-                place: given.place.clone(),
-            });
+            mistakes.push(unreadable(given, kind));
             None
         }
+    }
+}
+
+fn unreadable(given: &Given, kind: Kind) -> AssessmentMistake {
+    AssessmentMistake::ExpectedValue {
+        name: given.name.clone(),
+        written: given.value.clone(),
+        kind,
+        place: given.place.clone(),
     }
 }
 
@@ -156,8 +169,7 @@ fn agrees(cell: &Cell, written: &str) -> bool {
     match cell {
         Err(_) => matches!(written, "missing" | "缺失"),
         Ok(Value::Number(n)) => {
-            let Some(Value::Number(wanted)) = read_value(written, crate::value::Kind::Number)
-            else {
+            let Some(Value::Number(wanted)) = read_value(written, Kind::Number) else {
                 return false;
             };
             if *n == wanted {

@@ -251,3 +251,14 @@ impl Parameter {
             .and_then(|v| v.value.as_ref())
     }
 }
+
+/// Attributes that every roster has, with their Chinese twins.
+pub(super) const ATTRIBUTES: [(&str, &str); 7] = [
+    ("id", "工号"),
+    ("name", "姓名"),
+    ("team", "团队"),
+    ("post", "岗位"),
+    ("grade", "职级"),
+    ("joined", "入职日期"),
+    ("left", "离职日期"),
+];

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::definition::{Direction, Form, Parameter, Subject, Ties, Within};
+use super::definition::{ATTRIBUTES, Direction, Form, Parameter, Subject, Ties, Within};
 use super::inputs::Index;
 use crate::diagnostic::Said;
 use crate::formula::{Aggregate, CutMode, Function, Operator, Over, Side};
@@ -56,6 +56,22 @@ impl Graph {
     /// Returns the roster's attributes that formulas use, each with its kind.
     pub fn attributes(&self) -> &BTreeMap<Arc<str>, Kind> {
         &self.attributes
+    }
+
+    /// Returns an attribute that formulas use by a name that they may use: `grade`, `职级`,
+    /// `person.grade`.
+    pub fn attribute(&self, written: &str) -> Option<(&Arc<str>, Kind)> {
+        let prefixes = ["person.", "人员."];
+        let bare = prefixes.iter().find_map(|p| written.strip_prefix(p));
+        let bare = bare.unwrap_or(written);
+        let twins = ATTRIBUTES
+            .iter()
+            .find(|(en, zh)| *en == bare || *zh == bare);
+        // A roster's own column of that name comes before the twin.
+        let names = [Some(bare), twins.map(|t| t.0), twins.map(|t| t.1)];
+        let mut found = names.iter().flatten();
+        let found = found.find_map(|name| self.attributes.get_key_value(*name));
+        found.map(|(name, kind)| (name, *kind))
     }
 
     /// Returns the full name of a figure that a policy knows by `name`, which may be another name

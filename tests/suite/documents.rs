@@ -245,6 +245,34 @@ fn commands_run() {
     none(breaches);
 }
 
+/// `$ meritbook …` in a document, with lines of what it says: run in the site that the document shows.
+#[test]
+fn what_commands_are_shown_to_say_they_say() {
+    let mut breaches = Vec::new();
+    for block in blocks() {
+        let Some((command, shown)) = block.text.split_once('\n') else {
+            continue;
+        };
+        let Some(command) = command.strip_prefix("$ meritbook ") else {
+            continue;
+        };
+        let folder = temporary();
+        if block.document.starts_with("docs/errors/")
+            || site_of(&block.document, folder.path()) == 0
+        {
+            continue;
+        }
+        let mut words = vec!["--lang", "zh-CN"];
+        words.extend(command.split_whitespace());
+        let said = meritbook(folder.path(), &words).said();
+        for line in shown.lines().filter(|line| !said.contains(line.trim())) {
+            let (document, at) = (&block.document, block.line);
+            breaches.push(format!("{document}:{at}: `{line}` is not said:\n{said}"));
+        }
+    }
+    none(breaches);
+}
+
 /// Runs a command of a document, or sees that what it names is there.
 fn run(command: &str, document: &str) -> Result<(), String> {
     let words: Vec<&str> = command

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::super::super::definition::{Form, Subject};
+use super::super::super::definition::{ATTRIBUTES, Form, Subject};
 use super::super::super::graph::{
     BuiltIn, Compiled, Domain, Op, Resolved, RowFold, RowSource, Via, Work,
 };
@@ -12,17 +12,6 @@ use super::{Found, Resolver, Scope, narrowed};
 use crate::diagnostic::nearest;
 use crate::formula::{Aggregate, Name};
 use crate::value::{Kind, Place};
-
-/// Attributes that every roster has, with their Chinese twins.
-pub(super) const ATTRIBUTES: [(&str, &str); 7] = [
-    ("id", "工号"),
-    ("name", "姓名"),
-    ("team", "团队"),
-    ("post", "岗位"),
-    ("grade", "职级"),
-    ("joined", "入职日期"),
-    ("left", "离职日期"),
-];
 
 pub(super) const BUILT_INS: [(&str, &str, BuiltIn); 3] = [
     ("workdays", "工作日数", BuiltIn::Workdays),

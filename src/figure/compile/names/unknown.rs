@@ -1,9 +1,10 @@
 //! Names that nothing has, each with what may be meant.
 
+use super::super::super::definition::ATTRIBUTES;
 use super::super::super::definition::Form;
 use super::super::super::mistake::GraphMistake;
 use super::aggregates::is_calendar;
-use super::lookup::{ATTRIBUTES, BUILT_INS, innermost_table, members_scope};
+use super::lookup::{BUILT_INS, innermost_table, members_scope};
 use super::{Found, Resolver, Scope, narrowed};
 use crate::diagnostic::nearest;
 use crate::value::Place;
