@@ -369,7 +369,7 @@ impl AssessmentMistake {
                     ("没有这个指标", "no such figure"),
                     (
                         "请写制度里的指标名，或公式用到的“表.列”、花名册属性（如 职级）。",
-                        "Write a figure's name, or a `table.column` that a formula uses.",
+                        "Write a figure's name, or a `table.column` or an attribute of the roster that a formula uses.",
                     ),
                 )
             }
