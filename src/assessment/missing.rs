@@ -124,7 +124,9 @@ fn told(
         Missing::ZeroDivisor => (Cause::ZeroDivisor, item()),
         Missing::Unfilled(p) => {
             let place = parameter_place(policy, p).unwrap_or_else(|| policy.place.clone());
-            (Cause::Unfilled(p.to_string()), place)
+            let named = policy.parameters.iter().find(|own| own.name == *p);
+            let title = named.map_or_else(|| p.to_string(), |own| own.title.to_string());
+            (Cause::Unfilled(title), place)
         }
         Missing::NoBand(b) => (Cause::NoBand(b.to_string()), item()),
         Missing::SeveralRows(t, row) => {

@@ -131,8 +131,8 @@ impl Cause {
             )
             .label("填在这里", "fill it in here")
             .help(
-                "请在制度文件里填上它的值。",
-                "Write its value in the policy's file.",
+                "请在上面指出的地方填上它的值。",
+                "Write its value at the place shown above.",
             ),
             Self::NoBand(band) => missing(
                 format!("有数值不在“{band}”的任何一档（{policy}，{period}）"),
