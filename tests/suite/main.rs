@@ -12,6 +12,7 @@
 mod common;
 
 mod architecture;
+mod bands_in_tables;
 mod calendar;
 mod cli;
 mod coverage;
