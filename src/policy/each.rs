@@ -29,22 +29,22 @@ pub(super) fn read(
     leaf: &Leaf<'_, '_>,
     fields: &Fields<'_>,
 ) -> Option<Each> {
-    let owner = (leaf.name, leaf.title);
+    let own = Owner::of(draft, leaf, fields);
     let node = fields.node("each")?;
     let key = key_of(fields, "each");
     let amounts = match &node.kind {
         NodeKind::Sequence(nodes) => {
             let mut amounts = Vec::new();
             for (at, node) in (1..).zip(nodes) {
-                let name = format!("{}.{}.{at}", leaf.name, key.name);
-                let alias = format!("{}.{}.{at}", leaf.name, key.zh);
+                let name = format!("{}.{}.{at}", own.name, key.name);
+                let alias = format!("{}.{}.{at}", own.zh, key.zh);
                 let word = draft.say(&format!("第 {at} 次"), &format!("no. {at}"));
-                let title = format!("{} · {word}", leaf.title);
+                let title = format!("{} · {word}", own.title);
                 amounts.push(draft.amount_named((&name, &alias, &title), node)?);
             }
             amounts
         }
-        _ => vec![draft.amount(owner, key, node)?],
+        _ => vec![own.amount(draft, fields, "each")?],
     };
     if amounts.is_empty() {
         draft.reader.report(MeasureMistake::NoPoints {
@@ -53,10 +53,54 @@ pub(super) fn read(
         });
         return None;
     }
-    let rising = fields
-        .node("rising")
-        .and_then(|node| draft.amount(owner, key_of(fields, "rising"), node));
+    let rising = own.amount(draft, fields, "rising");
     Some(Each { amounts, rising })
+}
+
+/// Tells whether these are the keys of `more`, not those of `less`.
+fn is_more(leaf: &Leaf<'_, '_>, fields: &Fields<'_>) -> bool {
+    let more = leaf.fields.node("more");
+    more.is_some_and(|node| node.place == *fields.place())
+}
+
+/// Under which names the numbers of one side stand: the item's own, but those of `more` beside a
+/// `less` are told apart from its numbers.
+pub(super) struct Owner {
+    name: String,
+    zh: String,
+    title: String,
+}
+
+impl Owner {
+    /// Finds the names for the keys of `less` or `more`.
+    pub fn of(draft: &Draft<'_>, leaf: &Leaf<'_, '_>, fields: &Fields<'_>) -> Self {
+        let (name, title) = (leaf.name, leaf.title);
+        if is_more(leaf, fields) && leaf.fields.has("less") {
+            let key = key_of(leaf.fields, "more");
+            return Self {
+                name: format!("{name}.{}", key.name),
+                zh: format!("{name}.{}", key.zh),
+                title: format!("{title} · {}", draft.say("加分", "more")),
+            };
+        }
+        Self {
+            name: name.to_owned(),
+            zh: name.to_owned(),
+            title: title.to_owned(),
+        }
+    }
+
+    /// Reads the number at a key, where there is one.
+    pub fn amount(&self, draft: &mut Draft<'_>, fields: &Fields<'_>, key: &str) -> Option<Amount> {
+        let node = fields.node(key)?;
+        let key = key_of(fields, key);
+        let (name, alias) = (
+            format!("{}.{}", self.name, key.name),
+            format!("{}.{}", self.zh, key.zh),
+        );
+        let title = format!("{} · {}", self.title, draft.say(key.zh, key.name));
+        draft.amount_named((&name, &alias, &title), node)
+    }
 }
 
 /// Defines a count of an item: its key, and what it is called in both languages.
@@ -88,10 +132,7 @@ impl Each {
         if let ([only], None) = (self.amounts.as_slice(), &self.rising) {
             return Expr::binary(Operator::Times, only.expr.clone(), count);
         }
-        let more = leaf
-            .fields
-            .node("more")
-            .is_some_and(|n| n.place == *fields.place());
+        let more = is_more(leaf, fields);
         let words = match more {
             true => ("counted_more", "加分次数", "counted for more"),
             false => ("counted", "计扣次数", "counted"),

@@ -4,7 +4,7 @@ use super::draft::{Amount, Draft, named};
 use super::each::{self, Each};
 use super::events;
 use super::mistake::MeasureMistake;
-use super::scorecard::{clamped, key_of};
+use super::scorecard::clamped;
 use super::sentence;
 use super::spoken::spoken;
 use super::ways::{self, Leaf, OutOf, Way};
@@ -147,11 +147,8 @@ fn one(
     fields: &Fields<'_>,
     value: Option<&str>,
 ) -> Option<Units> {
-    let owner = (leaf.name, leaf.title);
-    let amount = |draft: &mut Draft, key: &str| {
-        let node = fields.node(key)?;
-        draft.amount(owner, key_of(fields, key), node)
-    };
+    let own = each::Owner::of(draft, leaf, fields);
+    let amount = |draft: &mut Draft, key: &str| own.amount(draft, fields, key);
     let each = each::read(draft, leaf, fields)?;
     let free = amount(draft, "free");
     let every = amount(draft, "every");

@@ -779,3 +779,22 @@ fn the_examples_of_the_language_are_understood() {
     }
     assert!(tried >= 10, "the page has examples of all parts: {tried}");
 }
+
+#[test]
+fn an_item_may_take_away_and_add() {
+    let document = "\
+policy: 服务质量
+version: {from: 2026-01}
+metrics: {差错: count(质检), 表扬: count(表扬信)}
+scorecard:
+  质量: {weight: 100, start: 80, less: {each: 5, per: 差错}, more: {each: 2, per: 表扬, at_most: 10}}
+clauses:
+  - title: 质量
+    text: 质量从 {质量.start} 分起，一个差错扣 {质量.each} 分，一封表扬信加 {质量.more.each} 分，最多加 {质量.加分.最多} 分。
+examples:
+  - {name: 有扣有加, given: {差错: 2, 表扬: 3}, expect: {总分: 76}}
+  - {name: 加满, given: {差错: 1, 表扬: 9}, expect: {总分: 85}}
+";
+    let assessed = meritbook::assess(Trial::new(document, &[]).site.path());
+    sound(&assessed.diagnostics);
+}
