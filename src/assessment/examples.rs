@@ -28,12 +28,15 @@ pub type WorkedExamples = BTreeMap<(Arc<str>, Period), Vec<Vec<Step>>>;
 pub(super) fn check(known: &Known<'_>, ledger: &Ledger) -> (WorkedExamples, Vec<Diagnostic>) {
     let mut mistakes = Vec::new();
     let mut worked = WorkedExamples::new();
+    let mut rules: BTreeMap<Period, Option<InForce>> = BTreeMap::new();
     for policy in known.policies.values().flatten() {
         if policy.examples.is_empty() {
             continue;
         }
-        let Ok(rules) = compiled_rules(known, &in_force(known.policies, policy.version.from))
-        else {
+        // Many versions begin with the same period.
+        let from = policy.version.from;
+        let compiled = || compiled_rules(known, &in_force(known.policies, from)).ok();
+        let Some(rules) = rules.entry(from).or_insert_with(compiled) else {
             // Told already, when the rules of all periods were compiled.
             continue;
         };
@@ -41,7 +44,7 @@ pub(super) fn check(known: &Known<'_>, ledger: &Ledger) -> (WorkedExamples, Vec<
             .entry((Arc::clone(&policy.id), policy.version.from))
             .or_default();
         for example in &policy.examples {
-            of_version.push(one(policy, example, &rules, ledger, &mut mistakes));
+            of_version.push(one(policy, example, rules, ledger, &mut mistakes));
         }
     }
     (worked, told(&mistakes))
