@@ -9,6 +9,7 @@ mod explain;
 mod help;
 mod line;
 mod mistake;
+mod schema;
 mod terminal;
 mod welcome;
 
@@ -16,8 +17,8 @@ pub use mistake::CommandMistake;
 
 use std::ffi::OsString;
 
-use crate::assess;
 use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::{Assessed, assess};
 use line::{Line, Verb};
 use terminal::Terminal;
 
@@ -51,35 +52,50 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
         terminal.result(&welcome::text(&line.site, terminal.language));
         return DONE;
     };
-    let assessed = assess(&line.site);
-    // Said on the command line, else by the site, else by the locale.
-    if let (None, Some(language)) = (asked, assessed.language) {
-        terminal.language = language;
-    }
     match verb {
+        // Asks nothing of the site.
+        Verb::Schema { what } => {
+            terminal.result(&schema::text(*what));
+            DONE
+        }
         Verb::Check {
             strict,
             fix,
             format,
         } => {
-            let asked = check::Asked {
+            let wanted = check::Asked {
                 strict: *strict,
                 fix: *fix,
                 format: *format,
             };
-            check::run(&line.site, assessed, asked, &terminal)
+            let assessed = assessed(line, asked, &mut terminal);
+            check::run(&line.site, assessed, wanted, &terminal)
         }
         Verb::Build { out, strict } => {
             let beside = line.site.join("public");
             let out = out.as_deref().unwrap_or(&beside);
+            let assessed = assessed(line, asked, &mut terminal);
             build::run(&line.site, assessed, out, *strict, &terminal)
         }
         Verb::Explain {
             who,
             period,
             figure,
-        } => explain::run(assessed, who, period, figure.as_deref(), &terminal),
+        } => {
+            let assessed = assessed(line, asked, &mut terminal);
+            explain::run(assessed, who, period, figure.as_deref(), &terminal)
+        }
     }
+}
+
+/// Reads the site; from then on its language is spoken, unless the command line says another.
+fn assessed(line: &Line, asked: Option<Language>, terminal: &mut Terminal) -> Assessed {
+    let assessed = assess(&line.site);
+    // Said on the command line, else by the site, else by the locale.
+    if let (None, Some(language)) = (asked, assessed.language) {
+        terminal.language = language;
+    }
+    assessed
 }
 
 /// Turns warnings into errors, for `--strict`.

@@ -22,6 +22,7 @@ mod fields;
 mod reader;
 mod reference;
 mod scalar;
+mod schema;
 mod words;
 
 pub mod mistake;
@@ -30,6 +31,7 @@ pub use fields::Fields;
 pub use reader::Reader;
 pub use reference::reference;
 pub use scalar::{Quantity, Written, quantity};
+pub use schema::{roster_schema, schema};
 
 /// A form: a mapping whose keys are known.
 #[derive(Debug)]

@@ -61,6 +61,19 @@ fn chinese(verb: &str) -> &'static str {
 例子：meritbook explain 王芳 2026-10 回款额
 "
         }
+        "schema" => {
+            "\
+一种文件里能写什么，输出为 JSON Schema：编辑器照着它提示关键字、标出写错的地方。
+
+用法：meritbook schema WHAT
+
+  WHAT               哪种文件：site（site.yml）、policy（制度）、month（month.yml）、
+                     sources（sources.yml）、roster（花名册的一行）、
+                     results（生成的网站里给程序用的结果）
+
+例子：meritbook schema policy > policy.schema.json
+"
+        }
         _ => {
             "\
 Meritbook：制度和每月的数据进去，每个数都说得清来历的考核网站出来。
@@ -71,6 +84,7 @@ Meritbook：制度和每月的数据进去，每个数都说得清来历的考�
   check              检查制度和数据，列出所有错误
   build              生成网站
   explain            一个数是怎么来的
+  schema             一种文件里能写什么，给编辑器用
   help               某个命令的详细用法，例如 meritbook help check
 "
         }
@@ -127,6 +141,20 @@ Usage: meritbook explain WHO PERIOD [FIGURE]
 Example: meritbook explain 1001 2026-10 revenue
 "
         }
+        "schema" => {
+            "\
+Prints what a kind of document may hold, as JSON Schema: by it an editor offers
+keys and underlines what is wrong.
+
+Usage: meritbook schema WHAT
+
+  WHAT               The kind: site (site.yml), policy, month (month.yml),
+                     sources (sources.yml), roster (one of its rows), or
+                     results (what build writes for programs)
+
+Example: meritbook schema policy > policy.schema.json
+"
+        }
         _ => {
             "\
 Meritbook turns policies and monthly data into a site in which every number
@@ -138,6 +166,7 @@ Commands:
   check              Check policies and data, list every mistake
   build              Make the site
   explain            Show how a number came about
+  schema             Print what a document may hold, for editors
   help               More about one command, for example meritbook help check
 "
         }

@@ -58,6 +58,29 @@ pub(super) enum Verb {
         /// A figure by name; the total when not said.
         figure: Option<String>,
     },
+    /// Prints what a kind of document may hold, as JSON Schema.
+    Schema {
+        /// The kind of document.
+        #[arg(value_enum)]
+        what: Described,
+    },
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Described {
+    /// `site.yml`.
+    Site,
+    /// A policy.
+    Policy,
+    /// `month.yml`.
+    Month,
+    /// `sources.yml`.
+    Sources,
+    /// A row of the roster.
+    Roster,
+    /// The results that `build` writes for programs.
+    Results,
 }
 
 /// How `check` writes its list.
@@ -109,6 +132,11 @@ fn misuse(error: &clap::Error) -> Misuse {
         Some(ContextValue::Strings(texts)) => texts.join("、"),
         _ => String::new(),
     };
+    // Of several that are like it, the parser names the likeliest last.
+    let meant = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+        _ => text(kind),
+    };
     // `--out <OUT>` is the parser's way to write an option that wants a value.
     let argument = text(ContextKind::InvalidArg);
     let argument = match argument.split_once(" <") {
@@ -118,11 +146,11 @@ fn misuse(error: &clap::Error) -> Misuse {
     match error.kind() {
         ErrorKind::UnknownArgument => Misuse::Unknown {
             word: argument,
-            meant: text(ContextKind::SuggestedArg),
+            meant: meant(ContextKind::SuggestedArg),
         },
         ErrorKind::InvalidSubcommand => Misuse::NoSuchVerb {
             word: text(ContextKind::InvalidSubcommand),
-            meant: text(ContextKind::SuggestedSubcommand),
+            meant: meant(ContextKind::SuggestedSubcommand),
         },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = text(ContextKind::InvalidValue);

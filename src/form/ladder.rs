@@ -74,10 +74,10 @@ pub static RULE: Form = Form {
         key(
             "run",
             "连续",
-            Shape::Either(&[Shape::Number, Shape::Blank, Shape::Named(&FILLED)]),
+            Shape::Either(&[Shape::Formula, Shape::Blank, Shape::Named(&FILLED)]),
             (
-                "连续几期，可按职级分别写",
-                "for how many periods running, perhaps by grade",
+                "连续几期，或一个参数的名称，可按职级分别写",
+                "for how many periods running, or a parameter's name, perhaps by grade",
             ),
         ),
         required(

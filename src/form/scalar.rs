@@ -52,12 +52,13 @@ pub fn quantity(text: &str) -> Result<Quantity, NumberMistake> {
     let text = half_width(text.trim());
     let end = number_end(&text);
     let (number, rest) = text.split_at(end);
-    let (number, rest) = match rest.strip_prefix('%') {
+    // `20 %` is 20%: as a unit it would be a hundred times as much.
+    let (number, rest) = match rest.trim_start().strip_prefix('%') {
         Some(rest) => (format!("{number}%"), rest),
         None => (number.to_string(), rest),
     };
     let unit = rest.trim();
-    let fits = |c: char| !c.is_ascii_digit() && !"+-*/<>=(),;:'\"".contains(c);
+    let fits = |c: char| !c.is_ascii_digit() && !"+-*/<>=(),;:'\"%".contains(c);
     if unit.starts_with(['万', '千', '百', '亿', '.', '。']) || !unit.chars().all(fits) {
         return Err(NumberMistake::NoNumber);
     }
@@ -101,13 +102,18 @@ pub(crate) fn half_width(text: &str) -> String {
         .collect()
 }
 
+/// What says that something holds.
+pub(super) const TRUE: &[&str] = &["是", "真", "yes", "true", "True", "TRUE"];
+/// What says that it does not.
+pub(super) const FALSE: &[&str] = &["否", "假", "no", "false", "False", "FALSE"];
+
 /// Reads `true`, `false`, `yes`, `no`, `是`, `否`, `真`, `假`.
 pub(crate) fn truth(text: &str) -> Option<bool> {
-    match text.trim() {
-        "true" | "True" | "TRUE" | "yes" | "是" | "真" => Some(true),
-        "false" | "False" | "FALSE" | "no" | "否" | "假" => Some(false),
-        _ => None,
+    let text = text.trim();
+    if TRUE.contains(&text) {
+        return Some(true);
     }
+    FALSE.contains(&text).then_some(false)
 }
 
 /// Reads `2026-07-01`, and nothing else.
@@ -179,6 +185,14 @@ mod tests {
         );
         let q = quantity("120%").unwrap();
         assert_eq!((q.number.exact_text().as_str(), q.percent), ("1.2", true));
+        for text in ["20 %", "２０％", "20 ％"] {
+            let q = quantity(text).unwrap();
+            assert_eq!(
+                (q.number.exact_text().as_str(), q.percent, q.unit),
+                ("0.2", true, None),
+                "{text}"
+            );
+        }
         let q = quantity("－２．５分").unwrap();
         assert_eq!(
             (q.number.exact_text().as_str(), q.unit.as_deref()),
@@ -186,7 +200,17 @@ mod tests {
         );
         let q = quantity("2 days").unwrap();
         assert_eq!(q.unit.as_deref(), Some("days"));
-        for wrong in ["", "元", "500 万元", "1,000", "a8", "1.", "1 2", "2026-07"] {
+        for wrong in [
+            "",
+            "元",
+            "500 万元",
+            "1,000",
+            "a8",
+            "1.",
+            "1 2",
+            "2026-07",
+            "2%%",
+        ] {
             assert!(quantity(wrong).is_err(), "{wrong}");
         }
     }

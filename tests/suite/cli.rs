@@ -39,6 +39,7 @@ fn help_is_there_for_every_verb() {
             vec!["help", "check"],
             vec!["build", "-h"],
             vec!["explain", "--help"],
+            vec!["help", "schema"],
         ] {
             let words = [vec!["--lang", language], words].concat();
             let run = meritbook(folder.path(), &words);

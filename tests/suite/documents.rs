@@ -323,6 +323,9 @@ fn run_meritbook(arguments: &[&str], document: &str) -> Result<(), String> {
     let shown = site_of(document, &own) > 0;
     let site = if shown { own } else { repository("") };
     let out = folder.path().join("public");
+    // Into which file its words go is the shell's affair.
+    let arguments = arguments.split(|word| *word == ">").next();
+    let arguments = arguments.unwrap_or_default();
     let mut words = vec!["--site", site.to_str().expect("a path")];
     let mut rest = arguments.iter();
     let mut builds = false;

@@ -40,5 +40,6 @@ mod publishing;
 mod reproducible;
 mod reading;
 mod sample_book;
+mod schema;
 mod site;
 mod tables;

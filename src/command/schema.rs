@@ -1,0 +1,24 @@
+//! `meritbook schema`: what a kind of document may hold, as JSON Schema for editors and programs.
+
+use super::line::Described;
+use crate::form::data::MONTH;
+use crate::form::policy::POLICY;
+use crate::form::site::SITE;
+use crate::form::sources::SOURCES;
+use crate::form::{roster_schema, schema};
+
+/// The schema of what `build` writes for programs; written by hand.
+const RESULTS: &str = include_str!("../../docs/results.schema.json");
+
+/// Returns the schema of a kind of document as JSON text.
+pub(super) fn text(what: Described) -> String {
+    let schema = match what {
+        Described::Site => schema(&SITE, false),
+        Described::Policy => schema(&POLICY, false),
+        Described::Month => schema(&MONTH, true),
+        Described::Sources => schema(&SOURCES, false),
+        Described::Roster => roster_schema(),
+        Described::Results => return RESULTS.to_owned(),
+    };
+    format!("{schema:#}")
+}
