@@ -168,8 +168,8 @@ fn what_the_forms_accept_the_schemas_accept() {
     let mut tried = 0;
     for case in cases {
         let expected = fs::read_to_string(case.join("expected.txt")).unwrap_or_default();
-        let of_forms = |code: &&str| expected.contains(&format!("[{code}]"));
-        if REFUSED.iter().any(|code| of_forms(&code)) {
+        let of_forms = |code: &str| expected.contains(&format!("[{code}]"));
+        if REFUSED.iter().any(|code| of_forms(code)) {
             continue;
         }
         let content = case.join("content");
