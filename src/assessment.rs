@@ -9,6 +9,7 @@
 //! - [`progress`] tells how far a period is by the states of its months.
 //! - [`payroll`] adds up what is paid out, [`owed`] what is still to be paid, [`budgets`] prizes.
 //! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
+//! - [`needs`] tells what a month's folder has to hold before there is any of it.
 //! - [`wages`] holds pay against the limits that the author states.
 
 mod applies;
@@ -21,6 +22,7 @@ mod examples;
 mod inputs;
 mod members;
 mod missing;
+mod needs;
 mod owed;
 mod payroll;
 mod pending;
@@ -47,6 +49,7 @@ use due::Due;
 use mistake::AssessmentMistake;
 
 pub use events::{EachEvent, Tallies};
+pub use needs::{Needs, RowsNeeded, TableNeeded, needs};
 pub use owed::{Earned, Fate, OwedLine, OwedMonth, OwedPerson, OwedSheet, owed};
 pub use payroll::{Change, PaySheet, Reconciliation, SheetCell, SheetRow, pay_sheet, reconcile};
 pub use progress::{Progress, progress};

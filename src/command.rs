@@ -9,6 +9,7 @@ mod explain;
 mod help;
 mod line;
 mod mistake;
+mod new_month;
 mod schema;
 mod terminal;
 mod welcome;
@@ -19,7 +20,7 @@ use std::ffi::OsString;
 
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::{Assessed, assess};
-use line::{Line, Verb};
+use line::{Line, New, Verb};
 use terminal::Terminal;
 
 /// Everything was done.
@@ -85,6 +86,9 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             let assessed = assessed(line, asked, &mut terminal);
             explain::run(assessed, who, period, figure.as_deref(), &terminal)
         }
+        Verb::New { what, name } => match what {
+            New::Month => new_month::run(&line.site, name, asked, terminal),
+        },
     }
 }
 

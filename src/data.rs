@@ -9,6 +9,7 @@ mod days;
 mod events;
 mod headings;
 mod keys;
+mod layout;
 mod listed;
 pub mod mistake;
 mod months;
@@ -31,6 +32,8 @@ use crate::value::{At, Kind, Place};
 
 pub use cell::{CellMistake, date_cell, has_scale, number_cell, truth_cell};
 pub use events::{EventSource, Events, Strangers, month_cell, no_period, tell_strangers};
+pub use layout::{Layout, Layouts, Owned, OwnerColumn, OwnerKey, TableAt};
+pub use places::meant_month;
 pub use understand::understand;
 
 /// All data, understood.

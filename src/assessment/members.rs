@@ -47,6 +47,28 @@ pub(super) fn settle(
     inputs: &mut Inputs,
     mistakes: &mut Vec<AssessmentMistake>,
 ) {
+    candidates(
+        (rules, due),
+        organisation,
+        ledger,
+        present,
+        inputs,
+        mistakes,
+    );
+    keep(rules, inputs, |cell| {
+        matches!(cell, Some(Ok(Value::Truth(true))))
+    });
+}
+
+/// Puts all whose attributes fit into `inputs`.
+pub(super) fn candidates(
+    (rules, due): (&InForce, Due),
+    organisation: &str,
+    ledger: &Ledger,
+    present: &[Present<'_>],
+    inputs: &mut Inputs,
+    mistakes: &mut Vec<AssessmentMistake>,
+) {
     for policy in &rules.policies {
         let subject = policy.subject.unwrap_or(Subject::Person);
         let is_due = due.holds(policy.length, ledger, inputs.period);
@@ -70,16 +92,19 @@ pub(super) fn settle(
         };
         inputs.members.insert(Arc::clone(&policy.id), members);
     }
+}
+
+/// Keeps those members of policies with a condition of their own for whom its cell is as wanted.
+pub(super) fn keep(rules: &InForce, inputs: &mut Inputs, wanted: impl Fn(Option<&Cell>) -> bool) {
     let applies = evaluate(&rules.applies, inputs, &History::new());
     for policy in &rules.policies {
         if policy.applies_to.only.is_none() {
             continue;
         }
         if let Some(members) = inputs.members.get_mut(&policy.id) {
-            members.members.retain(|member| {
-                let cell = applies.get(&policy.id, APPLIES, &member.id);
-                matches!(cell, Some(Ok(Value::Truth(true))))
-            });
+            members
+                .members
+                .retain(|member| wanted(applies.get(&policy.id, APPLIES, &member.id)));
         }
     }
 }

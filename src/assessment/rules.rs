@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::mistake::AssessmentMistake;
 use crate::data::{Ledger, Month};
 use crate::diagnostic::{Diagnostic, Said};
+use crate::figure::mistake::GraphMistake;
 use crate::figure::{Body, Definition, Fallback, Form, Graph, Rules, Subject, TableShape, compile};
 use crate::formula::{Expr, Node};
 use crate::period::Period;
@@ -116,6 +117,14 @@ pub(super) fn compiled_rules(
     known: &Known<'_>,
     policies: &[Arc<Policy>],
 ) -> Result<InForce, Vec<Diagnostic>> {
+    compiled(known, policies).map_err(|mistakes| mistakes.iter().map(|m| m.describe()).collect())
+}
+
+/// Compiles a set of policies; what is wrong stays data.
+pub(super) fn compiled(
+    known: &Known<'_>,
+    policies: &[Arc<Policy>],
+) -> Result<InForce, Vec<GraphMistake>> {
     let subjects: Vec<(Arc<str>, Subject)> = policies
         .iter()
         .map(|p| (Arc::clone(&p.id), p.subject.unwrap_or(Subject::Person)))
@@ -144,7 +153,7 @@ pub(super) fn compiled_rules(
         }),
         (applies, graph) => {
             let mistakes = [applies.err(), graph.err()].into_iter().flatten().flatten();
-            Err(mistakes.map(|m| m.describe()).collect())
+            Err(mistakes.collect())
         }
     }
 }

@@ -74,6 +74,19 @@ fn chinese(verb: &str) -> &'static str {
 例子：meritbook schema policy > policy.schema.json
 "
         }
+        "new" => {
+            "\
+新建一个月的文件夹：制度要用的每张表各写一个空的 CSV，列名已经写好；每人一行的
+表把人也写好，只等填数。已经有的文件夹和文件一个字也不动。
+
+用法：meritbook new WHAT NAME
+
+  WHAT               建什么：month（月份）
+  NAME               哪个月，例如 2026-11
+
+例子：meritbook new month 2026-11
+"
+        }
         _ => {
             "\
 Meritbook：制度和每月的数据进去，每个数都说得清来历的考核网站出来。
@@ -85,6 +98,7 @@ Meritbook：制度和每月的数据进去，每个数都说得清来历的考�
   build              生成网站
   explain            一个数是怎么来的
   schema             一种文件里能写什么，给编辑器用
+  new                新建一个月的文件夹和空表
   help               某个命令的详细用法，例如 meritbook help check
 "
         }
@@ -155,6 +169,20 @@ Usage: meritbook schema WHAT
 Example: meritbook schema policy > policy.schema.json
 "
         }
+        "new" => {
+            "\
+Makes a month's folder with an empty CSV file for each table that the policies
+use, headings in place; tables with one row a person hold the people too, so
+that only the figures are to be filled in. What is there already is not touched.
+
+Usage: meritbook new WHAT NAME
+
+  WHAT               What to make: month
+  NAME               Which month, for example 2026-11
+
+Example: meritbook new month 2026-11
+"
+        }
         _ => {
             "\
 Meritbook turns policies and monthly data into a site in which every number
@@ -167,6 +195,7 @@ Commands:
   build              Make the site
   explain            Show how a number came about
   schema             Print what a document may hold, for editors
+  new                Make a month's folder with empty tables
   help               More about one command, for example meritbook help check
 "
         }

@@ -64,6 +64,14 @@ pub(super) enum Verb {
         #[arg(value_enum)]
         what: Described,
     },
+    /// Writes what the author goes on with.
+    New {
+        /// What to write.
+        #[arg(value_enum)]
+        what: New,
+        /// Which one: a month such as `2026-11`.
+        name: String,
+    },
 }
 
 /// What has a schema.
@@ -81,6 +89,13 @@ pub(super) enum Described {
     Roster,
     /// The results that `build` writes for programs.
     Results,
+}
+
+/// What `new` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum New {
+    /// A month's folder with the tables that policies need.
+    Month,
 }
 
 /// How `check` writes its list.

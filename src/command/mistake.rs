@@ -62,6 +62,25 @@ pub enum CommandMistake {
         /// The full names.
         choices: Vec<String>,
     },
+    /// Not the name of a month.
+    NotAMonth {
+        /// What was written.
+        written: String,
+        /// The month that is meant, where that is certain.
+        meant: Option<String>,
+    },
+    /// The month has a folder.
+    MonthThere {
+        /// The folder.
+        folder: String,
+    },
+    /// No policy is in force in the month, so nothing is needed.
+    NothingInForce {
+        /// The month.
+        month: String,
+        /// The first month in which a policy is in force.
+        first: Option<String>,
+    },
 }
 
 /// How a command line makes no sense.
@@ -124,6 +143,9 @@ impl CommandMistake {
             Self::NotAssessed { .. } => "K106",
             Self::NoSuchFigure { .. } => "K107",
             Self::SeveralFigures { .. } => "K108",
+            Self::NotAMonth { .. } => "K111",
+            Self::MonthThere { .. } => "K112",
+            Self::NothingInForce { .. } => "K113",
         }
     }
 
@@ -219,6 +241,41 @@ impl CommandMistake {
                     format!("请写全名：{}。", choices.join("、")),
                     format!("Please write the full name: {}.", choices.join(", ")),
                 ),
+            Self::NotAMonth { written, meant } => with_guess(
+                self.error(
+                    format!("“{written}”不是一个月份"),
+                    format!("“{written}” is not a month"),
+                ),
+                meant.as_deref(),
+                "月份写作四位年份、横线、两位月份，例如 2026-11。",
+                "A month is written as year-month with two digits, for example 2026-11.",
+            ),
+            Self::MonthThere { folder } => self
+                .error(
+                    format!("“{folder}”已经有了，没有改动"),
+                    format!("“{folder}” is there already; nothing was changed"),
+                )
+                .help(
+                    "缺哪张表，meritbook check 会说；要重新建的，先把这个文件夹移走。",
+                    "meritbook check tells which tables are missing; to make it anew, move the folder away first.",
+                ),
+            Self::NothingInForce { month, first } => {
+                let (zh, en) = match first {
+                    Some(first) => (
+                        format!("最早的制度从 {first} 起生效；月份写错了，还是制度的 version 要改早？"),
+                        format!("The first policy is in force from {first}: is the month misspelt, or should the policy's version begin earlier?"),
+                    ),
+                    None => (
+                        "还没有会计算的制度：先在 content/policies 里写一份。".to_owned(),
+                        "There is no policy that computes anything yet: first write one in content/policies.".to_owned(),
+                    ),
+                };
+                self.error(
+                    format!("{month} 还没有制度生效，不知道要哪些表"),
+                    format!("no policy is in force in {month}, so nobody knows which tables it needs"),
+                )
+                .help(zh, en)
+            }
         }
     }
 

@@ -120,7 +120,7 @@ fn month_folder(path: &str) -> Option<&str> {
 }
 
 /// Reads what is certainly meant by `2026-7`, `202607`, `2026年7月`, `2026.07`.
-fn meant_month(written: &str) -> Option<String> {
+pub fn meant_month(written: &str) -> Option<String> {
     let mut numbers = written
         .split(|c: char| !c.is_ascii_digit())
         .filter(|n| !n.is_empty());

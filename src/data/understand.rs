@@ -142,7 +142,7 @@ fn tables(
 
 /// The names under which a table is read: those of `sources.yml` whose files it is among, else
 /// its own.
-fn names_of(table: &Table, sources: &Sources) -> Vec<Arc<str>> {
+pub(super) fn names_of(table: &Table, sources: &Sources) -> Vec<Arc<str>> {
     let named: Vec<Arc<str>> = sources
         .tables
         .iter()

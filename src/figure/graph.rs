@@ -41,13 +41,35 @@ impl Graph {
     /// Returns the tables over whose rows formulas aggregate or that they look up.
     pub fn tables(&self) -> BTreeSet<Arc<str>> {
         let mut tables: BTreeSet<Arc<str>> = self.columns.keys().cloned().collect();
+        tables.extend(self.aggregated().into_keys());
+        tables
+    }
+
+    /// Returns the tables over whose rows formulas aggregate, each with whether some formula takes
+    /// the subject's own rows rather than everybody's.
+    pub fn aggregated(&self) -> BTreeMap<Arc<str>, bool> {
+        let mut tables: BTreeMap<Arc<str>, bool> = BTreeMap::new();
         for figure in &self.figures {
             for e in figure.work.expressions() {
                 e.each(&mut |e| {
                     if let Op::Rows(fold) = &e.op {
-                        tables.insert(Arc::clone(fold.rows.table()));
+                        let own = matches!(fold.rows, RowSource::Subject(_));
+                        *tables.entry(Arc::clone(fold.rows.table())).or_default() |= own;
                     }
                 });
+            }
+        }
+        tables
+    }
+
+    /// Returns the tables of which formulas look up the subject's one row, each with the ids of
+    /// the policies whose formulas do.
+    pub fn looked_up(&self) -> BTreeMap<Arc<str>, BTreeSet<Arc<str>>> {
+        let mut tables: BTreeMap<Arc<str>, BTreeSet<Arc<str>>> = BTreeMap::new();
+        for figure in &self.figures {
+            if let Work::Lookup { table, .. } = &figure.work {
+                let policies = tables.entry(Arc::clone(table)).or_default();
+                policies.insert(Arc::clone(&figure.policy));
             }
         }
         tables

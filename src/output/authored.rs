@@ -1,7 +1,7 @@
-//! The author's own files, changed on request: a file is replaced whole or not at all.
+//! The author's own files, changed or made on request: whole or not at all.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use super::OutputMistake;
@@ -21,4 +21,31 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputMistake> {
     fresh.as_file().sync_all().map_err(|e| refused(&e))?;
     fresh.persist(path).map_err(|e| refused(&e.error))?;
     Ok(())
+}
+
+/// Makes a folder of the author's with files in it, by their paths with `/` below it. Whenever the
+/// process is killed, the folder is there with all of them or not at all.
+///
+/// # Errors
+/// Something of that name is there already, which is never touched, or the system refused.
+pub fn create_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), OutputMistake> {
+    let parent = folder.parent().unwrap_or(Path::new("."));
+    let refused = |error: &io::Error| OutputMistake::io(folder, error);
+    fs::create_dir_all(parent).map_err(|e| refused(&e))?;
+    // What begins with a point is not read as content. The folder inside has the usual permissions.
+    let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(parent);
+    let fresh = fresh.map_err(|e| refused(&e))?;
+    let grown = fresh.path().join("folder");
+    fs::create_dir(&grown).map_err(|e| refused(&e))?;
+    for (path, bytes) in files {
+        let path = grown.join(path);
+        let written = fs::create_dir_all(path.parent().unwrap_or(&grown))
+            .and_then(|()| fs::File::create_new(&path))
+            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+        written.map_err(|e| OutputMistake::io(&path, &e))?;
+    }
+    if fs::symlink_metadata(folder).is_ok() {
+        return Err(refused(&ErrorKind::AlreadyExists.into()));
+    }
+    fs::rename(&grown, folder).map_err(|e| refused(&e))
 }

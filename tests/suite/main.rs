@@ -31,6 +31,7 @@ mod laws;
 mod ledger;
 mod library;
 mod mistakes;
+mod new_month;
 mod oracle;
 mod pay;
 mod periods;
