@@ -174,11 +174,14 @@ fn columns(table: &Arc<str>, rules: &InForce) -> Vec<Arc<str>> {
     names.into_iter().cloned().collect()
 }
 
-/// Returns the rows of a table in the nearest other month that has it, earlier ones first.
+/// Returns the rows of a table in the nearest other month that has some, earlier ones first; where
+/// there are none, an empty table, which does not tell whose its rows would be.
 fn like<'a>(ledger: &'a Ledger, period: Period, table: &Arc<str>) -> Option<&'a Arc<Rows>> {
     let earlier = ledger.months.range(..period).rev();
-    let mut months = earlier.chain(ledger.months.range(period..));
-    months.find_map(|(_, month)| month.tables.get(table))
+    let months = earlier.chain(ledger.months.range(period..));
+    let tables: Vec<&Arc<Rows>> = months.filter_map(|(_, m)| m.tables.get(table)).collect();
+    let filled = |rows: &&&Arc<Rows>| !rows.rows.is_empty() || rows.events.is_some();
+    tables.iter().find(filled).or(tables.first()).copied()
 }
 
 /// Returns which rows a table should have; `None` where its one row a person is for later.

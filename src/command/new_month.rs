@@ -76,11 +76,10 @@ pub(super) fn run(
     };
     let layouts = Layouts::new(&content);
     let tables = needs.tables.iter();
+    let tables = tables.map(|needed| table::planned(needed, &layouts, &ledger, month));
     let written = Written {
         month,
-        tables: tables
-            .map(|needed| table::planned(needed, &layouts, &ledger, month))
-            .collect(),
+        tables: table::by_file(tables),
         later: needs.later.iter().map(ToString::to_string).collect(),
     };
     let mut files = vec![("month.yml".to_owned(), MONTH.as_bytes().to_vec())];

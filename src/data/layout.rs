@@ -32,6 +32,8 @@ pub struct Layout {
     pub owner: Option<OwnerColumn>,
     /// The other headings.
     pub headings: Vec<String>,
+    /// The workbook of which the table was a sheet the last time.
+    pub workbook: Option<String>,
 }
 
 /// Where a table of a month is written.
@@ -99,7 +101,7 @@ impl<'a> Layouts<'a> {
         let source = self.sources.tables.get(name).map(|s| s.of(Some(period)));
         let files = self.files(name);
         let latest = files.iter().rev().find(|t| is_monthly(t)).copied();
-        let owner = self.owner(source, owned, latest);
+        let owner = self.owner(source, owned, columns, latest);
         let mut wanted: Vec<String> = columns.iter().map(ToString::to_string).collect();
         if let Some(source) = source {
             lay_down(source, period, &mut wanted);
@@ -111,6 +113,10 @@ impl<'a> Layouts<'a> {
                 headings.push(heading);
             }
         }
+        if owner.is_none() && headings.is_empty() {
+            // A file has to have some column, even where rows are only counted.
+            headings.push("日期".to_owned());
+        }
         // The order is that of the author's own file.
         let order = |h: &String| latest.and_then(|t| headings::position(t, h));
         headings.sort_by_key(|h| order(h).unwrap_or(usize::MAX));
@@ -118,6 +124,10 @@ impl<'a> Layouts<'a> {
             at: self.at(name, source, &files, period),
             owner,
             headings,
+            workbook: latest.filter(|t| t.sheet.is_some()).map(|t| {
+                let name = t.path.rsplit('/').next();
+                name.unwrap_or(&t.path).to_owned()
+            }),
         }
     }
 
@@ -164,6 +174,7 @@ impl<'a> Layouts<'a> {
         &self,
         source: Option<&TableSource>,
         owned: Owned,
+        columns: &[Arc<str>],
         latest: Option<&Table>,
     ) -> Option<OwnerColumn> {
         let column = |written: &Written<String>, by| {
@@ -183,10 +194,16 @@ impl<'a> Layouts<'a> {
                 }
                 column(&through.column, OwnerKey::Key(by_id))
             }
-            (Some(PersonSource::Usual) | None, Owned::Teams) => Some(OwnerColumn {
-                heading: usual(latest, &[], TEAM).unwrap_or("团队").to_owned(),
-                by: OwnerKey::Team,
-            }),
+            (Some(PersonSource::Usual) | None, Owned::Teams) => {
+                // A column that formulas use may go by such a name and hold something else.
+                let free = |name: &&&str| columns.iter().all(|c| c.as_ref() != **name);
+                let free: Vec<&str> = TEAM.iter().filter(free).copied().collect();
+                let heading = usual(latest, &[], &free).or(usual(latest, &[], TEAM));
+                Some(OwnerColumn {
+                    heading: heading.unwrap_or("团队").to_owned(),
+                    by: OwnerKey::Team,
+                })
+            }
             (Some(PersonSource::Usual) | None, Owned::People) => {
                 let own = &self.sources.person;
                 let roster = self.content.tables.iter();

@@ -98,7 +98,7 @@ fn the_first_month_holds_what_the_policies_need() {
   通话.csv  只有列名，有一笔写一行：员工编号、通话秒数
 
 注意：只有列名的表，意思是“这个月没有发生”，按 0 算。数据还没有交来的，先把那张表删掉。
-各系统导出的表可以直接换掉同名的空表；导出的是 .xlsx 的，把同名的 .csv 删掉。
+各系统导出的表可以直接换掉同名的空表；放进来的是工作簿的，把里面已经有的那几张 .csv 删掉。
 工号前面有 0：用 Excel 打开 CSV 时，要用“数据 → 从文本/CSV”，把工号一列设为文本，不然 0 会丢掉。
 填好以后检查：meritbook check
 ";
@@ -159,9 +159,12 @@ applies_to: {post: 电话销售专员}
 metrics:
   满意率: 满意度.得分
   呼出: count(通话 where 通话秒数 >= 90)
-  组目标: 组目标.回款
+  组目标: 组目标.回款 + 组目标.团队
   汇率: 汇率.汇率
   单价: 单价.元
+  差错: sum(差错.分)
+  组扣: sum(组扣.分)
+  表扬: sum(表扬.次)
 ";
     let quarterly = "\
 policy: 季度考核
@@ -176,7 +179,8 @@ metrics:
         ("policies/quarterly.yml", quarterly),
         (
             "sources.yml",
-            "tables:\n  签约: {files: 数据.xlsx!签约}\n  单价: {person: none}\n",
+            "tables:\n  签约: {files: 数据.xlsx!签约}\n  单价: {person: none}\n  \
+             差错: {files: 质检.csv, columns: {分: 扣分}}\n  表扬: {files: 质检.csv, columns: {次: 次数}}\n",
         ),
         (
             "tables/目标.csv",
@@ -187,25 +191,29 @@ metrics:
             "months/2026-10/events/通话.csv",
             "通话秒数,EmployeeID,线路\n90,0101,甲\n",
         ),
-        ("months/2026-10/组目标.csv", "备注,团队,回款\n,一组,5\n"),
+        ("months/2026-10/组扣.csv", "部门,分\n一组,5\n"),
+        ("months/2026-10/组目标.csv", "团队,回款,部门\n3,5,一组\n"),
     ]);
     let run = new(folder.path(), "2026-11");
     assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.said());
     let expected = [
         ("month.yml", "state: open\n"),
+        // Two tables are read from it.
+        ("质检.csv", "员工编号,扣分,次数\r\n"),
         ("events/通话.csv", "EmployeeID,通话秒数\r\n"),
         ("单价.csv", "元\r\n\r\n"),
         (
             "满意度.csv",
             "员工编号,姓名,得分\r\n0101,陈一鸣,\r\n0102,\"林, 晓月\",\r\n",
         ),
-        ("组目标.csv", "团队,回款\r\n一组,\r\n"),
+        ("组扣.csv", "部门,分\r\n"),
+        ("组目标.csv", "部门,团队,回款\r\n一组,,\r\n"),
     ];
     let expected = expected.map(|(path, text)| (path.to_owned(), text.to_owned()));
     assert_eq!(month(folder.path(), "2026-11"), BTreeMap::from(expected));
     for said in [
         "  满意度.csv  每人一行，共 2 人；要填：得分（别的月份没有这张表，请看看表名对不对）\n",
-        "  组目标.csv  每个团队一行，共 1 个；要填：回款\n",
+        "  组目标.csv  每个团队一行，共 1 个；要填：团队、回款\n",
         "  单价.csv  一行，对所有人都算；要填：元（别的月份没有这张表，请看看表名对不对）\n",
         "  汇率  在 content/tables/汇率.csv 里，不用每月写\n",
         "  目标  在 content/tables/目标.csv 里，请补上 2026-11 的行\n",
@@ -215,6 +223,8 @@ metrics:
         assert!(run.out.contains(said), "{said}\n{}", run.out);
     }
     let last = new(folder.path(), "2026-12");
+    // The empty table of November does not tell that rows are teams', that of October does.
+    assert_eq!(month(folder.path(), "2026-12")["组扣.csv"], "部门,分\r\n");
     assert!(
         last.out
             .contains("  述职.csv  每人一行，共 1 人；要填：得分"),

@@ -79,6 +79,13 @@ fn in_file(table: &Planned, is_first: bool, zh: bool) -> String {
         (Fixed::One, true) => format!("一行，对所有人都算；要填：{}", headings(known)),
         (Fixed::One, false) => format!("one row for everyone; to fill in: {}", headings(known)),
     };
+    if let Some(workbook) = &table.layout.workbook {
+        text.push_str(&if zh {
+            format!("（上次在 {workbook} 里）")
+        } else {
+            format!(" (the last time in {workbook})")
+        });
+    }
     if !table.known && !is_first {
         text.push_str(if zh {
             "（别的月份没有这张表，请看看表名对不对）"
@@ -129,8 +136,8 @@ fn notes(written: &Written, zh: bool) -> Vec<&'static str> {
     }
     if files().next().is_some() {
         note(
-            "各系统导出的表可以直接换掉同名的空表；导出的是 .xlsx 的，把同名的 .csv 删掉。",
-            "Exports may take the place of the empty tables; for an .xlsx remove the .csv of its name.",
+            "各系统导出的表可以直接换掉同名的空表；放进来的是工作簿的，把里面已经有的那几张 .csv 删掉。",
+            "Exports may take the place of the empty tables; of what a workbook holds, remove the .csv files.",
         );
     }
     let zeros = |row: &Vec<String>| row.first().is_some_and(|id| id.starts_with('0'));

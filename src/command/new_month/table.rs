@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::assessment::{RowsNeeded, TableNeeded};
-use crate::data::{Layout, Layouts, Ledger, Owned, OwnerColumn, OwnerKey};
+use crate::data::{Layout, Layouts, Ledger, Owned, OwnerColumn, OwnerKey, TableAt};
 use crate::period::Period;
 
 /// What a file begins with, so that Excel reads it as UTF-8.
@@ -12,6 +12,7 @@ const MARK: &str = "\u{feff}";
 const NAME: &str = "姓名";
 
 /// A table as it is going to be.
+#[derive(Debug, Clone)]
 pub(super) struct Planned {
     /// Its name.
     pub(super) name: String,
@@ -82,6 +83,33 @@ pub(super) fn planned(
         fixed,
         known: needed.known,
     }
+}
+
+/// Makes one of the tables that are read from the same file, with the headings of all.
+pub(super) fn by_file(tables: impl Iterator<Item = Planned>) -> Vec<Planned> {
+    let mut files: Vec<Planned> = Vec::new();
+    for table in tables {
+        let same = |other: &&mut Planned| {
+            matches!(other.layout.at, TableAt::Month(_)) && other.layout.at == table.layout.at
+        };
+        let Some(first) = files.iter_mut().find(same) else {
+            files.push(table);
+            continue;
+        };
+        // Rows that are known begin with their own headings.
+        let (mut whole, other) = match (first.fixed, table.fixed) {
+            (Fixed::None, fixed) if fixed != Fixed::None => (table, &*first),
+            _ => (first.clone(), &table),
+        };
+        whole.known |= other.known;
+        for heading in &other.headings {
+            if !whole.headings.contains(heading) {
+                whole.headings.push(heading.clone());
+            }
+        }
+        *first = whole;
+    }
+    files
 }
 
 /// Returns key and name of each person.
