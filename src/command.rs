@@ -20,7 +20,7 @@ use std::ffi::OsString;
 
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::{Assessed, assess};
-use line::{Line, New, Verb};
+use line::{Audience, Line, New, Verb};
 use terminal::Terminal;
 
 /// Everything was done.
@@ -72,11 +72,18 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             let assessed = assessed(line, asked, &mut terminal);
             check::run(&line.site, assessed, wanted, &terminal)
         }
-        Verb::Build { out, strict } => {
-            let beside = line.site.join("public");
+        Verb::Build {
+            edition,
+            out,
+            strict,
+        } => {
+            let beside = line.site.join(match edition {
+                Audience::Staff => "public",
+                Audience::Hr => "public-hr",
+            });
             let out = out.as_deref().unwrap_or(&beside);
             let assessed = assessed(line, asked, &mut terminal);
-            build::run(&line.site, assessed, out, *strict, &terminal)
+            build::run(&line.site, assessed, (*edition, out), *strict, &terminal)
         }
         Verb::Explain {
             who,

@@ -64,10 +64,19 @@ impl<'a> Site<'a> {
         book: &'a Book,
         themes: &BTreeMap<String, Vec<u8>>,
     ) -> Result<Self, Vec<Diagnostic>> {
+        Self::for_edition(book, themes, Edition::staff(&book.settings))
+    }
+
+    /// Settles what all pages of an edition share; all mistakes of the theme at once.
+    pub fn for_edition(
+        book: &'a Book,
+        themes: &BTreeMap<String, Vec<u8>>,
+        edition: Edition,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let explain: Explain<'a> = Box::new(|period, policy, figure, subject| {
             book.explain(period, policy, figure, subject)
         });
-        Self::of_edition(book, themes, Edition::staff(&book.settings), explain)
+        Self::of_edition(book, themes, edition, explain)
     }
 
     /// Settles what all pages of an edition share, with an own way of explaining figures.

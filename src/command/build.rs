@@ -4,19 +4,20 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::line::Audience;
 use super::mistake::CommandMistake;
 use super::terminal::Terminal;
 use super::{BROKEN, DONE, MISTAKEN, has_errors, made_strict};
 use crate::Assessed;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 use crate::output::{Report, publish};
-use crate::site::Site;
+use crate::site::{Edition, Site};
 
-/// Makes the site and publishes it in the folder `out`.
+/// Makes the site for an audience and publishes it in the folder `out`.
 pub(super) fn run(
     site: &Path,
     assessed: Assessed,
-    out: &Path,
+    (audience, out): (Audience, &Path),
     strict: bool,
     terminal: &Terminal,
 ) -> u8 {
@@ -44,7 +45,11 @@ pub(super) fn run(
             return MISTAKEN;
         }
     };
-    let pages = match Site::new(&book, &assessed.themes) {
+    let edition = match audience {
+        Audience::Staff => Edition::staff(&book.settings),
+        Audience::Hr => Edition::hr(&book.settings),
+    };
+    let pages = match Site::for_edition(&book, &assessed.themes, edition) {
         Ok(pages) => pages,
         Err(mistakes) => {
             terminal.messages(&mistakes);
@@ -59,6 +64,12 @@ pub(super) fn run(
                 terminal.note(&tally(&said, terminal.language));
             }
             terminal.result(&made(out, report, terminal));
+            if audience == Audience::Hr {
+                terminal.result(terminal.say(
+                    "这是人事版，含薪酬、升降和全部名次，只能给有权看的人，不要发布给全员。",
+                    "This is the HR edition: it holds pay, ladders and every rank. Keep it to those who may see them.",
+                ));
+            }
             DONE
         }
         Err(failure) => {

@@ -43,8 +43,10 @@ fn chinese(verb: &str) -> &'static str {
 
 用法：meritbook build [选项]
 
-  -o, --out 文件夹   写到哪里，默认是 content 旁边的 public；
-                     只会替换 Meritbook 自己生成的文件夹
+  --edition 版本     staff 给全员看（默认），不含薪酬和升降；
+                     hr 给人力资源部看，什么都有
+  -o, --out 文件夹   写到哪里，默认是 content 旁边的 public，人事版是
+                     public-hr；只会替换 Meritbook 自己生成的文件夹
   --strict           提醒也算错误
 "
         }
@@ -136,8 +138,11 @@ If anything is wrong, the site published before stays as it is.
 
 Usage: meritbook build [OPTIONS]
 
-  -o, --out DIR      Where to write, public beside content unless said;
-                     only a folder that Meritbook made is ever replaced
+  --edition EDITION  staff for everybody (the default), without pay and ladders;
+                     hr for human resources, with everything
+  -o, --out DIR      Where to write, public beside content unless said, and
+                     public-hr for hr; only a folder that Meritbook made is
+                     ever replaced
   --strict           Count warnings as errors
 "
         }

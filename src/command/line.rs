@@ -42,7 +42,10 @@ pub(super) enum Verb {
     },
     /// Makes the site.
     Build {
-        /// The folder to publish into; `public` beside `content` when not said.
+        /// For whom the site is.
+        #[arg(long, value_enum, default_value_t = Audience::Staff)]
+        edition: Audience,
+        /// The folder to publish into; `public` beside `content` when not said, `public-hr` for hr.
         #[arg(short, long)]
         out: Option<PathBuf>,
         /// Counts warnings as errors.
@@ -96,6 +99,15 @@ pub(super) enum Described {
 pub(super) enum New {
     /// A month's folder with the tables that policies need.
     Month,
+}
+
+/// For whom a site is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Audience {
+    /// Everybody of the company: no pay, no ladder.
+    Staff,
+    /// Those who answer for the figures: everything.
+    Hr,
 }
 
 /// How `check` writes its list.

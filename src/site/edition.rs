@@ -141,6 +141,11 @@ impl<'a> Public<'a> {
         &self.book.settings
     }
 
+    /// Tells whether the edition holds what not everybody of the company may see.
+    pub fn is_internal(&self) -> bool {
+        self.edition.pay || self.edition.ladder || self.edition.whole_boards
+    }
+
     /// Returns what may be seen.
     pub fn edition(&self) -> Edition {
         self.edition

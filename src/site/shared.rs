@@ -43,6 +43,8 @@ pub struct Frame {
     pub part: &'static str,
     /// Whether there are pay sheets, for the edition that may see them.
     pub pay: bool,
+    /// Whether the edition holds what not everybody may see.
+    pub internal: bool,
 }
 
 /// A link with its words.
@@ -93,6 +95,7 @@ impl<'a> Shared<'a> {
             honours: self.addresses.honours().is_some(),
             part,
             pay: self.has_pay(),
+            internal: self.public.is_internal(),
         }
     }
 

@@ -10,7 +10,7 @@ use meritbook::output::{Failure, publish};
 use meritbook::site::SiteFile;
 use rayon::prelude::*;
 
-use crate::common::{files_below, temporary};
+use crate::common::{copy, files_below, meritbook, repository, temporary};
 
 /// How many files a test's site has.
 const FILES: usize = 150;
@@ -290,4 +290,25 @@ fn publish_for_ever() {
         let word = format!("word {} {round}", std::process::id());
         publish_word(Path::new(&out), &word).unwrap();
     }
+}
+
+#[test]
+fn the_hr_edition_lies_apart_and_says_what_it_is() {
+    let site = temporary();
+    copy(&repository("tests/sites/pay"), site.path());
+    let staff = meritbook(site.path(), &["build"]);
+    assert_eq!(staff.status, 0, "{}", staff.said());
+    let hr = meritbook(site.path(), &["build", "--edition", "hr"]);
+    assert_eq!(hr.status, 0, "{}", hr.said());
+    assert!(hr.out.contains("不要发布给全员"), "{}", hr.out);
+    let staff = files_below(&site.path().join("public"));
+    let hr = files_below(&site.path().join("public-hr"));
+    let says = |files: &std::collections::BTreeMap<String, Vec<u8>>| {
+        String::from_utf8_lossy(&files["index.html"]).contains("人事版")
+    };
+    assert!(says(&hr) && !says(&staff));
+    assert!(hr.contains_key("pay/index.html") && !staff.contains_key("pay/index.html"));
+    let odd = meritbook(site.path(), &["build", "--edition", "boss"]);
+    assert_eq!(odd.status, 1, "{}", odd.said());
+    assert!(odd.err.contains("staff"), "{}", odd.err);
 }
