@@ -77,6 +77,10 @@ fn the_hr_edition_has_sheets_balances_and_a_list_of_them() {
     ] {
         assert!(files.contains_key(path), "{path} is not made");
     }
+    assert!(
+        files["handbook/sales.html"].contains("为预算"),
+        "the rules say the budget"
+    );
     let sheet = &files["pay/2026-09-sales.html"];
     for said in [
         "税前",

@@ -145,6 +145,7 @@ fn lines(shared: &Shared<'_>, policy: &Policy) -> Lines {
             add(words.say(key), words.say(key), rest.join(" "));
         }
     };
+    sentences("rules_budget", reward::budget(shared, policy));
     sentences("rules_ladder", reward::ladder(shared, policy));
     sentences("rules_rounding", procedure::rounding(shared, policy));
     for row in procedure::calendar(shared, policy).rows {

@@ -41,6 +41,12 @@ pub(super) fn boards(shared: &Shared<'_>, policy: &Policy) -> Vec<Pair> {
         .collect()
 }
 
+/// Says what prizes may cost together.
+pub(super) fn budget(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
+    let budget = policy.budget.iter();
+    budget.map(|b| shared.say(&b.sentence).to_owned()).collect()
+}
+
 /// Writes the awards as a table.
 pub(super) fn awards(shared: &Shared<'_>, policy: &Policy) -> TableView {
     let said = |text: &str| match text {

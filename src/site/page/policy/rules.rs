@@ -120,6 +120,11 @@ pub(super) fn parts(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
         Part::table(reward::awards(shared, policy)),
     ));
     parts.extend(own(
+        "rules_budget",
+        &[],
+        Part::lines(reward::budget(shared, policy)),
+    ));
+    parts.extend(own(
         "rules_ladder",
         &LADDER,
         Part::lines(reward::ladder(shared, policy)),
