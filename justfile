@@ -24,6 +24,16 @@ demo:
 test *FILTER:
     cargo test {{FILTER}}
 
+# Print the table of schemes: their policies, cases, worked examples, and where the demo uses them.
+[group('develop')]
+schemes:
+    cargo test --test suite coverage -- --nocapture
+
+# Change every number of the library and see whether a case notices; takes a while.
+[group('develop')]
+mutate:
+    cargo test --test suite every_number -- --ignored --nocapture
+
 # Rewrite the exact words of mistakes, to be read over with `git diff` before they are committed.
 [group('develop')]
 accept:
