@@ -307,10 +307,9 @@ const EQUIVALENT: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Changes every number of the library's rules, one at a time: some golden case has to fail. Run
-/// on request: `cargo test --test suite every_number -- --ignored --nocapture`.
+/// Changes every number of the library's rules, one at a time: some golden case has to fail.
+/// `cargo test --test suite every_number -- --nocapture` names those that nothing notices.
 #[test]
-#[ignore = "takes minutes"]
 fn every_number_of_the_library_matters() {
     let cases = folders_in("tests/golden");
     let (mut tried, mut survived) = (0, Vec::new());
