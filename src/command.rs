@@ -63,7 +63,13 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             strict,
             fix,
             format,
+            against,
+            period,
         } => {
+            if let Some(file) = against {
+                let assessed = assessed(line, asked, &mut terminal);
+                return explain::against(assessed, file, period.as_deref(), &terminal);
+            }
             let wanted = check::Asked {
                 strict: *strict,
                 fix: *fix,

@@ -28,7 +28,7 @@ use crate::value::{Place, Source};
 
 pub use encoding::encode_like;
 pub use events::{EventFile, each_event};
-pub use reading::read;
+pub use reading::{read, read_tables};
 
 /// All that was read from a site's folder, in the order of paths.
 #[derive(Debug, Default)]

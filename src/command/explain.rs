@@ -1,5 +1,6 @@
 //! `explain`: how a number came about, as a tree down to the rows of files.
 
+mod against;
 mod find;
 mod tree;
 mod value;
@@ -11,6 +12,7 @@ use crate::assessment::{Book, PeriodResult};
 use crate::data::State;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 
+pub(super) use against::run as against;
 use find::{Assessed, Figure, Who};
 
 /// Explains one figure, or the total under each policy when none is named.
@@ -21,18 +23,9 @@ pub(super) fn run(
     figure: Option<&str>,
     terminal: &Terminal,
 ) -> u8 {
-    let book = match assessed.book {
-        Some(book) if !has_errors(&assessed.diagnostics) => book,
-        _ => {
-            let errors: Vec<Diagnostic> = assessed
-                .diagnostics
-                .into_iter()
-                .filter(|d| d.severity == Severity::Error)
-                .collect();
-            terminal.messages(&errors);
-            terminal.note(&tally(&errors, terminal.language));
-            return MISTAKEN;
-        }
+    let book = match book(assessed, terminal) {
+        Ok(book) => book,
+        Err(status) => return status,
     };
     match explained(&book, who, period, figure, terminal) {
         Ok(text) => {
@@ -42,6 +35,23 @@ pub(super) fn run(
         Err(mistake) => {
             terminal.messages(&[mistake.diagnostic()]);
             MISTAKEN
+        }
+    }
+}
+
+/// Returns the results; tells what stands in the way of them.
+fn book(assessed: crate::Assessed, terminal: &Terminal) -> Result<Book, u8> {
+    match assessed.book {
+        Some(book) if !has_errors(&assessed.diagnostics) => Ok(book),
+        _ => {
+            let errors: Vec<Diagnostic> = assessed
+                .diagnostics
+                .into_iter()
+                .filter(|d| d.severity == Severity::Error)
+                .collect();
+            terminal.messages(&errors);
+            terminal.note(&tally(&errors, terminal.language));
+            Err(MISTAKEN)
         }
     }
 }

@@ -35,6 +35,9 @@ fn chinese(verb: &str) -> &'static str {
   --strict           提醒也算错误
   --fix              改正确定的笔误（YAML 里的中文冒号、逗号），并列出改了哪几行
   --format 格式      text 给人看（默认），json 给程序看
+  --against 文件     与手工算的表对照：一列工号或姓名，其余各列的列名是指标
+                     （总分、回款额……）；列出最先几处不同和算法，有不同时退出状态为 1
+  --period 周期      那张表是哪个周期的，默认最近一个月
 "
         }
         "build" => {
@@ -129,6 +132,10 @@ Usage: meritbook check [OPTIONS]
   --fix              Put right what is certain (full-width colons and commas in
                      YAML) and list the lines changed
   --format FORMAT    text for people (the default), json for programs
+  --against FILE     Compare with a sheet done by hand: a column of ids or names,
+                     the others headed by figures; shows the first differences
+                     with their explanation and exits with 1 if there are any
+  --period PERIOD    The sheet's period, the latest month unless said
 "
         }
         "build" => {

@@ -39,6 +39,12 @@ pub(super) enum Verb {
         /// For people or for programs.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// A sheet done by hand, with which results are compared.
+        #[arg(long)]
+        against: Option<PathBuf>,
+        /// The period of that sheet; the latest month when not said.
+        #[arg(long, requires = "against")]
+        period: Option<String>,
     },
     /// Makes the site.
     Build {

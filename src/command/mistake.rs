@@ -1,5 +1,9 @@
 //! Mistakes of the command line.
 
+mod sheet;
+
+pub use sheet::SheetMistake;
+
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Said};

@@ -140,6 +140,19 @@ fn take(site: &Path, top: &str, entry: &DirEntry, found: &mut Found) {
     }
 }
 
+/// Returns a file that lies anywhere, where its name says that tables are in it.
+pub(super) fn tables_at(file: &Path) -> Option<File> {
+    let path = file.to_string_lossy().replace('\\', "/");
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let role = role_of(&path, name)?;
+    let of_tables = matches!(role, Role::Table | Role::Lines | Role::Workbook);
+    of_tables.then(|| File {
+        path: path.clone(),
+        full: file.to_path_buf(),
+        role,
+    })
+}
+
 fn role_of(path: &str, name: &str) -> Option<Role> {
     let (_, ending) = name.rsplit_once('.')?;
     match ending.to_ascii_lowercase().as_str() {

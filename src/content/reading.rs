@@ -48,6 +48,16 @@ pub fn read(site: &Path) -> Content {
     content
 }
 
+/// Reads the tables of one file that lies anywhere: a CSV file, or all sheets of a workbook. `None`
+/// where its name is not that of a file with tables.
+pub fn read_tables(file: &Path) -> Option<Content> {
+    let mut content = Content::default();
+    let file = folder::tables_at(file)?;
+    let mut notes = Notes::default();
+    take(&mut content, &mut notes, &Vocabulary::default(), &file);
+    Some(content)
+}
+
 fn bytes_of(file: &File) -> Result<Vec<u8>, FolderMistake> {
     let source = || named(&file.path, String::new());
     let most = match file.role {

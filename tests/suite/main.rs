@@ -11,6 +11,7 @@
 
 mod common;
 
+mod against;
 mod architecture;
 mod bands_in_tables;
 mod calendar;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::assessment::{Book, PeriodResult, PolicyResult};
 use crate::command::CommandMistake;
+use crate::data::Person;
 use crate::diagnostic::nearest;
 use crate::figure::{Definition, Form, Subject};
 use crate::period::Period;
@@ -74,21 +75,24 @@ pub(super) fn who(book: &Book, written: &str) -> Result<Who, CommandMistake> {
     }
 }
 
+/// Returns a person as found.
+pub(super) fn person(book: &Book, person: &Person) -> Who {
+    let state = person.states.last();
+    let team = state.map_or("", |state| book.team_name(&state.team));
+    let post = state
+        .and_then(|s| s.attributes.get("post"))
+        .map_or("", String::as_str);
+    Who {
+        id: Arc::clone(&person.id),
+        subject: Subject::Person,
+        shown: format!("{}（{}）", person.name, person.id),
+        about: [team, post].join(" ").trim().to_owned(),
+    }
+}
+
 fn everyone(book: &Book) -> Vec<(Who, String)> {
-    let people = book.ledger.people.iter().map(|person| {
-        let state = person.states.last();
-        let team = state.map_or("", |state| book.team_name(&state.team));
-        let post = state
-            .and_then(|s| s.attributes.get("post"))
-            .map_or("", String::as_str);
-        let who = Who {
-            id: Arc::clone(&person.id),
-            subject: Subject::Person,
-            shown: format!("{}（{}）", person.name, person.id),
-            about: [team, post].join(" ").trim().to_owned(),
-        };
-        (who, person.name.clone())
-    });
+    let people = book.ledger.people.iter();
+    let people = people.map(|p| (person(book, p), p.name.clone()));
     let teams = book.ledger.teams.values().map(|team| {
         let who = Who {
             id: Arc::clone(&team.id),
