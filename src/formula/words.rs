@@ -264,14 +264,15 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
         View::Not(a) => negated(a, language),
         View::Binary(operator, a, b) => {
             let (sign, level) = operator_in_words(operator, zh);
-            if let Some(text) = is_a_text(operator, &at(a, 5), &at(b, 5), zh) {
-                return bracketed(text, level, outer, zh);
-            }
-            // The right operand of − and ÷ keeps its brackets.
-            (
-                format!("{} {sign} {}", at(a, level), at(b, level + 1)),
-                level,
-            )
+            // Each operand is written once: twice would cost twice as much with every level.
+            // The right operand of − and ÷ keeps its brackets, as do both of a comparison.
+            let equals = matches!(operator, Operator::Equal | Operator::NotEqual);
+            let (a, b) = match equals {
+                true => (at(a, 5), at(b, 5)),
+                false => (at(a, level), at(b, level + 1)),
+            };
+            let text = is_a_text(operator, &a, &b, zh);
+            (text.unwrap_or_else(|| format!("{a} {sign} {b}")), level)
         }
         View::In(a, list) => {
             let list: Vec<String> = list.into_iter().map(|e| at(e, 5)).collect();

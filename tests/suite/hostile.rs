@@ -236,3 +236,29 @@ fn cells_and_lines_without_end() {
     );
     assert!(said.contains("[C149]"), "{said}");
 }
+
+#[test]
+fn long_and_deep_formulas_are_written_once() {
+    let place = meritbook::value::Place::nowhere();
+    let long = vec!["a"; 300].join(" + ");
+    let deep = |sign: &str| {
+        let open = "(".repeat(40);
+        let rest: String = (0..40).map(|_| format!(" {sign} b)")).collect();
+        format!("{open}a{rest}")
+    };
+    for formula in [
+        long,
+        deep("=="),
+        deep("!="),
+        deep("and"),
+        deep("-"),
+        deep(">"),
+    ] {
+        let Ok(expr) = meritbook::formula::parse(&formula, &place) else {
+            continue;
+        };
+        let words = meritbook::formula::in_words(&expr);
+        // Written twice at each level, this would not come to an end.
+        assert!(words.zh.len() < 20 * formula.len(), "{}", words.zh);
+    }
+}
