@@ -205,7 +205,7 @@ fn go_through(
     let gone = each(&of.file.file, &wanted, &mut |line, cells| {
         let who = match person.and_then(|slot| cells.get(slot)) {
             None => 0,
-            Some(id) => match keys.get(*id) {
+            Some(id) => match keys.get(id) {
                 Some(who) => *who,
                 None => {
                     let written = String::from_utf8_lossy(id).into_owned();

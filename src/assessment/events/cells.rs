@@ -1,13 +1,10 @@
 //! The cells of one event, read as what formulas want of them.
 
 use std::cmp::Ordering;
-use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use super::super::inputs::typed_cell;
-use super::people::Short;
+use super::people::ByText;
 use crate::data::{CellMistake, Events};
 use crate::number::Number;
 use crate::value::{Kind, Value};
@@ -29,7 +26,7 @@ pub(super) struct Wanted {
 }
 
 /// What words hold, by the words.
-pub(super) type Seen = IndexMap<Box<[u8]>, Read, BuildHasherDefault<Short>>;
+pub(super) type Seen = ByText<Read>;
 
 /// How many words of a column are remembered, and how long they may be, in bytes.
 const MOST_SEEN: usize = 256;
@@ -61,13 +58,16 @@ impl Wanted {
                     return Read::Decimal(mantissa, scale);
                 }
             }
+            Kind::Truth if !own && matches!(cell, b"0" | b"1") => {
+                return Read::Truth(cell == b"1");
+            }
             Kind::Truth | Kind::Text if cell.len() <= LONGEST_SEEN => {
                 if let Some(read) = self.seen.get(cell) {
                     return read.clone();
                 }
                 let read = self.read_slowly(cell, events);
                 if self.seen.len() < MOST_SEEN {
-                    self.seen.insert(cell.into(), read.clone());
+                    self.seen.insert(cell, read.clone());
                 }
                 return read;
             }

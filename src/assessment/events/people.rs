@@ -14,7 +14,56 @@ pub(super) struct People {
 }
 
 /// A person's number by what a cell holds.
-pub(super) type ByKey<'a> = IndexMap<&'a [u8], u32, BuildHasherDefault<Short>>;
+pub(super) type ByKey = ByText<u32>;
+
+/// Values by texts that mostly are short: those of up to seven bytes are compared as one number.
+pub(super) struct ByText<T> {
+    short: IndexMap<u64, T, BuildHasherDefault<Short>>,
+    long: IndexMap<Box<[u8]>, T, BuildHasherDefault<Short>>,
+}
+
+impl<T> Default for ByText<T> {
+    fn default() -> Self {
+        Self {
+            short: IndexMap::default(),
+            long: IndexMap::default(),
+        }
+    }
+}
+
+impl<T> ByText<T> {
+    /// Finds the value of a text.
+    pub(super) fn get(&self, text: &[u8]) -> Option<&T> {
+        match packed(text) {
+            Some(text) => self.short.get(&text),
+            None => self.long.get(text),
+        }
+    }
+
+    /// Keeps a value for a text.
+    pub(super) fn insert(&mut self, text: &[u8], value: T) {
+        match packed(text) {
+            Some(text) => self.short.insert(text, value),
+            None => self.long.insert(text.into(), value),
+        };
+    }
+
+    /// Returns how many texts there are.
+    pub(super) fn len(&self) -> usize {
+        self.short.len() + self.long.len()
+    }
+}
+
+/// Packs a text of up to seven bytes with its length, so that different texts differ.
+fn packed(text: &[u8]) -> Option<u64> {
+    if text.len() > 7 {
+        return None;
+    }
+    let bytes = text
+        .iter()
+        .fold(0_u64, |all, byte| all << 8 | u64::from(*byte));
+    Some(bytes << 8 | text.len() as u64)
+}
 
 impl People {
     /// Numbers the people of the roster.
@@ -37,10 +86,7 @@ impl People {
     }
 
     /// Returns numbers by id, or by the other keys that a table of keys gives ids to.
-    pub(super) fn by_key<'a>(
-        &'a self,
-        keys: Option<&'a BTreeMap<Arc<str>, Arc<str>>>,
-    ) -> ByKey<'a> {
+    pub(super) fn by_key(&self, keys: Option<&BTreeMap<Arc<str>, Arc<str>>>) -> ByKey {
         let mut found = ByKey::default();
         match keys {
             None => {
@@ -73,6 +119,12 @@ impl Default for Short {
 impl Hasher for Short {
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 29)
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // One turn mixes all bits of a packed text.
+        let mixed = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
     }
 
     fn write(&mut self, bytes: &[u8]) {

@@ -283,6 +283,9 @@ impl Total {
 }
 
 fn decimal(mantissa: i128, scale: u32) -> Number {
+    if let (0, Ok(whole)) = (scale, i64::try_from(mantissa)) {
+        return Number::from(whole);
+    }
     let denominator = BigInt::from(10).pow(scale);
     Number::ratio(BigInt::from(mantissa), denominator).unwrap_or(Number::ZERO)
 }
