@@ -94,8 +94,8 @@ impl OutputMistake {
                     format!("cannot write “{path}”: {reason}"),
                 )
                 .why(
-                    "原来的网站没有动，还是完整的。",
-                    "The site published before was not touched and is whole.",
+                    "原来的内容没有动，还是完整的。",
+                    "What was there before was not touched and is whole.",
                 )
                 .help(
                     "看看磁盘是否已满、有没有写入的权限、文件夹是否正被别的程序占用，然后再来一次。",
