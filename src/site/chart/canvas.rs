@@ -25,10 +25,22 @@ pub enum Ink {
     Text,
     /// Texts in the background.
     Quiet,
+    /// One of five kinds, from the strongest to the faintest, each with its pattern.
+    Kind1,
+    /// The second kind.
+    Kind2,
+    /// The third kind.
+    Kind3,
+    /// The fourth kind.
+    Kind4,
+    /// The fifth kind.
+    Kind5,
+    /// The ground, for what is drawn into a bar.
+    Paper,
 }
 
 /// The inks with the names of their classes; the place in the list is the sentinel.
-const INKS: [(Ink, &str); 7] = [
+const INKS: [(Ink, &str); 13] = [
     (Ink::Bar, "bar"),
     (Ink::Line, "line"),
     (Ink::Soft, "soft"),
@@ -36,6 +48,12 @@ const INKS: [(Ink, &str); 7] = [
     (Ink::Mark, "mark"),
     (Ink::Text, "text"),
     (Ink::Quiet, "quiet"),
+    (Ink::Kind1, "c1"),
+    (Ink::Kind2, "c2"),
+    (Ink::Kind3, "c3"),
+    (Ink::Kind4, "c4"),
+    (Ink::Kind5, "c5"),
+    (Ink::Paper, "paper"),
 ];
 
 /// Where a text stands relative to its point.

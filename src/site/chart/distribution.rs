@@ -19,12 +19,12 @@ pub struct Distribution<'a> {
     pub mean_label: String,
 }
 
-const WIDTH: i32 = 520;
-const HEIGHT: i32 = 232;
-const LEFT: i32 = 16;
-const RIGHT: i32 = 504;
-const TOP: i32 = 48;
-const BASE: i32 = 200;
+const WIDTH: i32 = 420;
+const HEIGHT: i32 = 208;
+const LEFT: i32 = 12;
+const RIGHT: i32 = 408;
+const TOP: i32 = 46;
+const BASE: i32 = 178;
 
 /// Draws a spread.
 pub fn distribution(told: Told<'_>, spread: &Distribution<'_>) -> Html {
@@ -32,7 +32,7 @@ pub fn distribution(told: Told<'_>, spread: &Distribution<'_>) -> Html {
         let stretches = i32::try_from(spread.counts.len()).unwrap_or(1).max(1);
         let most = spread.counts.iter().copied().max().unwrap_or(1).max(1);
         let edge = |i: i32| LEFT + (RIGHT - LEFT) * i / stretches;
-        let height = |count: usize| match i32::try_from(count * 140 / most) {
+        let height = |count: usize| match i32::try_from(count * 108 / most) {
             _ if count == 0 => 0,
             height => height.unwrap_or(0).max(2),
         };

@@ -15,14 +15,14 @@ pub struct TeamBar {
     pub label: String,
 }
 
-const WIDTH: i32 = 520;
-const LEFT: i32 = 128;
+const WIDTH: i32 = 420;
+const LEFT: i32 = 124;
 /// The width of a digit, about.
-const DIGIT: i32 = 9;
-const ROW: i32 = 34;
-const BAR: i32 = 16;
+const DIGIT: i32 = 10;
+const ROW: i32 = 30;
+const BAR: i32 = 14;
 /// The most signs of a team's name; the table beside the chart has it whole.
-const MOST_SIGNS: usize = 8;
+const MOST_SIGNS: usize = 7;
 
 /// Draws teams; negative means begin at the left edge, as the table beside tells.
 pub fn teams(told: Told<'_>, bars: &[TeamBar], mean: &Number) -> Html {
@@ -34,7 +34,7 @@ pub fn teams(told: Told<'_>, bars: &[TeamBar], mean: &Number) -> Html {
         .fold(mean.clone(), Number::or_more);
     let longest = bars.iter().map(|b| b.label.chars().count()).max();
     let room = i32::try_from(longest.unwrap_or(0)).unwrap_or(0) * DIGIT + 16;
-    let right = WIDTH - room.clamp(72, WIDTH / 3);
+    let right = WIDTH - room.clamp(64, WIDTH / 3);
     draw(told, (WIDTH as u32, height.unsigned_abs()), |canvas| {
         let x = |value: &Number| LEFT + along(value, &Number::ZERO, &most, right - LEFT).max(0);
         for (i, bar) in (0..).zip(bars) {

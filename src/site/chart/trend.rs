@@ -30,13 +30,13 @@ pub struct Trend<'a> {
     pub mean_label: &'a str,
 }
 
-const WIDTH: i32 = 520;
-const HEIGHT: i32 = 224;
+const WIDTH: i32 = 420;
+const HEIGHT: i32 = 200;
 const LEFT: i32 = 8;
 const TOP: i32 = 50;
-const BOTTOM: i32 = 168;
+const BOTTOM: i32 = 148;
 /// The width of a digit, about.
-const DIGIT: i32 = 9;
+const DIGIT: i32 = 10;
 
 /// Draws a trend.
 pub fn trend(told: Told<'_>, trend: &Trend<'_>) -> Html {
@@ -60,7 +60,7 @@ pub fn trend(told: Told<'_>, trend: &Trend<'_>) -> Html {
         };
         let y = |value: &Number| BOTTOM - along(value, &low, &high, BOTTOM - TOP);
         canvas.line((LEFT, HEIGHT - 32), (right, HEIGHT - 32), Ink::Grid);
-        let every = 1 + steps / 7;
+        let every = 1 + steps / 6;
         for (i, point) in (0..).zip(trend.points) {
             if (steps - i) % every == 0 {
                 let align = if i == 0 && steps > 0 {
