@@ -21,6 +21,7 @@ mod damage;
 mod demo;
 mod documents;
 mod events;
+mod fuzz;
 mod getting_started;
 mod golden;
 mod handbook;
