@@ -52,17 +52,26 @@ Made by Meritbook. Each build replaces this folder as a whole; keep nothing of y
 /// Whatever happens and whenever the process is killed, `out` is the old site or the new one, each
 /// whole. A folder with content that this tool did not make is never touched.
 ///
+/// `approve` has the last word, once every file is written and before anybody sees one.
+///
 /// # Errors
-/// All files that could not be made, or the first reason for which they could not be written.
+/// All files that could not be made, what `approve` says, or the first reason for which they could not be written.
 pub fn publish(
     out: &Path,
     files: impl ParallelIterator<Item = Result<SiteFile, Diagnostic>>,
+    approve: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
 ) -> Result<Report, Failure> {
     let target = switch::Target::of(out)?;
     target.recover();
     target.check()?;
     let (fresh, locked) = marked_folder(&target)?;
-    let written = write_all(fresh.path(), files);
+    let written = write_all(fresh.path(), files).and_then(|report| {
+        let refused = |diagnostics| Failure {
+            diagnostics,
+            ours: false,
+        };
+        approve().map(|()| report).map_err(refused)
+    });
     if cfg!(windows) {
         // A folder with an open file in it cannot be moved there.
         drop(locked);

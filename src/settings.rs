@@ -5,7 +5,7 @@ mod limits;
 pub mod mistake;
 
 use crate::content::Content;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::form::Reader;
 use crate::form::site::{NUMBERS, SITE};
 use mistake::SettingsMistake;
@@ -13,7 +13,7 @@ use mistake::SettingsMistake;
 pub use limits::Limits;
 
 /// The settings of a site.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// The site's title.
     pub title: String,
@@ -31,8 +31,27 @@ pub struct Settings {
     pub smallest_group: u32,
     /// Where an appeal is filed; a link or an address, for pages.
     pub appeal_form: Option<String>,
+    /// How grave a link is that leads nowhere.
+    pub dead_links: Severity,
     /// What pay is held against, unless a policy states its own.
     pub limits: Limits,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            organisation: String::new(),
+            language: Language::default(),
+            theme: "default".into(),
+            all_people: false,
+            decimals: USUAL_DECIMALS,
+            smallest_group: USUAL_GROUP,
+            appeal_form: None,
+            dead_links: Severity::Error,
+            limits: Limits::default(),
+        }
+    }
 }
 
 /// The most decimals that are shown.
@@ -43,12 +62,7 @@ const USUAL_GROUP: u32 = 5;
 /// Understands `content/site.yml` (or `.yaml`); what it leaves out is as [`Settings`] says.
 pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
     let mut reader = Reader::new();
-    let mut settings = Settings {
-        theme: "default".into(),
-        decimals: USUAL_DECIMALS,
-        smallest_group: USUAL_GROUP,
-        ..Settings::default()
-    };
+    let mut settings = Settings::default();
     let document = ["content/site.yml", "content/site.yaml"]
         .into_iter()
         .find_map(|path| content.documents.get(path));
@@ -83,6 +97,14 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
     settings.all_people = fields
         .word("people", &mut reader)
         .is_some_and(|w| w.value == "all");
+    if let Some(dead_links) = fields.word("dead_links", &mut reader) {
+        let lenient = dead_links.value == "warning";
+        settings.dead_links = if lenient {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+    }
     if let Some(numbers) = fields
         .node("numbers")
         .and_then(|n| reader.read(n, &NUMBERS))

@@ -12,6 +12,7 @@ mod explanation;
 mod format;
 mod html;
 mod job;
+mod links;
 mod markdown;
 mod mistake;
 mod page;
@@ -26,6 +27,7 @@ mod wording;
 
 pub use edition::{Edition, Explain};
 pub use job::PageJob;
+pub use links::Links;
 pub use mistake::SiteMistake;
 
 use std::collections::BTreeMap;
@@ -103,6 +105,12 @@ impl<'a> Site<'a> {
     /// Lists the files; every path differs.
     pub fn jobs(&self) -> Vec<PageJob> {
         job::list(&self.shared, &self.theme)
+    }
+
+    /// Starts to look whether every link of these files leads somewhere.
+    pub fn links(&self, jobs: &[PageJob]) -> Links {
+        let paths = jobs.iter().map(|job| job.path().to_owned());
+        Links::new(paths, self.shared.public.settings().dead_links)
     }
 
     /// Makes one file.

@@ -58,7 +58,22 @@ pub(super) fn run(
         }
     };
     let jobs = pages.jobs();
-    match publish(out, jobs.par_iter().map(|job| pages.render(job))) {
+    let links = pages.links(&jobs);
+    let files = jobs
+        .par_iter()
+        .map(|job| pages.render(job).inspect(|file| links.look(file)));
+    let approve = || {
+        let mut dead = links.finish();
+        if strict {
+            made_strict(&mut dead);
+        }
+        if has_errors(&dead) {
+            return Err(dead);
+        }
+        terminal.messages(&dead);
+        Ok(())
+    };
+    match publish(out, files, approve) {
         Ok(report) => {
             if !said.is_empty() {
                 terminal.note(&tally(&said, terminal.language));

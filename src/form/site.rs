@@ -86,6 +86,15 @@ pub static SITE: Form = Form {
                 "where an appeal is filed: a link or an address",
             ),
         ),
+        key(
+            "dead_links",
+            "失效链接",
+            Shape::Word(DEAD_LINKS),
+            (
+                "没有去处的链接：报错（不写即是），或只提醒",
+                "links that lead nowhere: an error, as without this line, or a warning",
+            ),
+        ),
     ],
 };
 
@@ -94,6 +103,9 @@ pub static LANGUAGES: &[Word] = &[word("zh-CN", "中文"), word("en", "英文")]
 
 /// Who has a page.
 pub static PEOPLE: &[Word] = &[word("shown", "上榜"), word("all", "全部")];
+
+/// How grave a dead link is.
+pub static DEAD_LINKS: &[Word] = &[word("error", "报错"), word("warning", "提醒")];
 
 /// How numbers are shown.
 pub static NUMBERS: Form = Form {

@@ -1,6 +1,6 @@
 //! Mistakes of themes and pages.
 
-use crate::diagnostic::{Diagnostic, Said, list_en, list_zh, nearest};
+use crate::diagnostic::{Diagnostic, Said, Severity, list_en, list_zh, nearest};
 use crate::value::Place;
 
 /// What may be wrong with a theme or a page.
@@ -34,6 +34,20 @@ pub enum SiteMistake {
         /// The line.
         place: Place,
     },
+    /// A link of some pages leads to no file, anchor or id.
+    DeadLink {
+        /// The link as it stands there.
+        link: String,
+        /// The pages, in order; at least one.
+        pages: Vec<String>,
+    },
+    /// An id stands more than once on some pages.
+    DoubledId {
+        /// The id.
+        id: String,
+        /// The pages, in order; at least one.
+        pages: Vec<String>,
+    },
     /// A wording file has a key that no page uses.
     UnknownWord {
         /// The key.
@@ -54,6 +68,8 @@ impl SiteMistake {
             Self::FailedPage { .. } => "S103",
             Self::UnreadableWord { .. } => "S104",
             Self::UnknownWord { .. } => "S105",
+            Self::DeadLink { .. } => "S161",
+            Self::DoubledId { .. } => "S162",
         }
     }
 
@@ -125,6 +141,32 @@ impl SiteMistake {
                     "检查冒号和引号是不是半角，引号是否成对。",
                     "Check that colon and quotes are plain ones and that the quotes come in pairs.",
                 ),
+            Self::DeadLink { link, pages } => self
+                .error(
+                    format!("链接“{link}”没有去处（{}）", on_pages(pages).zh),
+                    format!("the link “{link}” leads nowhere ({})", on_pages(pages).en),
+                )
+                .why(
+                    "点这个链接的人会看到“找不到页面”，或者停在页首找不到要看的那一条。",
+                    "Whoever follows it finds no page, or stays at the top and does not find the clause.",
+                )
+                .help(
+                    "如果是条文或说明里自己写的链接，请改正或去掉；如果页面模板是自己改过的，请对照自带的模板。暂时要发布，可以在 site.yml 写 dead_links: warning。",
+                    "If you wrote the link in a clause or a note, mend it or take it out; if the page's template is your own, compare it with the built-in one. To publish all the same, write dead_links: warning in site.yml.",
+                ),
+            Self::DoubledId { id, pages } => self
+                .error(
+                    format!("锚点“{id}”在同一页上出现了两次（{}）", on_pages(pages).zh),
+                    format!("the id “{id}” stands twice on one page ({})", on_pages(pages).en),
+                )
+                .why(
+                    "指向它的链接不知道该停在哪一处，读屏软件也会念错。",
+                    "A link to it cannot tell which one is meant, and screen readers read the wrong one.",
+                )
+                .help(
+                    "如果页面模板是自己改过的，请对照自带的模板，给其中一处换个 id；模板没有改过，就是程序的问题，请告诉我们。",
+                    "If the page's template is your own, compare it with the built-in one and give one of them another id; with the built-in templates it is our mistake: please tell us.",
+                ),
             Self::UnknownWord { key, known, place } => {
                 let meant = nearest(key, known.iter().map(String::as_str));
                 let (zh, en) = meant.map_or_else(Default::default, |m| {
@@ -148,7 +190,26 @@ impl SiteMistake {
         }
     }
 
+    /// Says it in words, as gravely as the site's settings have it.
+    pub(super) fn diagnostic_of(&self, severity: Severity) -> Diagnostic {
+        let mut diagnostic = self.diagnostic();
+        diagnostic.severity = severity;
+        diagnostic
+    }
+
     fn error(&self, zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
         Diagnostic::error(self.code(), Said::new(zh, en))
+    }
+}
+
+/// Names a page, and how many more there are.
+fn on_pages(pages: &[String]) -> Said {
+    let first = pages.first().map_or("", String::as_str);
+    match pages.len() {
+        0 | 1 => Said::new(first, first),
+        n => Said::new(
+            format!("{first} 等 {n} 个页面"),
+            format!("{first} and {} more", n - 1),
+        ),
     }
 }

@@ -27,11 +27,11 @@ fn publish_word(out: &Path, word: &str) -> Result<(), Failure> {
     let files = (0..FILES)
         .into_par_iter()
         .map(|n| file(&format!("{}/{n}.html", n % 7), word));
-    publish(out, files).map(|report| assert_eq!(report.files, FILES as u64))
+    publish(out, files, || Ok(())).map(|report| assert_eq!(report.files, FILES as u64))
 }
 
 fn publish_only(out: &Path, path: &str) -> Result<(), Failure> {
-    publish(out, [file(path, "x")].into_par_iter()).map(|_| ())
+    publish(out, [file(path, "x")].into_par_iter(), || Ok(())).map(|_| ())
 }
 
 /// Returns the word that all files say; panics where some are missing or differ.
@@ -80,7 +80,7 @@ fn a_page_that_cannot_be_made_leaves_the_old_site() {
         49 => Err(wrong(n)),
         _ => file(&format!("{n}.html"), "new"),
     });
-    let failure = publish(&out, files).expect_err("some pages fail");
+    let failure = publish(&out, files, || Ok(())).expect_err("some pages fail");
     assert_eq!(codes(&failure), ["S199"; 3], "all of them are told");
     assert!(!failure.ours);
     assert_eq!(word_of(&out), "old");
@@ -97,7 +97,7 @@ fn a_panic_while_making_pages_leaves_the_old_site() {
             100 => panic!("on purpose"),
             _ => file(&format!("{n}.html"), "new"),
         });
-        publish(&out, files).map(|_| ())
+        publish(&out, files, || Ok(())).map(|_| ())
     });
     assert!(caught.is_err());
     assert_eq!(word_of(&out), "old");
@@ -159,7 +159,7 @@ fn two_files_of_one_path_are_told() {
     let out = folder.path().join("public");
     let files = [file("a.html", "1"), file("a.html", "2")];
     assert_eq!(
-        codes(&publish(&out, files.into_par_iter()).expect_err("twice")),
+        codes(&publish(&out, files.into_par_iter(), || Ok(())).expect_err("twice")),
         ["O103"]
     );
     assert!(neighbours(folder.path()).is_empty());
@@ -184,7 +184,7 @@ fn what_killed_builds_left_is_cleaned_up() {
     // Killed between the two moves of a system that cannot exchange folders.
     fs::rename(&out, &old).unwrap();
     let wrong = [Err(Diagnostic::error("S199", Said::default()))];
-    publish(&out, wrong.into_par_iter()).expect_err("a page fails");
+    publish(&out, wrong.into_par_iter(), || Ok(())).expect_err("a page fails");
     assert_eq!(
         word_of(&out),
         "old",
@@ -311,4 +311,25 @@ fn the_hr_edition_lies_apart_and_says_what_it_is() {
     let odd = meritbook(site.path(), &["build", "--edition", "boss"]);
     assert_eq!(odd.status, 1, "{}", odd.said());
     assert!(odd.err.contains("staff"), "{}", odd.err);
+}
+
+#[test]
+fn a_dead_link_stops_publishing_unless_the_site_says_otherwise() {
+    let folder = temporary();
+    copy(
+        &repository("tests/mistakes/S161-link-to-nowhere"),
+        folder.path(),
+    );
+    let out = folder.path().join("public");
+    assert_eq!(meritbook(folder.path(), &["build"]).status, 1);
+    assert!(!out.exists(), "nothing is published");
+    let site = folder.path().join("content/site.yml");
+    let text = fs::read_to_string(&site).expect("the site's settings");
+    fs::write(&site, format!("{text}dead_links: warning\n")).expect("settings can be written");
+    let run = meritbook(folder.path(), &["--lang", "en", "build"]);
+    assert_eq!(run.status, 0, "{}", run.said());
+    assert!(run.err.contains("warning[S161]"), "{}", run.err);
+    assert!(out.join("index.html").exists());
+    let strict = meritbook(folder.path(), &["--lang", "en", "build", "--strict"]);
+    assert_eq!(strict.status, 1, "{}", strict.said());
 }
