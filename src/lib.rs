@@ -8,6 +8,7 @@
 pub mod number;
 pub mod period;
 pub mod value;
+pub mod pinyin;
 pub mod calendar;
 pub mod diagnostic;
 

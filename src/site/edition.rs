@@ -4,11 +4,13 @@
 mod admit;
 mod gaps;
 mod hidden;
+mod names;
 mod pay;
 mod reading;
 mod summary;
 
 pub use gaps::{Cause, Gap};
+pub use names::Apart;
 pub use reading::{PublicAward, PublicBoard, PublicPolicy, PublicSubject, PublicWinner, Row};
 pub use summary::Summary;
 
@@ -21,6 +23,7 @@ use crate::assessment::{Book, PeriodResult, SubjectResult};
 use crate::data::State;
 use crate::figure::{Step, Subject};
 use crate::period::{Level, Period};
+use crate::pinyin::name_order;
 use crate::policy::Policy;
 use crate::settings::Settings;
 use jiff::civil::Date;
@@ -87,6 +90,7 @@ pub struct Public<'a> {
     explain: Explain<'a>,
     periods: Vec<PublicPeriod<'a>>,
     people: BTreeMap<Arc<str>, PublicPerson>,
+    apart: BTreeMap<Arc<str>, Apart>,
 }
 
 /// A period as one edition may show it.
@@ -127,12 +131,14 @@ impl<'a> Public<'a> {
             periods.push(PublicPeriod::new(result, edition, &gone, earlier));
         }
         let people = people(&periods);
+        let apart = names::namesakes(&periods, |team| book.team_name(team));
         Self {
             book,
             edition,
             explain,
             periods,
             people,
+            apart,
         }
     }
 
@@ -356,14 +362,15 @@ impl<'a> PublicPeriod<'a> {
         self.policies.iter().find(|p| p.policy().id.as_ref() == id)
     }
 
-    /// Returns those of a team who may be shown, by id, with their names.
+    /// Returns those of a team who may be shown, in the order of names.
     pub fn members(&self, team: &str) -> Vec<(&'a Arc<str>, &'a str)> {
-        self.result
-            .people
-            .iter()
+        let people = self.result.people.iter();
+        let shown = people
             .filter(|p| p.team.as_ref() == team && self.shown.contains(p.id.as_ref()))
-            .map(|p| (&p.id, p.name.as_str()))
-            .collect()
+            .map(|p| (&p.id, p.name.as_str()));
+        let mut members: Vec<_> = shown.collect();
+        members.sort_by_cached_key(|(id, name)| (name_order(name), Arc::clone(id)));
+        members
     }
 
     /// Returns how many people a team had.

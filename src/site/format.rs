@@ -27,25 +27,41 @@ pub fn figure_with_unit(words: &Words, it: &Figured) -> String {
     match (&it.cell, &it.shown) {
         (Ok(Value::Truth(_) | Value::Date(_)), _) => cell(words, &it.cell, "", 0),
         (_, None) => NONE.to_owned(),
-        (Ok(Value::Number(_)), Some(_)) => with_unit(&figure(it), &it.unit),
+        (Ok(Value::Number(_)), Some(_)) => with_unit(words, &figure(it), &it.unit),
         (_, Some(shown)) => shown.clone(),
     }
 }
 
-/// Writes a number with its unit: `1,000 元`, `95%`.
-pub fn with_unit(number: &str, unit: &str) -> String {
+/// Writes a number with its unit: `1,000 元`, `95%`; money as the language has it: `¥1,000`.
+pub fn with_unit(words: &Words, number: &str, unit: &str) -> String {
     match unit {
+        _ if number == NONE => NONE.to_owned(),
         "" => number.to_owned(),
         "%" | "％" => format!("{number}%"),
-        unit => format!("{number}\u{a0}{unit}"),
+        unit => match MONEY.iter().find(|(money, ..)| *money == unit) {
+            Some((_, said, _)) => {
+                let bare = number.trim_start_matches(['-', '−', '+']);
+                let sign = number.get(..number.len() - bare.len()).unwrap_or("");
+                let amount = words.fill(said, &[("n", bare)]);
+                format!("{sign}{}", amount.replace(' ', "\u{a0}"))
+            }
+            None => format!("{number}\u{a0}{unit}"),
+        },
     }
 }
 
-/// Writes a heading with its unit: `回款额（元）`.
+/// Writes a unit by itself: `次`; of money as the language has it: `元`, `¥`.
+pub fn unit_name<'w>(words: &'w Words, unit: &'w str) -> &'w str {
+    let money = MONEY.iter().find(|(money, ..)| *money == unit);
+    money.map_or(unit, |(_, _, name)| words.say(name))
+}
+
+/// Writes a heading with its unit: `回款额（元）`, `Receipts (¥)`.
 pub fn heading(words: &Words, title: &str, unit: &str) -> String {
     if unit.is_empty() {
         title.to_owned()
     } else {
+        let unit = unit_name(words, unit);
         words.fill("heading_unit", &[("title", title), ("unit", unit)])
     }
 }
@@ -62,7 +78,7 @@ pub fn cell(words: &Words, cell: &Cell, unit: &str, decimals: u32) -> String {
             let exact = scaled(exact, unit);
             let digits = exact.decimals().filter(|d| *d <= 4).unwrap_or(decimals);
             let text = grouped(&exact.to_fixed(digits, Mode::HalfUp));
-            with_unit(&text, unit)
+            with_unit(words, &text, unit)
         }
         Ok(Value::Text(text)) => text.to_string(),
         Ok(Value::Truth(truth)) => truth_word(words, *truth).to_owned(),
@@ -224,6 +240,18 @@ fn chinese_numeral(number: u32) -> String {
 fn month_index(month: i8) -> usize {
     usize::try_from(month - 1).unwrap_or(0).min(11)
 }
+
+/// Units of money as policies write them, each with the words for an amount and for itself.
+const MONEY: [(&str, &str, &str); 4] = [
+    ("元", "money", "unit_money"),
+    ("千元", "money_thousand", "unit_money_thousand"),
+    ("万元", "money_ten_thousand", "unit_money_ten_thousand"),
+    (
+        "亿元",
+        "money_hundred_million",
+        "unit_money_hundred_million",
+    ),
+];
 
 const MONTHS: [&str; 12] = [
     "month_1", "month_2", "month_3", "month_4", "month_5", "month_6", "month_7", "month_8",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::address::{Addresses, link, root};
-use super::edition::{Public, PublicPeriod};
+use super::edition::{Apart, Public, PublicPeriod};
 use super::format;
 use super::wording::Words;
 use crate::diagnostic::{Language, Said};
@@ -126,7 +126,22 @@ impl<'a> Shared<'a> {
 
     /// Links to a person's page; without a page the name alone.
     pub fn person(&self, from: &str, id: &str, name: &str) -> LinkView {
-        self.link_to(from, self.addresses.person(id), name)
+        self.link_to(from, self.addresses.person(id), &self.name(id, name))
+    }
+
+    /// Writes a person's name, with the team or the end of the staff number where another has
+    /// the same name.
+    pub fn name(&self, id: &str, name: &str) -> String {
+        let Some(Apart { team, end }) = self.public.apart(id) else {
+            return name.to_owned();
+        };
+        let words = &self.words;
+        let what = match (team.as_str(), end.as_str()) {
+            (team, "") => team.to_owned(),
+            ("", end) => words.fill("name_number", &[("end", end)]),
+            (team, end) => words.fill("name_team_number", &[("team", team), ("end", end)]),
+        };
+        words.fill("name_apart", &[("name", name), ("what", &what)])
     }
 
     /// Links to a team's page.

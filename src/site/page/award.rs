@@ -178,7 +178,8 @@ fn lookback(shared: &Shared<'_>, award: &PublicAward<'_>) -> Vec<String> {
         .map(|(name, withdrawn)| {
             let of: Vec<String> = withdrawn.of.iter().map(|p| shared.period(*p)).collect();
             let of = of.join(words.say("list_comma"));
-            let mut line = words.fill("award_withdrawn_line", &[("name", name), ("periods", &of)]);
+            let name = shared.name(&withdrawn.id, name);
+            let mut line = words.fill("award_withdrawn_line", &[("name", &name), ("periods", &of)]);
             if !withdrawn.decided.is_empty() {
                 let decided: Vec<&Figured> = withdrawn.decided.iter().collect();
                 line += words.say("comma");
@@ -193,7 +194,8 @@ fn lookback(shared: &Shared<'_>, award: &PublicAward<'_>) -> Vec<String> {
         })
         .collect();
     if !award.flagged.is_empty() {
-        let names: Vec<&str> = award.flagged.iter().map(|(_, name)| *name).collect();
+        let flagged = award.flagged.iter();
+        let names: Vec<String> = flagged.map(|(id, name)| shared.name(id, name)).collect();
         let names = names.join(words.say("list_comma"));
         lines.push(words.fill("award_flagged", &[("names", &names)]));
     }

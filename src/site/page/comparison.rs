@@ -147,7 +147,7 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
 
 fn said(shared: &Shared<'_>, summary: &Summary, number: &Number) -> String {
     let text = format::number(number, &summary.unit, shared.decimals());
-    format::with_unit(&text, &summary.unit)
+    format::with_unit(&shared.words, &text, &summary.unit)
 }
 
 fn heading(shared: &Shared<'_>, summary: &Summary) -> String {

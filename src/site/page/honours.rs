@@ -136,7 +136,8 @@ fn kinds(shared: &Shared<'_>, path: &str) -> Vec<KindView> {
                 times: words.count("honours_times", settled, &[]),
                 last: last.map_or_else(String::new, |(period, award)| {
                     let names = award.winners.iter().filter_map(|w| w.who);
-                    let names: Vec<&str> = names.map(|(_, name, _)| name).collect();
+                    let names: Vec<String> =
+                        names.map(|(id, name, _)| shared.name(id, name)).collect();
                     if names.is_empty() {
                         return shared.period(period.period());
                     }

@@ -77,11 +77,8 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<OwedPage> {
     let latest = sheet.months.last().map(|m| m.period);
     let mut notes = Vec::new();
     if !sheet.unknown.is_empty() {
-        let names: Vec<&str> = sheet
-            .unknown
-            .iter()
-            .map(|(_, name)| name.as_str())
-            .collect();
+        let unknown = sheet.unknown.iter();
+        let names: Vec<String> = unknown.map(|(id, name)| shared.name(id, name)).collect();
         let names = names.join(words.say("comma"));
         notes.push(words.count("owed_unknown", sheet.unknown.len(), &[("names", &names)]));
     }

@@ -213,6 +213,9 @@ fn rows(shared: &Shared<'_>, path: &str, money: &Money, sheet: &PaySheet) -> Vec
         cells
             .map(|(cell, column)| CellView {
                 text: match cell {
+                    SheetCell::Text(text) if matches!(column, SheetColumn::Name) => {
+                        shared.name(&row.id, text)
+                    }
                     SheetCell::Text(text) => text.clone(),
                     SheetCell::Figure(figure) => match &figure.cell {
                         Ok(Value::Number(_)) => format::figure(figure),
@@ -251,7 +254,7 @@ fn notes(shared: &Shared<'_>, money: &Money, sheet: &PaySheet) -> Vec<String> {
     let words = &shared.words;
     let mut notes = Vec::new();
     let missing = sheet.rows.iter().filter(|row| row.total.is_err());
-    let names: Vec<&str> = missing.map(|row| row.name.as_str()).collect();
+    let names: Vec<String> = missing.map(|row| shared.name(&row.id, &row.name)).collect();
     if !names.is_empty() {
         let names_said = names.join(words.say("comma"));
         notes.push(words.count("pay_incomplete", names.len(), &[("names", &names_said)]));

@@ -265,9 +265,9 @@ fn trend_of(
         &[
             ("title", &title),
             ("from", &start.period),
-            ("first", &format::with_unit(&start.shown, &unit)),
+            ("first", &format::with_unit(words, &start.shown, &unit)),
             ("to", &end.period),
-            ("last", &format::with_unit(&end.shown, &unit)),
+            ("last", &format::with_unit(words, &end.shown, &unit)),
         ],
     );
     let svg = chart::trend(

@@ -184,8 +184,8 @@ fn trend_of(shared: &Shared<'_>, team: &str, rules: &Policy) -> Option<ChartView
         "team_trend_sentence",
         &[
             ("month", &last.period),
-            ("value", &format::with_unit(&last.shown, &unit)),
-            ("mean", &format::with_unit(&last.mean_shown, &unit)),
+            ("value", &format::with_unit(words, &last.shown, &unit)),
+            ("mean", &format::with_unit(words, &last.mean_shown, &unit)),
         ],
     );
     let rows = points

@@ -207,7 +207,8 @@ fn between(shared: &Shared<'_>, low: Option<Edge>, high: Option<Edge>) -> String
 fn cut_text(shared: &Shared<'_>, policy: &Policy, expr: &Expr, unit: &str) -> String {
     match &expr.node {
         Node::Number(number) => {
-            format::with_unit(&plain(&format::scaled(number, unit)), unit).replace('\u{a0}', " ")
+            format::with_unit(&shared.words, &plain(&format::scaled(number, unit)), unit)
+                .replace('\u{a0}', " ")
         }
         Node::Name(name) => {
             parameters::value(shared, policy, &name.to_string()).replace('\u{a0}', " ")
@@ -224,7 +225,7 @@ fn result_text(
 ) -> String {
     match &expr.node {
         Node::Number(number) if percent => {
-            format::with_unit(&plain(&format::scaled(number, "%")), "%")
+            format::with_unit(&shared.words, &plain(&format::scaled(number, "%")), "%")
         }
         Node::Number(number) if decimals > 0 => grouped(&number.to_fixed(decimals, Mode::HalfUp)),
         Node::Number(number) => plain(number),

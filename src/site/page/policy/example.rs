@@ -123,10 +123,10 @@ fn value(shared: &Shared<'_>, policy: &Policy, given: &Given) -> String {
     let unit = figure.and_then(|d| d.unit.as_deref()).unwrap_or_default();
     let text = match Number::parse(&given.value) {
         Ok(number) if unit == "%" && !given.value.ends_with(['%', '％']) => {
-            format::with_unit(&plain(&format::scaled(&number, unit)), unit)
+            format::with_unit(&shared.words, &plain(&format::scaled(&number, unit)), unit)
         }
         Ok(_) if !given.value.ends_with(|c: char| c.is_ascii_digit()) => given.value.clone(),
-        Ok(_) => format::with_unit(&crate::number::grouped(&given.value), unit),
+        Ok(_) => format::with_unit(&shared.words, &crate::number::grouped(&given.value), unit),
         Err(_) => match given.value.as_str() {
             "true" | "真" => shared.words.say("yes").to_owned(),
             "false" | "假" => shared.words.say("no").to_owned(),

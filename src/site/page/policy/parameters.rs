@@ -37,7 +37,7 @@ pub(super) fn value_text(
     let unit = unit.map_or("", |u| u.as_ref());
     match value {
         Some(Value::Number(number)) => {
-            format::with_unit(&plain(&format::scaled(number, unit)), unit)
+            format::with_unit(&shared.words, &plain(&format::scaled(number, unit)), unit)
         }
         Some(value) => format::cell(&shared.words, &Ok(value.clone()), unit, shared.decimals()),
         None => shared.words.say("to_fill").to_owned(),

@@ -1,0 +1,106 @@
+//! What is read in another way than the sign usually is: surnames, signs of given names, places.
+
+/// Surnames of two signs that are not read sign by sign as usual.
+pub(super) const COMPOUND: &[(&str, &str)] = &[
+    ("尉迟", "yu chi"),
+    ("万俟", "mo qi"),
+    ("单于", "chan/shan yu"),
+    ("长孙", "zhang sun"),
+    ("澹台", "tan tai"),
+    ("乐正", "yue zheng"),
+    ("毌丘", "guan qiu"),
+    ("拓跋", "tuo ba"),
+    ("令狐", "ling hu"),
+    ("纥奚", "he xi"),
+    ("尔朱", "er zhu"),
+    ("亓官", "qi guan"),
+    ("宰父", "zai fu"),
+];
+
+/// Surnames of one sign with a reading of their own; where families differ, the more frequent first.
+pub(super) const SINGLE: &[(&str, &str)] = &[
+    ("曾", "zeng"),
+    ("单", "shan"),
+    ("解", "xie"),
+    ("仇", "qiu"),
+    ("区", "ou"),
+    ("查", "zha"),
+    ("朴", "piao"),
+    ("盖", "ge/gai"),
+    ("乐", "yue/le"),
+    ("覃", "qin/tan"),
+    ("员", "yun"),
+    ("黑", "he/hei"),
+    ("秘", "bi"),
+    ("繁", "po"),
+    ("洗", "xian"),
+    ("缪", "miao/mou"),
+    ("翟", "zhai/di"),
+    ("折", "she"),
+    ("句", "gou"),
+    ("召", "shao/zhao"),
+    ("种", "chong"),
+    ("重", "chong"),
+    ("隗", "wei/kui"),
+    ("牟", "mu/mou"),
+    ("郗", "xi/chi"),
+    ("郇", "xun/huan"),
+    ("佴", "nai"),
+    ("莘", "shen/xin"),
+    ("谌", "chen/shen"),
+    ("那", "na"),
+    ("能", "nai"),
+    ("阚", "kan"),
+    ("柏", "bai/bo"),
+    ("薄", "bo"),
+    ("卜", "bu"),
+    ("藏", "zang"),
+    ("费", "fei/bi"),
+    ("祭", "zhai"),
+    ("粘", "nian"),
+    ("逄", "pang"),
+    ("宓", "mi/fu"),
+    ("尉", "wei"),
+    ("逯", "lu"),
+    ("晟", "cheng"),
+    ("行", "xing/hang"),
+    ("俞", "yu"),
+    ("於", "yu"),
+    ("长", "chang/zhang"),
+    ("沈", "shen"),
+    ("贾", "jia"),
+    ("叶", "ye"),
+    ("石", "shi"),
+];
+
+/// Signs that are usually read in another way than the dictionary's first.
+pub(super) const USUAL: &[(char, &str)] = &[
+    ('晟', "sheng"),
+    ('长', "chang"),
+    ('厦', "xia"),
+    ('似', "si"),
+    ('率', "shuai"),
+    ('都', "du"),
+    ('仔', "zi"),
+    ('调', "tiao"),
+    ('俟', "si"),
+];
+
+/// Places in which a sign is read in another way.
+pub(super) const PHRASES: &[(&str, &str)] = &[
+    ("重庆", "chong qing"),
+    ("西藏", "xi zang"),
+    ("六安", "lu an"),
+    ("六合", "lu he"),
+    ("番禺", "pan yu"),
+    ("蚌埠", "beng bu"),
+    ("亳州", "bo zhou"),
+    ("台州", "tai zhou"),
+    ("洪洞", "hong tong"),
+    ("丽水", "li shui"),
+    ("银行", "yin hang"),
+    ("行业", "hang ye"),
+];
+
+/// Numerals in their order, from one on.
+pub(super) const COUNTED: &str = "一二三四五六七八九十";
