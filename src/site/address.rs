@@ -134,6 +134,12 @@ pub fn beside(page: &str) -> String {
     format!("{stem}.csv")
 }
 
+/// Returns the rows beside a page of a board, as a script: `boards/2026-10-x-2.js`.
+pub fn rows_beside(page: &str) -> String {
+    let stem = page.strip_suffix(".html").unwrap_or(page);
+    format!("{stem}.js")
+}
+
 /// Returns the paths of a period's boards as CSV, one a name in the order given; a name that
 /// occurs twice is told apart by its policy.
 pub fn board_sheets(period: Period, boards: &[(Arc<str>, Arc<str>)]) -> Vec<String> {

@@ -6,10 +6,14 @@
 
 mod canvas;
 mod distribution;
+mod grades;
+mod strip;
 mod teams;
 mod trend;
 
 pub use distribution::{Distribution, distribution};
+pub use grades::{GradeBar, grades};
+pub use strip::{Strip, strips};
 pub use teams::{TeamBar, teams};
 pub use trend::{Point, Trend, trend};
 

@@ -2,16 +2,19 @@
 //! and never the book, so what an edition may not show cannot reach a file.
 
 mod admit;
+mod board;
 mod gaps;
 mod hidden;
 mod names;
 mod pay;
+mod progress;
 mod reading;
 mod summary;
 
+pub use board::{PublicBoard, Row};
 pub use gaps::{Cause, Gap};
 pub use names::Apart;
-pub use reading::{PublicAward, PublicBoard, PublicPolicy, PublicSubject, PublicWinner, Row};
+pub use reading::{PublicAward, PublicPolicy, PublicSubject, PublicWinner};
 pub use summary::Summary;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -166,10 +166,36 @@ pub fn day(words: &Words, day: Date) -> String {
     )
 }
 
+/// Writes a day, without its year where that is `year`: `11月9日`, `9 November`.
+pub fn day_in(words: &Words, date: Date, year: i16) -> String {
+    if date.year() != year {
+        return day(words, date);
+    }
+    words.fill(
+        "day_short",
+        &[
+            ("month", words.say(MONTHS[month_index(date.month())])),
+            ("day", &date.day().to_string()),
+        ],
+    )
+}
+
 /// Writes the state of a period with the date that belongs to it.
 pub fn state(words: &Words, state: State, data: Option<Date>, objections: Option<Date>) -> String {
+    state_in(words, state, (data, objections), None)
+}
+
+/// Writes the state of a period with the date that belongs to it, without its year where that is
+/// `year`; `dates` are the last day of the data and the last day of objection.
+pub fn state_in(
+    words: &Words,
+    state: State,
+    (data, objections): (Option<Date>, Option<Date>),
+    year: Option<i16>,
+) -> String {
+    let written = |date| year.map_or_else(|| day(words, date), |year| day_in(words, date, year));
     let dated =
-        |key: &str, date: Option<Date>| date.map(|d| words.fill(key, &[("day", &day(words, d))]));
+        |key: &str, date: Option<Date>| date.map(|d| words.fill(key, &[("day", &written(d))]));
     match state {
         State::Open => {
             dated("state_open_until", data).unwrap_or_else(|| words.say("state_open").to_owned())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::address::{Addresses, PAY, beside};
+use super::address::{Addresses, PAY, beside, rows_beside};
 use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use super::mistake::SiteMistake;
 use super::shared::Shared;
@@ -40,6 +40,8 @@ enum Kind {
     Asset,
     Results(usize),
     Sheet(usize, usize, usize),
+    BoardPart([usize; 4]),
+    BoardRows([usize; 4]),
     Payroll,
     Pay(usize, usize),
     PaySheet(usize, usize),
@@ -88,6 +90,12 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme) -> Vec<PageJob> {
             for (b, board) in policy.boards().iter().enumerate() {
                 let path = page::board::sheet(period, policy, board);
                 add(path, Kind::Sheet(at, p, b));
+                for part in 2..=page::board::parts(board) {
+                    let path = page::board::part_path(period, policy, board, part);
+                    let rows = path.as_deref().map(rows_beside);
+                    add(rows, Kind::BoardRows([at, p, b, part]));
+                    add(path, Kind::BoardPart([at, p, b, part]));
+                }
             }
             if shared.public.pay_sheet(at, p).is_some() {
                 let id = &policy.policy().id;
@@ -176,6 +184,19 @@ pub(super) fn render(
         Kind::Sheet(at, policy, board) => Ok(period(*at)
             .and_then(|p| board_at(p, *policy, *board))
             .map(|(policy, board)| sheet::csv(shared, policy, board))
+            .unwrap_or_default()),
+        Kind::BoardPart([at, policy, board, part]) => {
+            let found = period(*at).and_then(|p| Some((p, board_at(p, *policy, *board)?)));
+            let view = found.map(|(p, (policy, board))| {
+                page::board_part::view(shared, path, (p, policy, board), *part)
+            });
+            pages.fill("board.html", view)
+        }
+        Kind::BoardRows([at, policy, board, part]) => Ok(period(*at)
+            .and_then(|p| Some((p, board_at(p, *policy, *board)?)))
+            .map(|(p, (policy, board))| {
+                page::board_part::script(shared, path, (p, policy, board), *part)
+            })
             .unwrap_or_default()),
     }
 }

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod award;
 pub mod board;
+pub mod board_part;
 pub mod comparison;
 pub mod handbook;
 pub mod home;
@@ -16,6 +17,7 @@ pub mod payroll;
 pub mod period;
 pub mod person;
 pub mod policy;
+pub mod progress;
 pub mod score;
 pub mod table;
 pub mod team;

@@ -1,5 +1,7 @@
 //! A canvas of plotters' SVG backend: shapes in inks instead of colours.
 
+use std::collections::BTreeSet;
+
 use plotters::backend::SVGBackend;
 use plotters::prelude::{DrawingBackend, IntoFont, RGBColor, ShapeStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -156,14 +158,50 @@ fn themed(svg: &str, told: Told<'_>, size: (u32, u32)) -> String {
     escape_into(&mut out, told.description);
     out.push_str("</desc>");
     let body = svg.split_once('>').map_or("", |(_, body)| body);
+    let mut patterns = BTreeSet::new();
     for piece in body.split_inclusive('>') {
         let piece = piece.trim_start_matches('\n');
-        if piece.starts_with('<') && !piece.starts_with("</") {
+        if piece == "</svg>" {
+            for (kind, _, shape) in PATTERNS.iter().filter(|p| patterns.contains(&p.0)) {
+                out.push_str("<pattern id=\"");
+                escape_into(&mut out, told.id);
+                out.push_str(&format!("-{kind}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path class=\"s-paper\" stroke-width=\"1.5\" d=\"{shape}\"/></pattern>"));
+            }
+            out.push_str(piece);
+        } else if piece.starts_with('<') && !piece.starts_with("</") {
             tag(&mut out, piece);
+            if let Some((kind, ..)) = PATTERNS.iter().find(|p| piece.contains(p.1)) {
+                patterns.insert(*kind);
+                out.push_str(&patterned(piece, kind, told.id));
+            }
         } else {
             out.push_str(piece.trim_end_matches('\n'));
         }
     }
+    out
+}
+
+/// The patterns that lie over bars of a kind, beside the colour: class, sentinel, shape on 6 × 6.
+/// The first kind is solid.
+const PATTERNS: [(&str, &str, &str); 4] = [
+    ("c2", "fill=\"#010801\"", "M-1 7L7 -1"),
+    ("c3", "fill=\"#010901\"", "M0 3H6"),
+    ("c4", "fill=\"#010A01\"", "M3 0V6M0 3H6"),
+    ("c5", "fill=\"#010B01\"", "M-1 -1L7 7M-1 7L7 -1"),
+];
+
+/// Repeats a rectangle, filled with the pattern of its kind.
+fn patterned(piece: &str, kind: &str, id: &str) -> String {
+    let mut out = String::from("<rect");
+    for key in ["x", "y", "width", "height"] {
+        let begin = format!(" {key}=\"");
+        let value = piece.split_once(begin.as_str());
+        let value = value.and_then(|(_, rest)| rest.split('"').next());
+        out.push_str(&format!(" {key}=\"{}\"", value.unwrap_or("0")));
+    }
+    out.push_str(" fill=\"url(#");
+    escape_into(&mut out, id);
+    out.push_str(&format!("-{kind})\"/>"));
     out
 }
 

@@ -54,7 +54,8 @@ pub fn teams(told: Told<'_>, bars: &[TeamBar], mean: &Number) -> Html {
     })
 }
 
-fn shortened(name: &str) -> String {
+/// Cuts a team's name to what finds room beside its bar.
+pub(super) fn shortened(name: &str) -> String {
     let wide: usize = name.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     if wide <= MOST_SIGNS * 2 {
         return name.to_owned();

@@ -1,17 +1,18 @@
 //! A policy's results as an edition may show them: boards cut, winners named or not, subjects
 //! with the parts that may be seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::board::{self, PublicBoard};
 use super::gaps::{self, Gap};
 use super::hidden::Hidden;
 use super::summary::{self, Summary};
 use super::{Edition, is_named};
-use crate::assessment::{Awarded, Figured, ItemResult, PayResult, Pending, PolicyResult, Standing};
+use crate::assessment::{Awarded, Figured, ItemResult, PayResult, Pending, PolicyResult};
 use crate::assessment::{SubjectResult, Winner, Withdrawn};
 use crate::figure::Subject;
-use crate::policy::{Award, Board, Policy};
+use crate::policy::{Award, Policy};
 
 /// The results of a policy as one edition may show them.
 pub struct PublicPolicy<'a> {
@@ -23,30 +24,6 @@ pub struct PublicPolicy<'a> {
     subjects: Vec<PublicSubject<'a>>,
     summary: Option<Summary>,
     gaps: Vec<Gap>,
-}
-
-/// A board, cut.
-pub struct PublicBoard<'a> {
-    /// The board as the policy defines it.
-    pub board: &'a Board,
-    /// The rows that are shown.
-    pub rows: Vec<Row<'a>>,
-    /// How many are ranked in all.
-    pub ranked: usize,
-}
-
-/// A row of a board.
-pub struct Row<'a> {
-    /// The row.
-    pub standing: &'a Standing,
-    /// The name that readers see.
-    pub name: &'a str,
-    /// The team of a person; empty for none.
-    pub team: &'a str,
-    /// By how many places the row has risen on the published board; 0 for not risen.
-    pub rise: u32,
-    /// Whether the row was not on the published board of the period before, though there was one.
-    pub is_new: bool,
 }
 
 /// An award.
@@ -94,36 +71,7 @@ impl<'a> PublicPolicy<'a> {
         gone: &BTreeSet<&str>,
         before: Option<&PublicPolicy<'a>>,
     ) -> Self {
-        let about_people = result.policy.subject == Some(Subject::Person);
-        let mut boards = Vec::new();
-        for board in &result.boards {
-            let Some(rule) = result.policy.boards.iter().find(|b| b.name == board.board) else {
-                continue;
-            };
-            // A board by something that may not be shown would show it.
-            let tells = |key: &Arc<str>| is_hidden(hidden, &result.policy, key);
-            if rule.keys.iter().any(|(key, _)| tells(key)) {
-                continue;
-            }
-            let earlier = before.and_then(|b| b.board(&rule.name));
-            let mut rows = Vec::new();
-            for group in groups(&board.standings, rule, result) {
-                let shown = if edition.whole_boards {
-                    group.len()
-                } else {
-                    cut(&group, rule, about_people, edition.smallest_group)
-                };
-                rows.extend(group.into_iter().take(shown).filter_map(|standing| {
-                    let subject = find(result, &standing.id)?;
-                    is_named(subject, gone).then(|| row(standing, subject, earlier))
-                }));
-            }
-            boards.push(PublicBoard {
-                board: rule,
-                rows,
-                ranked: board.standings.len(),
-            });
-        }
+        let boards = board::of(result, edition, hidden, gone, before);
         Self {
             result,
             edition,
@@ -288,67 +236,6 @@ impl<'a> PublicSubject<'a> {
     }
 }
 
-impl<'a> PublicBoard<'a> {
-    /// Returns a subject's row, where it is shown.
-    pub fn row(&self, id: &str) -> Option<&Row<'a>> {
-        let rows = self.rows.iter();
-        rows.into_iter().find(|r| r.standing.id.as_ref() == id)
-    }
-}
-
-/// Returns how many rows of a board may be shown: at most what the policy says, and never so many
-/// that those left out could be counted on one hand and the last be known. Equal ranks stay
-/// together.
-fn cut(standings: &[&Standing], board: &Board, about_people: bool, smallest_group: usize) -> usize {
-    let all = standings.len();
-    let hidden = if about_people {
-        smallest_group.min(all / 2)
-    } else {
-        0
-    };
-    let mut shown = 0;
-    for group in standings.chunk_by(|a, b| a.rank == b.rank) {
-        let begins_in_time = shown < board.show as usize;
-        if !begins_in_time || (shown > 0 && shown + group.len() > all - hidden) {
-            break;
-        }
-        shown += group.len();
-    }
-    shown
-}
-
-/// Returns those who are ranked among each other: everybody, or each team by itself.
-fn groups<'a>(
-    standings: &'a [Standing],
-    board: &Board,
-    result: &PolicyResult,
-) -> Vec<Vec<&'a Standing>> {
-    if !board.within_team {
-        return vec![standings.iter().collect()];
-    }
-    let mut teams: BTreeMap<&str, Vec<&'a Standing>> = BTreeMap::new();
-    for standing in standings {
-        let team = find(result, &standing.id).map_or("", |s| s.team.as_ref());
-        teams.entry(team).or_default().push(standing);
-    }
-    teams.into_values().collect()
-}
-
-fn row<'a>(
-    standing: &'a Standing,
-    subject: &'a SubjectResult,
-    earlier: Option<&PublicBoard<'a>>,
-) -> Row<'a> {
-    let before = earlier.and_then(|b| Some(b.row(&standing.id)?.standing.rank));
-    Row {
-        standing,
-        name: &subject.name,
-        team: &subject.team,
-        rise: before.map_or(0, |b| b.saturating_sub(standing.rank)),
-        is_new: before.is_none() && earlier.is_some_and(|b| !b.rows.is_empty()),
-    }
-}
-
 fn awards<'a>(
     result: &'a PolicyResult,
     edition: Edition,
@@ -415,11 +302,11 @@ fn metrics<'a>(
         .collect()
 }
 
-fn is_hidden(hidden: &Hidden, policy: &Policy, figure: &Arc<str>) -> bool {
+pub(super) fn is_hidden(hidden: &Hidden, policy: &Policy, figure: &Arc<str>) -> bool {
     hidden.contains(&(Arc::clone(&policy.id), Arc::clone(figure)))
 }
 
-fn find<'a>(result: &'a PolicyResult, id: &str) -> Option<&'a SubjectResult> {
+pub(super) fn find<'a>(result: &'a PolicyResult, id: &str) -> Option<&'a SubjectResult> {
     let at = result
         .subjects
         .binary_search_by(|s| s.id.as_ref().cmp(id))

@@ -35,6 +35,17 @@ pub struct Summary {
     pub teams: Vec<TeamMean>,
     /// How many teams were too small to be shown.
     pub small_teams: usize,
+    /// How many have which grade, where the policy gives grades.
+    pub grades: Option<Grades>,
+}
+
+/// How many have which grade.
+#[derive(Debug, Clone)]
+pub struct Grades {
+    /// The name of what is given: `等级`.
+    pub title: Arc<str>,
+    /// The grades, from that of the highest figure down, each with how many have it.
+    pub kinds: Vec<(String, usize)>,
 }
 
 /// A stretch of a spread: from `from` to below `to`, the last one with `to`.
@@ -57,6 +68,10 @@ pub struct TeamMean {
     pub count: usize,
     /// Their mean.
     pub mean: Number,
+    /// The value in the middle.
+    pub median: Number,
+    /// Each one's value, from low to high; for drawings of editions that show everybody's.
+    pub values: Vec<Number>,
 }
 
 /// Sums a policy up; `None` where it is not about people, or they are too few.
@@ -90,11 +105,14 @@ pub(super) fn of(result: &PolicyResult, smallest_group: usize, decimals: u32) ->
     let mut teams: Vec<TeamMean> = teams
         .into_iter()
         .filter(|(_, v)| v.len() >= smallest_group)
-        .filter_map(|(team, v)| {
+        .filter_map(|(team, mut values)| {
+            values.sort();
             Some(TeamMean {
                 team,
-                count: v.len(),
-                mean: mean(v.iter())?,
+                count: values.len(),
+                mean: mean(values.iter())?,
+                median: median(&values)?,
+                values,
             })
         })
         .collect();
@@ -111,6 +129,37 @@ pub(super) fn of(result: &PolicyResult, smallest_group: usize, decimals: u32) ->
         bins: bins(&values),
         small_teams: known - teams.len(),
         teams,
+        grades: grades(result, smallest_group),
+    })
+}
+
+/// Counts the first grade that is a word; nothing where fewer than the smallest group have one, or
+/// where all have the same.
+fn grades(result: &PolicyResult, smallest_group: usize) -> Option<Grades> {
+    let rated = || result.subjects.iter().filter(|s| s.rated);
+    let word = |figure: &&Figured| matches!(figure.cell, Ok(Value::Text(_)));
+    let name = &rated().find_map(|s| s.grades.iter().find(word))?.name;
+    let mut title = None;
+    let mut kinds: BTreeMap<String, (Option<Number>, usize)> = BTreeMap::new();
+    for subject in rated() {
+        let Some(grade) = subject.grades.iter().find(|g| g.name == *name) else {
+            continue;
+        };
+        let Some(shown) = &grade.shown else { continue };
+        title.get_or_insert(Arc::clone(&grade.title));
+        let kind = kinds.entry(shown.clone()).or_default();
+        kind.1 += 1;
+        if let Some(Ok(Value::Number(total))) = subject.total.as_ref().map(|t| &t.cell) {
+            kind.0 = kind.0.take().max(Some(total.clone()));
+        }
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
+    let kinds: Vec<(String, usize)> = kinds.into_iter().map(|(g, (_, n))| (g, n)).collect();
+    let all: usize = kinds.iter().map(|(_, n)| n).sum();
+    (kinds.len() > 1 && all >= smallest_group).then_some(Grades {
+        title: title?,
+        kinds,
     })
 }
 

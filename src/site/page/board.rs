@@ -1,5 +1,8 @@
 //! A leaderboard as a table.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::site::address::{board_sheets, link, slug};
@@ -26,8 +29,19 @@ pub struct BoardView {
     pub many: bool,
     /// Whether the rows have teams.
     pub has_teams: bool,
+    /// Whether the rows have departments that differ.
+    pub has_departments: bool,
     /// The rows.
     pub rows: Vec<RowView>,
+    /// The page with the next rows; nothing where all are here.
+    pub more: LinkView,
+    /// Where the files with the further rows begin: `../boards/2026-10-x-`; empty where all rows
+    /// are here.
+    pub stem: String,
+    /// How many parts there are.
+    pub parts: usize,
+    /// Whether there are enough rows to sort them out.
+    pub long: bool,
     /// The board as CSV.
     pub sheet: String,
 }
@@ -51,11 +65,22 @@ pub struct RowView {
     pub who: LinkView,
     /// The team.
     pub team: LinkView,
+    /// What the team belongs to; empty at the top.
+    pub department: String,
+    /// `连续 3 期第一`, or empty.
+    pub streak: String,
     /// The values.
     pub values: Vec<String>,
 }
 
-/// Shows a board; at most `most` rows where that is given.
+/// How many rows of a board its period's page holds; the others come in parts.
+const FIRST: usize = 100;
+/// How many rows a further part holds.
+const PART: usize = 500;
+/// From how many rows on a reader may want to sort them out.
+const LONG: usize = 8;
+
+/// Shows a board: at most `most` rows where that is given, else the first part.
 pub fn view(
     shared: &Shared<'_>,
     page: &str,
@@ -64,12 +89,118 @@ pub fn view(
     board: &PublicBoard<'_>,
     most: Option<usize>,
 ) -> BoardView {
+    let all = board.rows.len();
+    match most {
+        Some(most) => rows_of(
+            shared,
+            page,
+            (period, policy, board),
+            0..most.min(all),
+            most.min(all),
+        ),
+        None => {
+            let mut view = rows_of(shared, page, (period, policy, board), span(board, 1), all);
+            view.more = next(shared, page, period, policy, board, 2);
+            view.parts = parts(board);
+            view.long = all >= LONG;
+            if view.parts > 1 {
+                let first = part_path(period, policy, board, 2).unwrap_or_default();
+                let stem = first.strip_suffix("2.html").unwrap_or(&first);
+                view.stem = link(page, stem);
+            }
+            view
+        }
+    }
+}
+
+/// Shows a part of a board, counted from 1.
+pub fn part_view(
+    shared: &Shared<'_>,
+    page: &str,
+    (period, policy, board): Of<'_, '_>,
+    part: usize,
+) -> BoardView {
+    let shown = span(board, part);
+    let mut view = rows_of(
+        shared,
+        page,
+        (period, policy, board),
+        shown,
+        board.rows.len(),
+    );
+    view.more = next(shared, page, period, policy, board, part + 1);
+    view
+}
+
+/// Whose rows.
+pub type Of<'p, 'a> = (
+    &'p PublicPeriod<'a>,
+    &'p PublicPolicy<'a>,
+    &'p PublicBoard<'a>,
+);
+
+/// Returns in how many parts a board is published, the one on its period's page included.
+pub fn parts(board: &PublicBoard<'_>) -> usize {
+    1 + board.rows.len().saturating_sub(FIRST).div_ceil(PART)
+}
+
+/// Returns which rows a part holds, counted from 1.
+pub fn span(board: &PublicBoard<'_>, part: usize) -> Range<usize> {
+    let (from, to) = match part {
+        0 | 1 => (0, FIRST),
+        part => (FIRST + (part - 2) * PART, FIRST + (part - 1) * PART),
+    };
+    let all = board.rows.len();
+    from.min(all)..to.min(all)
+}
+
+/// Returns the page of a further part: `boards/2026-10-x-2.html`.
+pub fn part_path(
+    period: &PublicPeriod<'_>,
+    policy: &PublicPolicy<'_>,
+    board: &PublicBoard<'_>,
+    part: usize,
+) -> Option<String> {
+    let sheet = sheet(period, policy, board)?;
+    let stem = sheet.strip_prefix("data/")?.strip_suffix(".csv")?;
+    Some(format!("boards/{stem}-{part}.html"))
+}
+
+fn next(
+    shared: &Shared<'_>,
+    page: &str,
+    period: &PublicPeriod<'_>,
+    policy: &PublicPolicy<'_>,
+    board: &PublicBoard<'_>,
+    part: usize,
+) -> LinkView {
+    if part > parts(board) {
+        return LinkView::default();
+    }
+    let rows = span(board, part);
+    let to = part_path(period, policy, board, part).unwrap_or_default();
+    let (from, until) = ((rows.start + 1).to_string(), rows.end.to_string());
+    LinkView {
+        text: shared
+            .words
+            .fill("board_more", &[("from", &from), ("to", &until)]),
+        href: link(page, &to),
+    }
+}
+
+fn rows_of(
+    shared: &Shared<'_>,
+    page: &str,
+    (period, policy, board): Of<'_, '_>,
+    shown: Range<usize>,
+    published: usize,
+) -> BoardView {
     let words = &shared.words;
-    let most = most.unwrap_or(usize::MAX);
     let rows: Vec<RowView> = board
         .rows
+        .get(shown)
+        .unwrap_or_default()
         .iter()
-        .take(most)
         .map(|row| row_view(shared, page, policy, row))
         .collect();
     let columns = board.rows.first().map_or_else(Vec::new, |row| {
@@ -82,26 +213,32 @@ pub fn view(
         words.say("board_empty").to_owned()
     } else {
         words.fill(
-            match (rows.len() < board.ranked, policy.is_about_people()) {
+            match (published < board.ranked, policy.is_about_people()) {
                 (true, true) => "board_cut",
                 (true, false) => "board_cut_teams",
                 (false, true) => "board_whole",
                 (false, false) => "board_whole_teams",
             },
-            &[("n", &ranked), ("shown", &rows.len().to_string())],
+            &[("n", &ranked), ("shown", &published.to_string())],
         )
     };
-    let handbook = shared.policy_link(page, policy.policy()).href;
+    let all = board.rows.iter();
+    let departments: BTreeSet<_> = all.map(|r| shared.public.team_above(r.team)).collect();
     BoardView {
         anchor: anchor(policy, board),
         title: board.board.name.to_string(),
         policy: policy.policy().title.clone(),
-        handbook,
+        handbook: shared.policy_link(page, policy.policy()).href,
         sentence,
         many: columns.len() > 1,
         columns,
-        has_teams: rows.iter().any(|r| !r.team.text.is_empty()),
+        has_teams: board.rows.iter().any(|r| !r.team.is_empty()),
+        has_departments: departments.len() > 1,
         rows,
+        more: LinkView::default(),
+        stem: String::new(),
+        parts: 1,
+        long: false,
         sheet: sheet(period, policy, board).map_or_else(String::new, |to| link(page, &to)),
     }
 }
@@ -134,9 +271,21 @@ pub fn sheet(
     sheets.into_iter().nth(at?)
 }
 
-fn row_view(shared: &Shared<'_>, page: &str, policy: &PublicPolicy<'_>, row: &Row<'_>) -> RowView {
+/// Shows a row.
+pub fn row_view(
+    shared: &Shared<'_>,
+    page: &str,
+    policy: &PublicPolicy<'_>,
+    row: &Row<'_>,
+) -> RowView {
     let words = &shared.words;
     let standing = row.standing;
+    let above = shared.public.team_above(row.team);
+    let streak = match (row.firsts, row.podiums) {
+        (2.., _) => words.count("board_firsts", row.firsts as usize, &[]),
+        (_, 2..) => words.count("board_podiums", row.podiums as usize, &[]),
+        _ => String::new(),
+    };
     let (movement, movement_said) = if row.is_new {
         (
             words.say("board_new"),
@@ -168,6 +317,10 @@ fn row_view(shared: &Shared<'_>, page: &str, policy: &PublicPolicy<'_>, row: &Ro
         } else {
             shared.team(page, row.team)
         },
+        department: above
+            .map_or("", |id| shared.public.team_name(id))
+            .to_owned(),
+        streak,
         values: standing.keys.iter().map(format::figure).collect(),
     }
 }

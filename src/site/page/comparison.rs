@@ -2,7 +2,7 @@
 
 use crate::number::Number;
 use crate::site::address::slug;
-use crate::site::chart::{self, Distribution, TeamBar, Told};
+use crate::site::chart::{self, Distribution, GradeBar, Strip, TeamBar, Told};
 use crate::site::edition::{PublicPolicy, Summary};
 use crate::site::format;
 use crate::site::page::table::{ChartView, TableView};
@@ -137,6 +137,136 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
                 heading(shared, summary),
             ],
             rows,
+        },
+        title,
+        policy: String::new(),
+        sentence,
+        svg,
+    })
+}
+
+/// Shows how many have which grade; nothing where the policy gives none.
+pub fn grades(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView> {
+    let grades = policy.summary()?.grades.as_ref()?;
+    let words = &shared.words;
+    let bars: Vec<GradeBar> = grades
+        .kinds
+        .iter()
+        .map(|(name, count)| GradeBar {
+            name: name.clone(),
+            count: *count,
+            label: words.count("grades_people", *count, &[]),
+        })
+        .collect();
+    let list: Vec<String> = bars
+        .iter()
+        .map(|b| words.fill("award_key", &[("title", &b.name), ("value", &b.label)]))
+        .collect();
+    let all: usize = bars.iter().map(|b| b.count).sum();
+    let sentence = words.fill(
+        "grades_sentence",
+        &[
+            ("n", &all.to_string()),
+            ("title", &grades.title),
+            ("list", &list.join(words.say("list_comma"))),
+        ],
+    );
+    let title = words.fill("spread_title", &[("title", &grades.title)]);
+    let told = Told {
+        id: &format!("grades-{}", slug(&policy.policy().id)),
+        title: &title,
+        description: &sentence,
+    };
+    let svg = chart::grades(told, &bars);
+    Some(ChartView {
+        table: TableView {
+            caption: title.clone(),
+            headings: vec![
+                grades.title.to_string(),
+                words.say("spread_people").to_owned(),
+            ],
+            rows: bars
+                .into_iter()
+                .map(|b| vec![b.name, b.count.to_string()])
+                .collect(),
+        },
+        title,
+        policy: String::new(),
+        sentence,
+        svg,
+    })
+}
+
+/// Shows a policy's teams with a dot for everybody, without names, and each team's median. Only
+/// for an edition in which everybody's result has a page anyway; else the teams' means.
+pub fn strips(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView> {
+    let edition = shared.public.edition();
+    if !edition.all_people && !edition.whole_boards {
+        return teams(shared, policy);
+    }
+    let summary = policy.summary()?;
+    let words = &shared.words;
+    let mut sorted: Vec<_> = summary.teams.iter().collect();
+    sorted.sort_by(|a, b| b.median.cmp(&a.median).then_with(|| a.team.cmp(&b.team)));
+    let [best, _, ..] = sorted.as_slice() else {
+        return None;
+    };
+    let short = |n: &Number| format::number(n, &summary.unit, shared.decimals());
+    let name = |id: &str| shared.public.team_name(id).to_owned();
+    let mut sentence = words.fill(
+        "strips_sentence",
+        &[
+            ("team", &name(&best.team)),
+            ("title", &summary.title),
+            ("best", &said(shared, summary, &best.median)),
+            ("median", &said(shared, summary, &summary.median)),
+        ],
+    );
+    if summary.small_teams > 0 {
+        let least = edition.smallest_group.to_string();
+        sentence.push_str(&words.count("teams_small", summary.small_teams, &[("least", &least)]));
+    }
+    let title = words.fill("strips_title", &[("title", &summary.title)]);
+    let strips: Vec<Strip<'_>> = sorted
+        .iter()
+        .map(|t| Strip {
+            name: name(&t.team),
+            values: &t.values,
+            median: &t.median,
+            label: short(&t.median),
+        })
+        .collect();
+    let all = || sorted.iter().flat_map(|t| &t.values);
+    let end = |value: Option<&Number>| value.map(short).unwrap_or_default();
+    let told = Told {
+        id: &format!("teams-{}", slug(&policy.policy().id)),
+        title: &title,
+        description: &sentence,
+    };
+    let ends = (end(all().min()), end(all().max()));
+    let svg = chart::strips(told, &strips, (&ends.0, &ends.1));
+    Some(ChartView {
+        table: TableView {
+            caption: title.clone(),
+            headings: vec![
+                words.say("team").to_owned(),
+                words.say("spread_people").to_owned(),
+                words.fill("strips_median", &[("title", &heading(shared, summary))]),
+                words.fill("strips_mean", &[("title", &heading(shared, summary))]),
+            ],
+            rows: sorted
+                .iter()
+                .zip(&strips)
+                .map(|(team, strip)| {
+                    let count = team.count.to_string();
+                    vec![
+                        strip.name.clone(),
+                        count,
+                        strip.label.clone(),
+                        short(&team.mean),
+                    ]
+                })
+                .collect(),
         },
         title,
         policy: String::new(),

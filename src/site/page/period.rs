@@ -14,6 +14,7 @@ use crate::site::page::board::{self, BoardView};
 use crate::site::page::comparison;
 use crate::site::page::news::{self, NewsView};
 use crate::site::page::pay;
+use crate::site::page::progress::{self, CorrectedView, StepView};
 use crate::site::page::table::ChartView;
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -22,7 +23,10 @@ use crate::site::shared::{Frame, LinkView, Shared};
 pub struct PeriodPage {
     frame: Frame,
     name: String,
-    state: String,
+    /// Its states with their dates.
+    steps: Vec<StepView>,
+    /// How many working days of an open month are over; else empty.
+    elapsed: String,
     /// Whether figures may still change.
     provisional: bool,
     note: Html,
@@ -37,6 +41,10 @@ pub struct PeriodPage {
     awards: Vec<AwardView>,
     policies: Vec<PolicyView>,
     gaps: Vec<GapView>,
+    /// What was corrected.
+    corrected: Vec<CorrectedView>,
+    /// Whether something can be sorted out.
+    has_tools: bool,
     results: String,
     /// The pay sheets, where the edition shows them.
     pay: Vec<LinkView>,
@@ -81,10 +89,16 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
     let (before, after) = periods.split_at_checked(at).unwrap_or_default();
     let same = |other: &&PublicPeriod<'_>| other.period().level() == period.period().level();
     let name = shared.period(period.period());
+    let policies: Vec<PolicyView> = period
+        .policies()
+        .iter()
+        .filter_map(|policy| policy_view(shared, path, period, policy))
+        .collect();
     Some(PeriodPage {
         frame: shared.frame(path, name.clone(), "periods"),
         name,
-        state: shared.state(period),
+        steps: progress::steps(shared, period),
+        elapsed: progress::elapsed(shared, period),
         provisional: period.state() != State::Final,
         note: period
             .note()
@@ -100,12 +114,14 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         earlier: neighbour(before.iter().rfind(same)),
         later: neighbour(after.iter().skip(1).find(same)),
         awards: awards(shared, path, period),
-        policies: period
+        has_tools: policies.iter().flat_map(|p| &p.boards).any(|b| b.long),
+        policies,
+        gaps: gaps(shared, period),
+        corrected: period
             .policies()
             .iter()
-            .filter_map(|policy| policy_view(shared, path, period, policy))
+            .filter_map(|policy| progress::corrected(shared, policy))
             .collect(),
-        gaps: gaps(shared, period),
         results: link(path, &Addresses::results(period.period())),
         pay: period
             .policies()
@@ -173,8 +189,9 @@ fn policy_view(
     policy: &PublicPolicy<'_>,
 ) -> Option<PolicyView> {
     let charts: Vec<ChartView> = [
+        comparison::grades(shared, policy),
         comparison::spread(shared, policy),
-        comparison::teams(shared, policy),
+        comparison::strips(shared, policy),
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,150 @@
+//! A policy's boards as an edition may show them: cut, with rises, new entries and streaks, and
+//! nothing of who has fallen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hidden::Hidden;
+use super::reading::{PublicPolicy, find, is_hidden};
+use super::{Edition, is_named};
+use crate::assessment::{PolicyResult, Standing, SubjectResult};
+use crate::figure::Subject;
+use crate::policy::Board;
+use std::sync::Arc;
+
+/// A board, cut.
+pub struct PublicBoard<'a> {
+    /// The board as the policy defines it.
+    pub board: &'a Board,
+    /// The rows that are shown.
+    pub rows: Vec<Row<'a>>,
+    /// How many are ranked in all.
+    pub ranked: usize,
+}
+
+/// A row of a board.
+pub struct Row<'a> {
+    /// The row.
+    pub standing: &'a Standing,
+    /// The name that readers see.
+    pub name: &'a str,
+    /// The team of a person; empty for none.
+    pub team: &'a str,
+    /// By how many places the row has risen on the published board; 0 for not risen.
+    pub rise: u32,
+    /// Whether the row was not on the published board of the period before, though there was one.
+    pub is_new: bool,
+    /// For how many published boards on end, this one included, it has been first.
+    pub firsts: u32,
+    /// For how many it has been one of the first three.
+    pub podiums: u32,
+}
+
+/// Shows the boards of a policy as an edition may see them; `before` are the policy's results of
+/// the period before.
+pub(super) fn of<'a>(
+    result: &'a PolicyResult,
+    edition: Edition,
+    hidden: &Hidden,
+    gone: &BTreeSet<&str>,
+    before: Option<&PublicPolicy<'a>>,
+) -> Vec<PublicBoard<'a>> {
+    let about_people = result.policy.subject == Some(Subject::Person);
+    let mut boards = Vec::new();
+    for board in &result.boards {
+        let Some(rule) = result.policy.boards.iter().find(|b| b.name == board.board) else {
+            continue;
+        };
+        // A board by something that may not be shown would show it.
+        let tells = |key: &Arc<str>| is_hidden(hidden, &result.policy, key);
+        if rule.keys.iter().any(|(key, _)| tells(key)) {
+            continue;
+        }
+        let earlier = before.and_then(|b| b.board(&rule.name));
+        let mut rows = Vec::new();
+        for group in groups(&board.standings, rule, result) {
+            let shown = if edition.whole_boards {
+                group.len()
+            } else {
+                cut(&group, rule, about_people, edition.smallest_group)
+            };
+            rows.extend(group.into_iter().take(shown).filter_map(|standing| {
+                let subject = find(result, &standing.id)?;
+                is_named(subject, gone).then(|| row(standing, subject, earlier))
+            }));
+        }
+        boards.push(PublicBoard {
+            board: rule,
+            rows,
+            ranked: board.standings.len(),
+        });
+    }
+    boards
+}
+
+impl<'a> PublicBoard<'a> {
+    /// Returns a subject's row, where it is shown.
+    pub fn row(&self, id: &str) -> Option<&Row<'a>> {
+        let rows = self.rows.iter();
+        rows.into_iter().find(|r| r.standing.id.as_ref() == id)
+    }
+}
+
+/// Returns how many rows of a board may be shown: at most what the policy says, and never so many
+/// that those left out could be counted on one hand and the last be known. Equal ranks stay
+/// together.
+fn cut(standings: &[&Standing], board: &Board, about_people: bool, smallest_group: usize) -> usize {
+    let all = standings.len();
+    let hidden = if about_people {
+        smallest_group.min(all / 2)
+    } else {
+        0
+    };
+    let mut shown = 0;
+    for group in standings.chunk_by(|a, b| a.rank == b.rank) {
+        let begins_in_time = shown < board.show as usize;
+        if !begins_in_time || (shown > 0 && shown + group.len() > all - hidden) {
+            break;
+        }
+        shown += group.len();
+    }
+    shown
+}
+
+/// Returns those who are ranked among each other: everybody, or each team by itself.
+fn groups<'a>(
+    standings: &'a [Standing],
+    board: &Board,
+    result: &PolicyResult,
+) -> Vec<Vec<&'a Standing>> {
+    if !board.within_team {
+        return vec![standings.iter().collect()];
+    }
+    let mut teams: BTreeMap<&str, Vec<&'a Standing>> = BTreeMap::new();
+    for standing in standings {
+        let team = find(result, &standing.id).map_or("", |s| s.team.as_ref());
+        teams.entry(team).or_default().push(standing);
+    }
+    teams.into_values().collect()
+}
+
+fn row<'a>(
+    standing: &'a Standing,
+    subject: &'a SubjectResult,
+    earlier: Option<&PublicBoard<'a>>,
+) -> Row<'a> {
+    let row = earlier.and_then(|b| b.row(&standing.id));
+    let before = row.map(|r| r.standing.rank);
+    let on_end = |now: bool, before: Option<u32>| match before {
+        _ if !now => 0,
+        before => before.unwrap_or(0) + 1,
+    };
+    Row {
+        standing,
+        name: &subject.name,
+        team: &subject.team,
+        rise: before.map_or(0, |b| b.saturating_sub(standing.rank)),
+        is_new: before.is_none() && earlier.is_some_and(|b| !b.rows.is_empty()),
+        firsts: on_end(standing.rank == 1, row.map(|r| r.firsts)),
+        podiums: on_end(standing.rank <= 3, row.map(|r| r.podiums)),
+    }
+}
