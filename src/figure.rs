@@ -4,10 +4,12 @@
 //! - [`compile`] finds what the names mean, checks kinds, units and cycles, and orders the figures.
 //! - [`evaluate`] works out one period, a column at a time.
 //! - [`Tally`] is an aggregate over rows too many to be held; the figures read what it came to.
+//! - [`distance`] tells how far one figure of one member is from its next step.
 //! - [`replay`] recomputes one figure of one member and shows every step down to places.
 
 mod compile;
 mod definition;
+mod distance;
 mod edges;
 mod evaluate;
 mod graph;
@@ -22,6 +24,7 @@ pub use compile::{Rules, compile};
 pub use definition::{
     Body, Definition, Direction, Fallback, Form, Parameter, ParameterValue, Subject, Ties, Within,
 };
+pub use distance::{Distance, Measure, Step as NextStep, distance};
 pub use edges::Edges;
 pub use evaluate::evaluate;
 pub use graph::{FigureId, Graph};

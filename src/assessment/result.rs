@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::examples::WorkedExamples;
 use crate::data::{Ledger, State};
 use crate::diagnostic::Diagnostic;
-use crate::figure::{Figures, Graph, History, Inputs, Step};
+use crate::figure::{Distance, Figures, Graph, History, Inputs, Step};
 use crate::period::{Level, Period};
 use crate::policy::Policy;
 use crate::settings::Settings;
@@ -306,6 +306,25 @@ impl Book {
         subject: &str,
     ) -> Option<Step> {
         crate::figure::replay(
+            &period.graph,
+            &period.inputs,
+            &period.figures,
+            &period.history,
+            (policy, figure, subject),
+        )
+    }
+
+    /// Finds how far one figure of one subject is from its next step; `None` where there is none.
+    ///
+    /// Named like [`Book::explain`].
+    pub fn distance(
+        &self,
+        period: &PeriodResult,
+        policy: &str,
+        figure: &str,
+        subject: &str,
+    ) -> Option<Distance> {
+        crate::figure::distance(
             &period.graph,
             &period.inputs,
             &period.figures,
