@@ -3,15 +3,16 @@
 //! Like an explanation it is worked out once more when it is asked for, from the same formulas;
 //! nothing is stored.
 
+mod share;
 mod zone;
 
 use std::sync::Arc;
 
 use super::definition::Form;
 use super::evaluate::{Frame, Session, row_of};
-use super::graph::{Compiled, FigureId, Graph, Op, Resolved, ResolvedCut, RowFold, Via, Work};
+use super::graph::{Compiled, FigureId, Graph, Op, Resolved, ResolvedCut, Via, Work};
 use super::inputs::{Figures, History, Inputs};
-use crate::formula::{Aggregate, CutMode, Function, Operator, Side};
+use crate::formula::{CutMode, Function, Operator, Side};
 use crate::number::Number;
 use crate::value::{Cell, Kind, Value};
 
@@ -136,7 +137,9 @@ impl From<'_> {
             Op::Call(Function::Min | Function::Max, parts) => {
                 // Only the part that decides can be moved.
                 let own = self.eval(of, e)?;
-                let part = parts.iter().find(|p| self.eval(of, p).as_ref() == Some(&own))?;
+                let part = parts
+                    .iter()
+                    .find(|p| self.eval(of, p).as_ref() == Some(&own))?;
                 on(part, more)
             }
             Op::Call(Function::Round | Function::Floor | Function::Ceiling, parts) => {
@@ -208,123 +211,24 @@ impl From<'_> {
                 Some(if more { worth } else { worth.negated() })
             })
             .collect();
-        let step = grid(held);
+        let step = share::grid(held);
         let way = match table.mode {
             CutMode::Linear => zone::along(&rows, worth.get(1..)?, &value),
             _ => zone::way(&rows, &worth, &value, step.as_ref()),
         }?;
         let gives = zones.get(way.zone)?.clone()?;
-        Some(self.behind(id, Distance {
-            moves: measure(held),
-            by: way.by,
-            down: way.down,
-            beyond: way.beyond,
-            held: measure(held),
-            at: way.at,
-            step: row(table, column, gives),
-        }))
-    }
-
-    /// The target of an item whose points are in proportion, then its cap.
-    fn proportional(&self, of: &Compiled, e: &Resolved) -> Option<Distance> {
-        let mut cap: Option<Number> = None;
-        let mut at = e;
-        loop {
-            at = match &at.op {
-                Op::If(parts) => self.branch(of, parts)?,
-                Op::Binary(Operator::Times, a, b) if matches!(a.op, Op::Literal(_)) => b,
-                Op::Binary(Operator::Times, a, _) => a,
-                Op::Call(Function::Max, parts) => parts.first()?,
-                Op::Call(Function::Min, parts) => {
-                    cap = Some(self.number(of, parts.get(1)?)?);
-                    parts.first()?
-                }
-                _ => break,
-            };
-        }
-        let (value, target) = match &at.op {
-            Op::Binary(Operator::DividedBy, value, target) => {
-                (value.as_ref(), self.number(of, target)?)
-            }
-            _ => (at, Number::ONE),
-        };
-        let (id, held) = self.own_figure(value)?;
-        let value = self.number_of(id)?;
-        if target.is_zero() || target.is_negative() {
-            return None;
-        }
-        let full = match &cap {
-            Some(cap) => Number::ONE.or_less(cap.clone()),
-            None => Number::ONE,
-        };
-        let (share, step) = if value < target.times(&full) {
-            (full, Step::Target)
-        } else {
-            let cap = cap?;
-            (cap.clone(), Step::Cap(cap))
-        };
-        let at = target.times(&share);
-        if value >= at {
-            return None;
-        }
-        let step = if share < Number::ONE { Step::Cap(share) } else { step };
-        let reached = match grid(held) {
-            Some(grid) => zone::on_grid(&at, &grid, false, false),
-            None => at.clone(),
-        };
-        Some(self.behind(id, Distance {
-            moves: measure(held),
-            by: reached.minus(&value),
-            down: false,
-            beyond: false,
-            held: measure(held),
-            at,
-            step,
-        }))
-    }
-
-    /// Looks behind a rate: of `sales ÷ plan` it is the sales that move.
-    fn behind(&self, rate: FigureId, distance: Distance) -> Distance {
-        self.behind_rate(rate, &distance).unwrap_or(distance)
-    }
-
-    fn behind_rate(&self, rate: FigureId, distance: &Distance) -> Option<Distance> {
-        let rate = self.session.graph.figure(rate);
-        if rate.unit.as_deref().is_some_and(|unit| unit != "%") {
-            return None;
-        }
-        let Work::Formula(formula) = &rate.work else {
-            return None;
-        };
-        let Op::Binary(Operator::DividedBy, above, below) = &formula.op else {
-            return None;
-        };
-        // A divisor that grows with the work would make the answer wrong.
-        let is_set = match &below.op {
-            Op::Literal(_) | Op::Parameter(_) | Op::BuiltIn(_) => true,
-            Op::Figure { figure, .. } => matches!(
-                self.session.graph.figure(*figure).form,
-                Form::Source | Form::Target
-            ),
-            _ => false,
-        };
-        let (_, above) = self.own_figure(above)?;
-        let has_unit = above.unit.as_deref().is_some_and(|unit| unit != "%");
-        let below = self.number(rate, below)?;
-        if !is_set || !has_unit || above.form != Form::Metric || below.is_negative() {
-            return None;
-        }
-        let by = distance.by.times(&below);
-        let grid = grid(above);
-        Some(Distance {
-            moves: measure(above),
-            beyond: distance.beyond && grid.is_none(),
-            by: match &grid {
-                Some(grid) => zone::on_grid(&by, grid, distance.beyond, false),
-                None => by,
+        Some(self.behind(
+            id,
+            Distance {
+                moves: measure(held),
+                by: way.by,
+                down: way.down,
+                beyond: way.beyond,
+                held: measure(held),
+                at: way.at,
+                step: row(table, column, gives),
             },
-            ..distance.clone()
-        })
+        ))
     }
 
     /// Returns the branch that was taken.
@@ -426,22 +330,4 @@ fn row(table: &ResolvedCut, column: usize, gives: Value) -> Step {
         column,
         gives,
     }
-}
-
-/// Returns the step in which a figure moves: that to which it is rounded, 1 for a count.
-fn grid(figure: &Compiled) -> Option<Number> {
-    if let Some(rounding) = &figure.round {
-        return Some(rounding.step.clone());
-    }
-    match &figure.work {
-        Work::Formula(e) => match &e.op {
-            Op::Rows(fold) => counts(fold).then_some(Number::ONE),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn counts(fold: &RowFold) -> bool {
-    matches!(fold.by, Aggregate::Count | Aggregate::Distinct)
 }

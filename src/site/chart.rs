@@ -32,21 +32,31 @@ pub struct Told<'a> {
 }
 
 /// Draws points against a weight as one bar: the whole width is 120 % of the weight; the style adds
-/// a tick at 100 %. Hidden from screen readers, since the numbers stand beside it.
-pub fn bar(points: &Number, weight: &Number) -> Html {
+/// a line at 100 %. A second, short line marks a mean. Hidden from screen readers, since the numbers
+/// stand beside it.
+pub fn bar(points: &Number, weight: &Number, mean: Option<&Number>) -> Html {
     let mut out = Writer::default();
-    let share = points
-        .times(&Number::HUNDRED)
-        .divided_by(weight)
-        .unwrap_or(Number::ZERO)
-        .or_more(Number::ZERO)
-        .or_less(Number::from(120_i64))
-        .divided_by(&Number::from(120_i64))
-        .unwrap_or(Number::ZERO)
-        .times(&Number::HUNDRED);
+    let along = |points: &Number| {
+        let share = points
+            .times(&Number::HUNDRED)
+            .divided_by(weight)
+            .unwrap_or(Number::ZERO)
+            .or_more(Number::ZERO)
+            .or_less(Number::from(120_i64))
+            .divided_by(&Number::from(120_i64))
+            .unwrap_or(Number::ZERO)
+            .times(&Number::HUNDRED);
+        share.to_fixed(1, Mode::HalfUp)
+    };
     out.raw("<svg class=\"bar\" aria-hidden=\"true\"><rect height=\"8\" width=\"")
-        .text(&share.to_fixed(1, Mode::HalfUp))
-        .raw("%\"/></svg>");
+        .text(&along(points))
+        .raw("%\"/>");
+    if let Some(mean) = mean {
+        out.raw("<rect class=\"mean\" height=\"12\" y=\"-2\" width=\"3\" x=\"")
+            .text(&along(mean))
+            .raw("%\"/>");
+    }
+    out.raw("</svg>");
     out.done()
 }
 

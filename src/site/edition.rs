@@ -2,10 +2,13 @@
 //! and never the book, so what an edition may not show cannot reach a file.
 
 mod admit;
+mod ahead;
 mod board;
 mod gaps;
+mod gone;
 mod hidden;
 mod names;
+mod means;
 mod pay;
 mod progress;
 mod reading;
@@ -13,6 +16,7 @@ mod summary;
 
 pub use board::{PublicBoard, Row};
 pub use gaps::{Cause, Gap};
+pub use means::ItemMeans;
 pub use names::Apart;
 pub use reading::{PublicAward, PublicPolicy, PublicSubject, PublicWinner};
 pub use summary::Summary;
@@ -20,9 +24,10 @@ pub use summary::Summary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::gone::{gone, is_named};
 use self::hidden::Hidden;
 
-use crate::assessment::{Book, PeriodResult, SubjectResult};
+use crate::assessment::{Book, PeriodResult};
 use crate::data::State;
 use crate::figure::{Step, Subject};
 use crate::period::{Level, Period};
@@ -383,24 +388,6 @@ impl<'a> PublicPeriod<'a> {
     }
 }
 
-/// Returns those who are no longer there in the latest period and whom the edition leaves out.
-fn gone(book: &Book, edition: Edition) -> BTreeSet<&str> {
-    let mut gone = BTreeSet::new();
-    if edition.leavers {
-        return gone;
-    }
-    let Some(latest) = book.periods.last() else {
-        return gone;
-    };
-    for period in &book.periods {
-        gone.extend(period.people.iter().map(|p| p.id.as_ref()));
-    }
-    for person in latest.people.iter().filter(|p| !p.left) {
-        gone.remove(person.id.as_ref());
-    }
-    gone
-}
-
 fn people(periods: &[PublicPeriod<'_>]) -> BTreeMap<Arc<str>, PublicPerson> {
     let mut people: BTreeMap<Arc<str>, PublicPerson> = BTreeMap::new();
     for (at, period) in periods.iter().enumerate() {
@@ -442,9 +429,4 @@ fn people(periods: &[PublicPeriod<'_>]) -> BTreeMap<Arc<str>, PublicPerson> {
         }
     }
     people
-}
-
-/// Tells whether somebody of a policy may be named at all.
-fn is_named(subject: &SubjectResult, gone: &BTreeSet<&str>) -> bool {
-    !gone.contains(subject.id.as_ref())
 }

@@ -1,5 +1,7 @@
 //! One file a page: its view, made of finished strings. Templates decide order and markup only.
 
+pub mod ahead;
+pub mod appeal;
 pub mod archive;
 pub mod award;
 pub mod board;

@@ -37,6 +37,7 @@ mod new_month;
 mod oracle;
 mod pay;
 mod periods;
+mod person;
 mod policy;
 mod primitives;
 mod publishing;

@@ -460,7 +460,7 @@ fn templates_name_only_what_views_have() {
                 .split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.')
                 .filter(|name| name.chars().next().is_some_and(|c| c.is_ascii_lowercase()))
                 .collect();
-            if names.first() == Some(&"for") || names.first() == Some(&"set") {
+            if matches!(names.first(), Some(&("for" | "set" | "block"))) {
                 own.extend(names.get(1).map(|name| (*name).to_owned()));
             }
             for name in names {
@@ -472,7 +472,7 @@ fn templates_name_only_what_views_have() {
                     continue;
                 }
                 // Parts are included inside loops of the templates around them.
-                let given = ["award", "board", "chart", "figure", "score", "main"];
+                let given = ["award", "board", "chart", "figure", "score", "told", "main"];
                 let known = KEYWORDS.contains(&root)
                     || fields.contains(root)
                     || own.contains(root)

@@ -8,7 +8,7 @@ use crate::number::{Mode, Number, Rounding};
 pub struct Way {
     /// The zone, counted from the lowest, which lies below the first cut point.
     pub zone: usize,
-    /// The cut point.
+    /// What is to be reached: the cut point, or the first step that is far enough.
     pub at: Number,
     /// How far it is, never below zero.
     pub by: Number,
@@ -41,7 +41,13 @@ pub fn way(
     let below = (0..here).rev().find(|at| better(*at));
     let up = above.and_then(|at| {
         let (cut, side) = cuts.get(at)?;
-        Some(towards(cut, !holds_above(*side), (value, false), step, at + 1))
+        Some(towards(
+            cut,
+            !holds_above(*side),
+            (value, false),
+            step,
+            at + 1,
+        ))
     });
     let down = below.and_then(|at| {
         let (cut, side) = cuts.get(at)?;
@@ -102,8 +108,12 @@ fn towards(
     let to = reached.as_ref().unwrap_or(cut);
     Way {
         zone,
-        at: cut.clone(),
-        by: if down { value.minus(to) } else { to.minus(value) },
+        at: to.clone(),
+        by: if down {
+            value.minus(to)
+        } else {
+            to.minus(value)
+        },
         down,
         beyond: open && reached.is_none(),
     }
@@ -187,7 +197,10 @@ mod tests {
         let worth = ["0", "1", "2"];
         assert_eq!(found(&cuts, &worth, "5", Some("1")), some(1, "3"));
         assert_eq!(found(&cuts, &worth, "12", Some("1")), some(2, "1"));
-        assert_eq!(found(&cuts, &worth, "9", None).map(|w| w.1), Some("3".into()));
+        assert_eq!(
+            found(&cuts, &worth, "9", None).map(|w| w.1),
+            Some("3".into())
+        );
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //! with the parts that may be seen.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::board::{self, PublicBoard};
 use super::gaps::{self, Gap};
 use super::hidden::Hidden;
+use super::means::ItemMeans;
 use super::summary::{self, Summary};
 use super::{Edition, is_named};
 use crate::assessment::{Awarded, Figured, ItemResult, PayResult, Pending, PolicyResult};
@@ -24,6 +25,8 @@ pub struct PublicPolicy<'a> {
     subjects: Vec<PublicSubject<'a>>,
     summary: Option<Summary>,
     gaps: Vec<Gap>,
+    /// Worked out when a page first asks.
+    means: OnceLock<ItemMeans>,
 }
 
 /// An award.
@@ -81,6 +84,7 @@ impl<'a> PublicPolicy<'a> {
             subjects: Vec::new(),
             summary: summary::of(result, edition.smallest_group, edition.decimals),
             gaps: gaps::of(result),
+            means: OnceLock::new(),
         }
     }
 
@@ -165,6 +169,12 @@ impl<'a> PublicPolicy<'a> {
     /// Returns what is missing, grouped by cause, without names.
     pub fn gaps(&self) -> &[Gap] {
         &self.gaps
+    }
+
+    /// Returns what teams reach on average in each item; of groups of at least `smallest`.
+    pub fn item_means(&self, smallest: usize) -> &ItemMeans {
+        self.means
+            .get_or_init(|| ItemMeans::of(self.result, smallest.max(self.edition.smallest_group)))
     }
 
     /// Returns how many are rated here and were not under the policy in another period.

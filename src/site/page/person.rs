@@ -10,6 +10,7 @@ use crate::site::address::{link, slug};
 use crate::site::chart::{self, Point, Told, Trend};
 use crate::site::edition::{PublicPeriod, PublicPerson, PublicPolicy, PublicSubject};
 use crate::site::format;
+use crate::site::page::appeal::{self, FormView};
 use crate::site::page::award;
 use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
 use crate::site::page::table::{ChartView, TableView};
@@ -34,8 +35,8 @@ pub struct PersonPage {
     trends: Vec<ChartView>,
     awards: Vec<WonView>,
     years: Vec<LinkView>,
-    /// Where an appeal is filed; empty where nothing is said.
-    appeal: String,
+    /// Where an appeal is filed; its text is empty where nothing is said.
+    form: FormView,
 }
 
 /// An award that a person has won.
@@ -58,7 +59,6 @@ const PERIODS: usize = 12;
 /// Shows a person.
 pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
     let person = shared.public.people().get(id)?;
-    let words = &shared.words;
     let mut latest = latest(shared, person).into_iter();
     let first = latest.next();
     let longer = latest
@@ -79,7 +79,6 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
         })
         .collect();
     let period = first.and_then(|at| shared.public.periods().get(at));
-    let form = shared.public.settings().appeal_form.clone();
     Some(PersonPage {
         frame: shared.frame(path, person.name.clone(), "people"),
         name: person.name.clone(),
@@ -92,9 +91,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
         trends: trends(shared, person),
         awards: awards(shared, path, person),
         years: years(shared, path, person),
-        appeal: form
-            .map(|form| words.fill("appeal", &[("form", &form)]))
-            .unwrap_or_default(),
+        form: appeal::form(shared),
     })
 }
 

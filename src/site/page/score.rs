@@ -11,10 +11,12 @@ use crate::number::{Mode, Number, grouped};
 use crate::policy::{Item, Policy};
 use crate::site::address::{link, slug};
 use crate::site::chart;
-use crate::site::edition::{PublicPeriod, PublicPolicy, PublicSubject};
+use crate::site::edition::{ItemMeans, PublicPeriod, PublicPolicy, PublicSubject};
 use crate::site::explanation::{Explained, Known, Telling};
 use crate::site::format;
 use crate::site::html::Html;
+use crate::site::page::ahead::{self, AheadView};
+use crate::site::page::appeal::Appeal;
 use crate::site::page::{award, board};
 use crate::site::shared::{LinkView, Shared};
 use crate::site::wording::Words;
@@ -33,10 +35,14 @@ pub struct ScoreView {
     pub full: String,
     /// Whether to say how to read it; a page of many says so once.
     pub hint: bool,
+    /// Whether some item has a team's mean.
+    pub means: bool,
     /// Grades and coefficients.
     pub grades: Vec<FigureView>,
     /// The boards that show the subject.
     pub ranks: Vec<LinkView>,
+    /// How far the next steps are; empty on a page of many periods.
+    pub ahead: Vec<AheadView>,
     /// The items, groups before their parts.
     pub items: Vec<ItemView>,
     /// Other metrics.
@@ -64,6 +70,8 @@ pub struct FigureView {
     pub corrected: bool,
     /// The explanation.
     pub why: Html,
+    /// The text of an appeal; empty for none.
+    pub appeal: String,
 }
 
 /// An item of a scorecard.
@@ -87,10 +95,14 @@ pub struct ItemView {
     pub weight: String,
     /// Points against weight.
     pub bar: Html,
+    /// The mean points of the team, as a sentence; empty where too few have them.
+    pub mean: String,
     /// Whether a correction replaced a figure of it.
     pub corrected: bool,
     /// The explanation.
     pub why: Html,
+    /// The text of an appeal; empty for none.
+    pub appeal: String,
 }
 
 /// A subject's results in a period, under one or several policies.
@@ -135,34 +147,54 @@ pub fn view<'a>(
         brief: !showing.prefix.is_empty(),
     };
     let mut explained = Explained::new(shared, period, policy, subject.id());
+    let latest = showing.prefix.is_empty();
+    let appeal = Appeal::of(shared, policy, period, subject).filter(|_| latest);
     let mut told = |figure: &Figured, kind: &str| FigureView {
         anchor: format!("{own}-{kind}-{}", slug(&figure.name)),
         title: figure.title.to_string(),
-        value: format::figure(figure),
+        value: value(&shared.words, figure),
         unit: figure.unit.to_string(),
         corrected: figure.corrected,
         why: explained.tell(&figure.name, &telling),
+        appeal: appealed(&shared.words, appeal.as_ref(), figure, &figure.title),
     };
     // Grades rest on the total and the total on the items: asked in this order, the explanations
     // that come first hold those that come later.
     let grades = subject.grades().iter().map(|f| told(f, "grade")).collect();
     let total = subject.total().map(|f| told(f, "total"));
     let mut items = Vec::new();
-    let weights = weights(policy);
+    let means = latest.then(|| {
+        let smallest = shared.public.settings().smallest_group as usize;
+        (results.item_means(smallest), subject.team())
+    });
+    let around = Around {
+        shared,
+        own: &own,
+        weights: &weights(policy),
+        means,
+        appeal: appeal.as_ref(),
+    };
     for item in subject.items() {
-        item_views(shared, &own, &weights, item, 0, &mut items, &mut |name| {
+        around.item(item, 0, &mut items, &mut |name| {
             explained.tell(name, &telling)
         });
     }
     let mut told = |figure: &Figured, kind: &str| FigureView {
         anchor: format!("{own}-{kind}-{}", slug(&figure.name)),
         title: figure.title.to_string(),
-        value: format::figure(figure),
+        value: value(&shared.words, figure),
         unit: figure.unit.to_string(),
         corrected: figure.corrected,
         why: explained.tell(&figure.name, &telling),
+        appeal: appealed(&shared.words, appeal.as_ref(), figure, &figure.title),
     };
     ScoreView {
+        means: items.iter().any(|i| !i.mean.is_empty()),
+        ahead: if latest {
+            ahead::view(shared, period, results, subject)
+        } else {
+            Vec::new()
+        },
         policy: shared.policy_link(showing.page, policy),
         full: full(shared, policy),
         hint: showing.prefix.is_empty(),
@@ -193,6 +225,14 @@ pub fn view<'a>(
         grades,
         items,
         anchor: own,
+    }
+}
+
+/// Writes a value without its unit; what is true or false in words.
+pub fn value(words: &Words, figure: &Figured) -> String {
+    match &figure.cell {
+        Ok(Value::Truth(_) | Value::Date(_)) => format::cell(words, &figure.cell, "", 0),
+        _ => format::figure(figure),
     }
 }
 
@@ -304,46 +344,80 @@ fn weights(policy: &Policy) -> BTreeMap<&str, &Item> {
     all
 }
 
-fn item_views(
-    shared: &Shared<'_>,
-    own: &str,
-    weights: &BTreeMap<&str, &Item>,
-    item: &ItemResult,
-    depth: usize,
-    out: &mut Vec<ItemView>,
-    why: &mut dyn FnMut(&str) -> Html,
-) {
-    let words = &shared.words;
-    let rule = weights.get(item.item.as_ref());
-    let weight = rule.map(|r| &r.effective).filter(|w| !w.is_zero());
-    let bar = match (&item.points.cell, weight) {
-        (Ok(Value::Number(points)), Some(weight)) => chart::bar(points, weight),
-        _ => Html::default(),
-    };
-    let with_unit = |figure: &Option<Figured>| {
-        figure
-            .as_ref()
-            .map_or_else(String::new, |f| format::figure_with_unit(words, f))
-    };
-    let figures = [
-        Some(&item.points),
-        item.value.as_ref(),
-        item.target.as_ref(),
-    ];
-    out.push(ItemView {
-        anchor: item_anchor(own, item),
-        title: rule.map_or_else(|| item.item.to_string(), |r| r.title.clone()),
-        depth,
-        group: !item.items.is_empty(),
-        value: with_unit(&item.value),
-        target: with_unit(&item.target),
-        points: format::figure(&item.points),
-        weight: weight.map(plain).unwrap_or_default(),
-        bar,
-        corrected: figures.into_iter().flatten().any(|f| f.corrected),
-        why: why(&item.points.name),
-    });
-    for part in &item.items {
-        item_views(shared, own, weights, part, depth + 1, out, why);
+/// Returns the name of an item as readers see it.
+pub fn item_title(policy: &Policy, item: &str) -> String {
+    let rule = weights(policy).get(item).map(|rule| rule.title.clone());
+    rule.unwrap_or_else(|| item.to_owned())
+}
+
+fn appealed(
+    words: &Words,
+    appeal: Option<&Appeal<'_, '_>>,
+    figure: &Figured,
+    title: &str,
+) -> String {
+    let value = format::figure_with_unit(words, figure);
+    appeal.map_or_else(String::new, |a| a.about(&figure.name, title, &value))
+}
+
+/// What the items of one scorecard share.
+struct Around<'t, 'a> {
+    shared: &'t Shared<'a>,
+    own: &'t str,
+    weights: &'t BTreeMap<&'t str, &'t Item>,
+    /// The means by team and item, and the subject's own team; `None` where none are shown.
+    means: Option<(&'t ItemMeans, &'t str)>,
+    appeal: Option<&'t Appeal<'t, 'a>>,
+}
+
+impl Around<'_, '_> {
+    fn item(
+        &self,
+        item: &ItemResult,
+        depth: usize,
+        out: &mut Vec<ItemView>,
+        why: &mut dyn FnMut(&str) -> Html,
+    ) {
+        let words = &self.shared.words;
+        let rule = self.weights.get(item.item.as_ref());
+        let weight = rule.map(|r| &r.effective).filter(|w| !w.is_zero());
+        let means = self.means.filter(|_| item.items.is_empty());
+        let mean = means.and_then(|(means, team)| means.get(team, &item.item));
+        let bar = match (&item.points.cell, weight) {
+            (Ok(Value::Number(points)), Some(weight)) => chart::bar(points, weight, mean),
+            _ => Html::default(),
+        };
+        let with_unit = |figure: &Option<Figured>| {
+            figure
+                .as_ref()
+                .map_or_else(String::new, |f| format::figure_with_unit(words, f))
+        };
+        let figures = [
+            Some(&item.points),
+            item.value.as_ref(),
+            item.target.as_ref(),
+        ];
+        let title = rule.map_or_else(|| item.item.to_string(), |r| r.title.clone());
+        out.push(ItemView {
+            anchor: item_anchor(self.own, item),
+            depth,
+            group: !item.items.is_empty(),
+            value: with_unit(&item.value),
+            target: with_unit(&item.target),
+            points: format::figure(&item.points),
+            weight: weight.map(plain).unwrap_or_default(),
+            bar,
+            mean: mean.map_or_else(String::new, |mean| {
+                let mean = format::number(mean, "", self.shared.decimals());
+                words.fill("team_mean_of", &[("mean", &mean)])
+            }),
+            corrected: figures.into_iter().flatten().any(|f| f.corrected),
+            why: why(&item.points.name),
+            appeal: appealed(words, self.appeal, &item.points, &item.points.title),
+            title,
+        });
+        for part in &item.items {
+            self.item(part, depth + 1, out, why);
+        }
     }
 }
