@@ -8,6 +8,7 @@ mod cell;
 mod days;
 mod events;
 mod headings;
+mod homes;
 mod keys;
 mod layout;
 mod listed;
@@ -30,8 +31,11 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::value::{At, Kind, Place};
 
-pub use cell::{CellMistake, date_cell, has_scale, number_cell, truth_cell};
-pub use events::{EventSource, Events, Strangers, month_cell, no_period, tell_strangers};
+pub use cell::{CellMistake, Zone, Zones, date_cell, has_scale, number_cell, truth_cell};
+pub use events::{
+    EventPeriod, EventSource, Events, Strangers, month_cell, no_folder, no_period, tell_strangers,
+    zones_mixed,
+};
 pub use layout::{Layout, Layouts, Owned, OwnerColumn, OwnerKey, TableAt};
 pub use places::meant_month;
 pub use understand::understand;

@@ -208,6 +208,16 @@ impl Length {
         month.at(self.level())
     }
 
+    /// Returns the month that names the stretch in which a day lies: with 26, the 26th of September
+    /// lies in October.
+    pub fn month_of(self, day: Date) -> Option<Period> {
+        let month = Period::of(day)?;
+        match self {
+            Self::From(first) if day.day().unsigned_abs() >= first => month.next(),
+            _ => Some(month),
+        }
+    }
+
     /// Returns the first and the last day of the period in which a month lies.
     pub fn days(self, month: Period) -> (Date, Date) {
         let period = self.period(month);

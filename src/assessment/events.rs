@@ -3,6 +3,7 @@
 
 mod cells;
 mod counter;
+mod month;
 mod people;
 mod row;
 
@@ -13,12 +14,12 @@ use rayon::prelude::*;
 
 use super::rules::InForce;
 use crate::content::EventFile;
-use crate::data::{EventSource, Events, Ledger, Rows, Strangers, month_cell, tell_strangers};
+use crate::data::{EventSource, Events, Ledger, Rows, Strangers, tell_strangers};
 use crate::diagnostic::Diagnostic;
 use crate::figure::Tallied;
 use crate::period::{Length, Period};
-use crate::value::Place;
 use counter::{Counting, Setting};
+use month::MonthOf;
 use people::People;
 
 /// How the rows of an event file are gone through: the file, the columns that are wanted (rising),
@@ -189,19 +190,19 @@ fn go_through(
         .flatten()
         .flat_map(|(_, counter)| counter.fields())
         .chain(person)
-        .chain(of.file.period)
+        .chain(of.file.period.map(|period| period.field))
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
     let slot = |field: usize| wanted.binary_search(&field).ok();
-    let (person, period) = (person.and_then(slot), of.file.period.and_then(slot));
+    let person = person.and_then(slot);
+    let mut months = MonthOf::new(of, slot);
     for (_, counter) in counting.values_mut().flatten() {
         counter.settle(&wanted);
     }
     let keys = people.by_key(of.events.keys.as_deref());
     let mut part = Part::default();
     let mut strangers: BTreeMap<String, (u32, usize)> = BTreeMap::new();
-    let mut unread: Option<(u32, String, usize)> = None;
     let gone = each(&of.file.file, &wanted, &mut |line, cells| {
         let who = match person.and_then(|slot| cells.get(slot)) {
             None => 0,
@@ -216,21 +217,17 @@ fn go_through(
                 }
             },
         };
-        let month = match period.and_then(|slot| cells.get(slot)) {
-            None => of.period,
-            Some(cell) => {
-                let text = String::from_utf8_lossy(cell);
-                match month_cell(&text) {
-                    Some(month) => month,
-                    None => {
-                        unread.get_or_insert((line, text.into_owned(), 0)).2 += 1;
-                        return;
-                    }
+        let Some(month) = months.find(line, cells) else {
+            return;
+        };
+        match counting.get_mut(&month) {
+            Some(counters) => {
+                for (_, counter) in counters {
+                    counter.take(who, line, cells);
                 }
             }
-        };
-        for (_, counter) in counting.get_mut(&month).into_iter().flatten() {
-            counter.take(who, line, cells);
+            None if ledger.months.contains_key(&month) => {}
+            None => months.beyond(month, line, cells),
         }
     });
     let column = of.events.person.unwrap_or(0);
@@ -238,9 +235,7 @@ fn go_through(
         let place = of.file.cell_place(of.rows, line, column, &written);
         part.strangers.insert(written, (place, rows));
     }
-    if let Some((line, written, cells)) = unread {
-        part.said.push(no_period(of, line, written, cells));
-    }
+    part.said.extend(months.finish());
     part.said.extend(gone.err());
     for (month, counters) in counting {
         for (asking, counter) in counters {
@@ -250,14 +245,4 @@ fn go_through(
         }
     }
     part
-}
-
-fn no_period(of: &Of<'_>, line: u32, written: String, cells: usize) -> Diagnostic {
-    let columns = of.file.columns.iter();
-    let column = columns
-        .clone()
-        .position(|c| *c == of.file.period)
-        .unwrap_or(0);
-    let place: Place = of.file.cell_place(of.rows, line, column, &written);
-    crate::data::no_period(place, written, cells)
 }

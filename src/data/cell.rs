@@ -3,10 +3,12 @@
 mod day;
 mod format;
 mod number;
+mod zone;
 
 pub use day::date_cell;
 pub(super) use format::DateFormat;
 pub use number::{has_scale, number_cell};
+pub use zone::{Zone, Zones};
 
 use crate::diagnostic::Said;
 
@@ -31,6 +33,8 @@ pub enum CellMistake {
     AmbiguousDate,
     /// There is no such day: `2026-02-30`.
     NoSuchDay,
+    /// It says its time zone, and nobody says which zone's days count.
+    Zone,
     /// It is neither yes nor no.
     NoTruth,
 }
@@ -69,6 +73,10 @@ impl CellMistake {
                 "month and day cannot be told apart; begin with the year, as in 2026-07-01",
             ),
             Self::NoSuchDay => ("没有这一天", "there is no such day"),
+            Self::Zone => (
+                "这个时间带着时区（如 Z、+00:00），而没有写明按哪个时区算日子；请在 sources.yml 里写 time_zone: '+08:00'（时区）",
+                "this time says its zone (such as Z or +00:00), and nothing says by which zone days are counted; write time_zone: '+08:00' in sources.yml",
+            ),
             Self::NoTruth => ("这里要“是”或“否”", "yes or no is wanted here"),
         };
         Said::new(zh, en)

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cell::Zone;
 use super::headings;
-use super::mistake::{PersonMistake, SourceMistake};
+use super::mistake::{MomentMistake, PersonMistake, SourceMistake};
 use super::{DataRow, Person, Rows};
 use crate::content::EventFile;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::value::{At, Place};
 
 /// The files of an event table in one month.
@@ -24,6 +25,8 @@ pub struct Events {
     pub keys: Option<Arc<BTreeMap<Arc<str>, Arc<str>>>>,
     /// The first rows of the files, by which the kinds of columns are seen.
     pub sample: Vec<DataRow>,
+    /// The zone by which days are counted; `None` where times may not say theirs.
+    pub zone: Option<Zone>,
     /// What counts as blank instead of the usual list, in small letters.
     pub(super) blanks: Option<Vec<String>>,
 }
@@ -35,9 +38,17 @@ pub struct EventSource {
     pub file: Arc<EventFile>,
     /// For each of [`Rows::columns`] its place in a row, counted from 0.
     pub columns: Vec<Option<usize>>,
-    /// The place in a row of the month or day that says to which month it belongs; `None` where
-    /// the folder says so.
-    pub period: Option<usize>,
+    /// What says to which month a row belongs; `None` where the folder does.
+    pub period: Option<EventPeriod>,
+}
+
+/// The cell that says to which month a row belongs.
+#[derive(Debug, Clone, Copy)]
+pub struct EventPeriod {
+    /// Its place in a row: a month, or a day.
+    pub field: usize,
+    /// Which stretch of days a month's name stands for.
+    pub length: Length,
 }
 
 /// Whom rows name that is nobody of the roster: the first cell and how many rows, by what is
@@ -75,9 +86,29 @@ impl EventSource {
     }
 }
 
-/// Reads the month of a cell that says to which month an event belongs: a month or a day.
-pub fn month_cell(text: &str) -> Option<Period> {
-    super::rows::month_of(text)
+/// Reads the cell that says to which month an event belongs, a month or a day, by the zone by which
+/// days are counted.
+pub fn month_cell(text: &str, length: Length, zone: Option<Zone>) -> Option<Period> {
+    match zone.and_then(|zone| zone.local(text)) {
+        Some(moment) => length.month_of(moment.date()),
+        None => super::rows::month_of(text, length),
+    }
+}
+
+/// Says that times of one column say their zone and others do not.
+pub fn zones_mixed(with: Place, without: Place) -> Diagnostic {
+    MomentMistake::ZonesMixed { with, without }.into()
+}
+
+/// Says that rows belong to months that have no folder.
+pub fn no_folder(table: &str, place: Place, months: Vec<(Period, usize)>) -> Diagnostic {
+    let table = table.to_owned();
+    MomentMistake::NoFolder {
+        table,
+        place,
+        months,
+    }
+    .into()
 }
 
 /// Says that cells do not tell to which month their rows belong.

@@ -12,7 +12,7 @@ use super::understand::names_of;
 use super::{headings, keys, listed};
 use crate::content::{Content, Table};
 use crate::form::Written;
-use crate::period::Period;
+use crate::period::{Length, Period};
 
 /// The layouts of all tables.
 #[derive(Debug)]
@@ -299,6 +299,7 @@ fn lacks(table: &Table, source: Option<&TableSource>, period: Period) -> bool {
     let Some(column) = column else {
         return false;
     };
+    let length = source.map_or(Length::Month, |s| s.length);
     let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-    !cells.any(|cell| month_of(cell) == Some(period))
+    !cells.any(|cell| month_of(cell, length) == Some(period))
 }

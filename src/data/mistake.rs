@@ -5,6 +5,7 @@
 mod day;
 mod folder;
 mod mapping;
+mod moment;
 mod naming;
 mod note;
 mod person;
@@ -15,6 +16,7 @@ mod source;
 pub use day::DayMistake;
 pub use folder::PlaceMistake;
 pub use mapping::MappingMistake;
+pub use moment::MomentMistake;
 pub use naming::NamingMistake;
 pub use note::NoteMistake;
 pub use person::PersonMistake;

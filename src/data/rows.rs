@@ -10,16 +10,17 @@ use std::sync::Arc;
 pub(super) use cells::Blanks;
 use cells::Cells;
 use mapping::{Mapping, OfColumn, map};
+pub(super) use unique::keep_once;
 
-use super::cell::date_cell;
+use super::cell::{Zone, date_cell};
 use super::headings;
 use super::mistake::{MappingMistake, SourceMistake};
 use super::places::Shelf;
 use super::sources::{ColumnSource, Sources, TableSource};
-use super::{DataRow, EventSource, Events, RowsFile};
+use super::{DataRow, EventPeriod, EventSource, Events, RowsFile};
 use crate::content::{Row, Table};
 use crate::diagnostic::Diagnostic;
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::value::{At, Place};
 
 /// One table of a shelf, from one or several files, before it is bound to people.
@@ -31,6 +32,8 @@ pub(super) struct Gathered {
     pub(super) rows: Vec<(Option<Period>, DataRow)>,
     /// Whether rows say their period.
     pub(super) by_period: bool,
+    /// The column that does, where it is one.
+    pub(super) period: Option<usize>,
     /// For event tables, the way to their rows.
     pub(super) events: Option<Events>,
 }
@@ -46,6 +49,7 @@ pub(super) fn gather(
     let blanks = source
         .and_then(|s| s.blanks.as_deref())
         .or(sources.blanks.as_deref());
+    let zone = source.and_then(|s| s.zone).or(sources.zone);
     let declared = source.map_or(&[][..], |s| &s.columns);
     let mut gathered: Option<Gathered> = None;
     for table in tables {
@@ -56,17 +60,18 @@ pub(super) fn gather(
             rows: Vec::new(),
             by_period: mapping.period.is_some()
                 || mapping.across.as_ref().is_some_and(|a| a.year.is_some()),
+            period: mapping.period_column(),
             events: None,
         });
         if !same_columns(all, &mapping, tables, table, diagnostics) {
             continue;
         }
-        let mut cells = Cells::new(table, &mapping.names(), declared, blanks);
+        let mut cells = Cells::new(table, &mapping.names(), declared, (blanks, zone));
         if take_events(
             all,
             &mapping,
             table,
-            (source, blanks),
+            (source, blanks, zone),
             &mut cells,
             diagnostics,
         ) {
@@ -76,7 +81,7 @@ pub(super) fn gather(
         cells.finish(seen, diagnostics);
     }
     if let (Some(gathered), Some(source)) = (&mut gathered, source) {
-        unique::keep_once(gathered, source, diagnostics);
+        keep_once(gathered, source, diagnostics);
     }
     gathered
 }
@@ -86,7 +91,7 @@ fn take_events(
     all: &mut Gathered,
     mapping: &Mapping,
     table: &Table,
-    (source, blanks): (Option<&TableSource>, Option<&[String]>),
+    (source, blanks, zone): (Option<&TableSource>, Option<&[String]>, Option<Zone>),
     cells: &mut Cells<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
@@ -116,13 +121,16 @@ fn take_events(
             .find(|(n, _)| n == name)
             .and_then(|(_, i)| field(*i))
     });
+    let length = mapping.length;
+    let period = mapping.period.and_then(field);
     let source = EventSource {
         file: Arc::clone(file),
         columns: columns.collect(),
-        period: mapping.period.and_then(field),
+        period: period.map(|field| EventPeriod { field, length }),
     };
     let events = all.events.get_or_insert_with(|| Events {
         blanks: blanks.map(<[String]>::to_vec),
+        zone,
         ..Events::default()
     });
     events.files.push(source);
@@ -223,7 +231,7 @@ fn read_rows(
             let mut period = None;
             if let Some(index) = mapping.period {
                 let text = cells.plain(row, index);
-                period = month_of(&text);
+                period = month_of(&text, mapping.length);
                 if period.is_none() {
                     no_period(row, index, &text);
                     continue;
@@ -311,10 +319,10 @@ pub(super) fn whole(table: &Table) -> Place {
     }
 }
 
-/// Reads `2026-07`, `2026年7月`, `2026/7`, `202607`, or the month of a day.
-pub(super) fn month_of(text: &str) -> Option<Period> {
+/// Reads `2026-07`, `2026年7月`, `2026/7`, `202607`, or the month that names the stretch in which a day lies.
+pub(super) fn month_of(text: &str, length: Length) -> Option<Period> {
     if let Ok(moment) = date_cell(text) {
-        return Period::of(moment.date());
+        return length.month_of(moment.date());
     }
     let text = super::cell::half_width(text);
     let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());

@@ -11,13 +11,14 @@ use indexmap::IndexMap;
 pub(super) use across::{Across, AcrossOf};
 pub(super) use column::{ColumnSource, Others, names_a_scale};
 
-use super::mistake::MappingMistake;
+use super::cell::Zone;
+use super::mistake::{MappingMistake, MomentMistake};
 use super::shares::{self, Shared};
 use crate::content::{Content, Node};
 use crate::diagnostic::Diagnostic;
-use crate::form::sources::{PERSON, ROSTER, SOURCES, TABLE, TABLE_VERSION, THROUGH};
+use crate::form::sources::{PERIOD, PERSON, ROSTER, SOURCES, TABLE, TABLE_VERSION, THROUGH};
 use crate::form::{Fields, Reader, Written};
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::value::Place;
 
 /// What `sources.yml` says; without one, everything by default.
@@ -29,6 +30,8 @@ pub(super) struct Sources {
     pub(super) person: Vec<String>,
     /// Where the roster stands, if not in `people/roster`.
     pub(super) roster: Option<RosterSource>,
+    /// The zone by which days are counted.
+    pub(super) zone: Option<Zone>,
     /// The tables by name, in the author's order.
     pub(super) tables: IndexMap<Arc<str>, TableSources>,
 }
@@ -50,6 +53,10 @@ pub(super) struct TableSource {
     pub(super) columns: Vec<ColumnSource>,
     pub(super) person: PersonSource,
     pub(super) period: PeriodSource,
+    /// Which stretch of days a month's name stands for.
+    pub(super) length: Length,
+    /// The zone by which days are counted, where it is not that of all tables.
+    pub(super) zone: Option<Zone>,
     pub(super) across: Option<Across>,
     pub(super) blanks: Option<Vec<String>>,
     /// Columns that together stand once.
@@ -142,6 +149,7 @@ pub(super) fn read(content: &Content, diagnostics: &mut Vec<Diagnostic>) -> Sour
             .into_iter()
             .map(|t| t.value)
             .collect();
+        sources.zone = zone(&fields, &mut reader);
         sources.roster = fields.node("roster").and_then(|n| roster(n, &mut reader));
         if let Some(tables) = fields.node("tables") {
             for (name, node) in reader.named(tables) {
@@ -189,6 +197,8 @@ fn table(name: &Written<String>, node: &Node, reader: &mut Reader) -> Option<Tab
         columns: Vec::new(),
         person: PersonSource::Usual,
         period: PeriodSource::Usual,
+        length: Length::Month,
+        zone: None,
         across: fields.node("across").and_then(|n| across::read(n, reader)),
         blanks: None,
         unique: Vec::new(),
@@ -243,13 +253,14 @@ fn lay_over(source: &mut TableSource, fields: &Fields<'_>, reader: &mut Reader) 
             None => person(node, reader)?,
         };
     }
-    if let Some(text) = fields.text("period") {
-        source.period = if is_none(&text) {
-            PeriodSource::All
-        } else {
-            PeriodSource::Column(text)
+    if let Some(node) = fields.node("period") {
+        (source.period, source.length) = match fields.text("period") {
+            Some(text) if is_none(&text) => (PeriodSource::All, Length::Month),
+            Some(text) => (PeriodSource::Column(text), Length::Month),
+            None => period(node, reader)?,
         };
     }
+    source.zone = zone(fields, reader).or(source.zone);
     source.blanks = blanks(fields).or(source.blanks.take());
     if fields.has("unique") {
         source.unique = fields.texts("unique");
@@ -266,6 +277,32 @@ fn lay_over(source: &mut TableSource, fields: &Fields<'_>, reader: &mut Reader) 
     }
     source.latest = fields.text("latest").or(source.latest.take());
     Some(())
+}
+
+fn period(node: &Node, reader: &mut Reader) -> Option<(PeriodSource, Length)> {
+    let fields = reader.read(node, &PERIOD)?;
+    let mut length = Length::Month;
+    if let Some(day) = fields.quantity("from_day", reader) {
+        let number = day.value.number.to_i64();
+        match number.and_then(|n| u8::try_from(n).ok()) {
+            Some(1) => {}
+            Some(day @ 2..=28) => length = Length::From(day),
+            _ => reader.report(MomentMistake::FirstDay(day.place)),
+        }
+    }
+    Some((PeriodSource::Column(fields.text("column")?), length))
+}
+
+fn zone(fields: &Fields<'_>, reader: &mut Reader) -> Option<Zone> {
+    let written = fields.text("time_zone")?;
+    let zone = Zone::parse(&written.value);
+    if zone.is_none() {
+        reader.report(MomentMistake::UnknownZone {
+            place: written.place,
+            written: written.value,
+        });
+    }
+    zone
 }
 
 fn person(node: &Node, reader: &mut Reader) -> Option<PersonSource> {

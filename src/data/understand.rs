@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::binding::{Binding, Bound, find_table, unknown_table};
+use super::binding::{Binding, find_table, unknown_table};
+use super::homes::{bring_home, put};
 use super::mistake::{PlaceMistake, RosterMistake};
 use super::places::{self, Shelf, shelf_of};
-use super::rows::{Blanks, Gathered, gather, whole};
+use super::rows::{Blanks, gather, whole};
 use super::sources::{Sources, TableSource, TableSources};
 use super::teams::{self, Teams};
 use super::{
-    ColumnDeclaration, DataRow, Declared, Ledger, Month, Person, Rows, Team, days, listed, months,
-    roster, shares, sources,
+    ColumnDeclaration, Declared, Ledger, Month, Person, Team, days, listed, months, roster, shares,
+    sources,
 };
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -119,6 +120,7 @@ fn tables(
         let versions = sources.tables.get(&name);
         let first = versions.map(|v| v.of(None));
         report_twice(&name, &shelves, first, diagnostics);
+        let mut strays = Vec::new();
         for (shelf, tables) in shelves {
             let Some(first) = tables.first() else {
                 continue;
@@ -133,8 +135,9 @@ fn tables(
             };
             shares::split(&mut rows, first, source, diagnostics);
             let bound = binding.bind(&name, first, source, &mut rows);
-            put(&name, shelf, rows, bound, months);
+            strays.extend(put(&name, shelf, rows, bound, months));
         }
+        bring_home(&name, strays, versions, months, diagnostics);
     }
     diagnostics.extend(binding.finish());
     diagnostics.extend(blanks.note());
@@ -205,45 +208,6 @@ fn report_twice(
         if let Some(monthly) = others.find_map(|(_, t)| t.first()) {
             report(vec![*general, *monthly]);
         }
-    }
-}
-
-fn put(
-    name: &Arc<str>,
-    shelf: Shelf,
-    gathered: Gathered,
-    bound: Bound,
-    months: &mut BTreeMap<Period, Month>,
-) {
-    let events = gathered.events.map(Arc::new);
-    let rows_of = |rows: Vec<DataRow>| Rows {
-        columns: gathered.columns.clone(),
-        rows,
-        personal: bound != Bound::Nobody,
-        of_teams: bound == Bound::Teams,
-        files: gathered.files.clone(),
-        events: events.clone(),
-    };
-    let mut by_period: BTreeMap<Period, Vec<DataRow>> = BTreeMap::new();
-    let mut always = Vec::new();
-    for (period, row) in gathered.rows {
-        match period {
-            Some(period) => by_period.entry(period).or_default().push(row),
-            None => always.push(row),
-        }
-    }
-    // The rows of event files find their months when they are gone through.
-    let by_folder = !gathered.by_period || events.is_some();
-    let shared = by_folder.then(|| Arc::new(rows_of(std::mem::take(&mut always))));
-    for (period, month) in months {
-        if shelf != Shelf::Tables && shelf != Shelf::Month(*period) {
-            continue;
-        }
-        let rows = match &shared {
-            Some(rows) => Arc::clone(rows),
-            None => Arc::new(rows_of(by_period.remove(period).unwrap_or_default())),
-        };
-        month.tables.insert(Arc::clone(name), rows);
     }
 }
 

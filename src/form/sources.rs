@@ -32,6 +32,7 @@ pub static SOURCES: Form = Form {
             Shape::Form(&ROSTER),
             ("花名册在另一份表里", "the roster stands in another table"),
         ),
+        TIME_ZONE,
         key(
             "tables",
             "表",
@@ -85,6 +86,7 @@ pub static TABLE: Form = Form {
                 "months or days stand across in many columns",
             ),
         ),
+        TIME_ZONE,
         OWN_BLANKS,
         UNIQUE,
         SHARED_CREDIT,
@@ -115,6 +117,7 @@ pub static TABLE_VERSION: Form = Form {
         COLUMNS,
         OF_PERSON,
         OF_PERIOD,
+        TIME_ZONE,
         OWN_BLANKS,
         UNIQUE,
         SHARED_CREDIT,
@@ -160,10 +163,22 @@ const OF_PERSON: Key = key(
 const OF_PERIOD: Key = key(
     "period",
     "周期",
+    Shape::Either(A_PERIOD),
+    (
+        "哪一列是月份或日期；无 表示各月通用",
+        "the column that holds the month or the day; none where rows hold for all months",
+    ),
+);
+
+const A_PERIOD: &[Shape] = &[Shape::Text, Shape::Form(&PERIOD)];
+
+const TIME_ZONE: Key = key(
+    "time_zone",
+    "时区",
     Shape::Text,
     (
-        "哪一列是月份；无 表示各月通用",
-        "the column that holds the month; none where rows hold for all months",
+        "按哪个时区算日子，写成与 UTC 的差，如 '+08:00'；时间里写着时区的（Z、+00:00）都换算成它",
+        "the zone by which days are counted, as its distance from UTC: '+08:00'; times that say a zone (Z, +00:00) are converted to it",
     ),
 );
 
@@ -196,6 +211,32 @@ const LATEST: Key = key(
         "of rows that differ, the one with the latest day in this column counts",
     ),
 );
+
+/// To which month a row belongs.
+pub static PERIOD: Form = Form {
+    name: ("周期", "`period`"),
+    others: None,
+    keys: &[
+        required(
+            "column",
+            "列",
+            Shape::Text,
+            (
+                "月份或日期那一列，例如开始时间，或者结束时间",
+                "the column of months or days: that of a call's start, say, or of its end",
+            ),
+        ),
+        key(
+            "from_day",
+            "起始日",
+            Shape::Number,
+            (
+                "每期从上月几日起，到当月的前一日止，如 26；不写为自然月",
+                "the day of the month before on which each period begins, for example 26; calendar months unless written",
+            ),
+        ),
+    ],
+};
 
 /// A column.
 pub static COLUMN: Form = Form {

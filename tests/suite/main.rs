@@ -33,6 +33,7 @@ mod laws;
 mod ledger;
 mod library;
 mod mistakes;
+mod moments;
 mod new_month;
 mod oracle;
 mod pay;

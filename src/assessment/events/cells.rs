@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::inputs::typed_cell;
 use super::people::ByText;
-use crate::data::{CellMistake, Events};
+use crate::data::{CellMistake, Events, Zones};
 use crate::number::Number;
 use crate::value::{Kind, Value};
 
@@ -21,6 +21,8 @@ pub(super) struct Wanted {
     pub kind: Kind,
     /// What numbers are multiplied by.
     pub factor: Option<Number>,
+    /// Whether times say their zones: lines and cells.
+    pub zones: Zones<(u32, String)>,
     /// What the words that come again and again hold.
     pub seen: Seen,
 }
@@ -50,9 +52,16 @@ pub(super) enum Read {
 }
 
 impl Wanted {
-    /// Reads a cell; `own` tells whether the site says itself what counts as blank.
-    pub(super) fn read(&mut self, cell: &[u8], events: &Events, own: bool) -> Read {
+    /// Reads a cell of a line; `own` tells whether the site says itself what counts as blank.
+    pub(super) fn read(&mut self, cell: &[u8], line: u32, events: &Events, own: bool) -> Read {
         match self.kind {
+            Kind::Date if events.zone.is_some() => {
+                let text = String::from_utf8_lossy(cell);
+                self.zones.take(&text, || (line, text.clone().into_owned()));
+                if let Some(local) = events.zone.and_then(|zone| zone.local(&text)) {
+                    return Read::Value(Value::Date(local));
+                }
+            }
             Kind::Number if self.factor.is_none() && !own => {
                 if let Some((mantissa, scale)) = decimal(cell) {
                     return Read::Decimal(mantissa, scale);

@@ -8,7 +8,7 @@ use super::super::rules::InForce;
 use super::cells::{Read, Seen, Wanted, short};
 use super::row::{Quick, Row};
 use crate::calendar::Calendar;
-use crate::data::{CellMistake, ColumnDeclaration, EventSource, Events, Rows};
+use crate::data::{CellMistake, ColumnDeclaration, EventSource, Events, Rows, Zones, zones_mixed};
 use crate::diagnostic::Diagnostic;
 use crate::figure::{Gathering, Inputs, TableInput, Taking, Tallied, Tally, Test};
 use crate::formula::Aggregate;
@@ -132,7 +132,7 @@ impl<'a> Counting<'a> {
         self.read.clear();
         for (at, wanted) in self.wanted.iter_mut().enumerate() {
             let cell = cells.get(wanted.slot).copied().unwrap_or_default();
-            let read = wanted.read(cell, self.setting.events, self.own_blanks);
+            let read = wanted.read(cell, line, self.setting.events, self.own_blanks);
             if let Read::Refused(reason) = read {
                 let written = || String::from_utf8_lossy(cell).into_owned();
                 let first = self.refused.entry((at, reason));
@@ -220,6 +220,19 @@ impl<'a> Counting<'a> {
             };
             self.said.push(mistake.describe());
         }
+        let setting = &self.setting;
+        for wanted in &mut self.wanted {
+            let zones = std::mem::take(&mut wanted.zones);
+            if let Some(((one, with), (other, without))) = zones.mixed() {
+                let place = |line, written: &str| {
+                    setting
+                        .file
+                        .cell_place(setting.rows, line, wanted.column, written)
+                };
+                let (with, without) = (place(one, &with), place(other, &without));
+                self.said.push(zones_mixed(with, without));
+            }
+        }
         let tallied = Tallied {
             people,
             gathered,
@@ -246,6 +259,7 @@ impl<'a> Counting<'a> {
             slot,
             kind,
             factor: declared.and_then(|d| d.factor.clone()),
+            zones: Zones::default(),
             seen: Seen::default(),
         });
     }

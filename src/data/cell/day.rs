@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
+use super::zone::with_zone;
 use super::{CellMistake, half_width};
 
 /// Reads a day, perhaps with a time: `2026-07-01`, `2026/7/1 16:05`, `2026年7月1日`, `20260701`.
@@ -12,6 +13,14 @@ use super::{CellMistake, half_width};
 pub fn date_cell(text: &str) -> Result<DateTime, CellMistake> {
     let text = half_width(text);
     let text = text.trim();
+    match with_zone(text) {
+        Some((moment, _)) if plain_date_cell(moment).is_ok() => Err(CellMistake::Zone),
+        _ => plain_date_cell(text),
+    }
+}
+
+/// Reads a day, perhaps with a time that says no zone, in half-width letters.
+pub(super) fn plain_date_cell(text: &str) -> Result<DateTime, CellMistake> {
     let (day, time) = match text.find([' ', 'T']) {
         Some(at) => (text.get(..at), text.get(at + 1..).map(str::trim)),
         None => match text.split_once('日') {
@@ -118,6 +127,8 @@ mod tests {
             ("abc", CellMistake::NoDate),
             ("46204", CellMistake::NoDate),
             ("2026-07-01 25:00", CellMistake::NoDate),
+            ("2026-07-01T16:05:30Z", CellMistake::Zone),
+            ("2026-07-01 16:05+08:00", CellMistake::Zone),
             ("2026-07-01 abc", CellMistake::NoDate),
             ("2026-07-01-01", CellMistake::NoDate),
             ("2026-07", CellMistake::PartOfDate),

@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::super::cell::{Zone, Zones};
 use super::super::headings;
-use super::super::mistake::{MappingMistake, NoteMistake};
+use super::super::mistake::{MappingMistake, MomentMistake, NoteMistake};
 use super::super::sources::{ColumnSource, Others};
 use crate::content::{Row, Table};
 use crate::diagnostic::Diagnostic;
-use crate::value::Place;
+use crate::value::{Kind, Place};
 
 /// What was read as blank though something stands there, in all tables.
 #[derive(Debug, Default)]
@@ -50,6 +51,9 @@ pub(super) struct Cells<'a> {
     blanks: Option<&'a [String]>,
     /// For each column of the table what is declared about it.
     declared: Vec<Option<&'a ColumnSource>>,
+    /// The zone by which days are counted.
+    zone: Option<Zone>,
+    zones: BTreeMap<usize, Zones<Place>>,
     empty: Arc<str>,
     seen: BTreeMap<usize, BTreeMap<Arc<str>, usize>>,
     unlisted: BTreeMap<usize, (Place, BTreeSet<String>, usize)>,
@@ -62,13 +66,15 @@ impl<'a> Cells<'a> {
         table: &'a Table,
         names: &[Arc<str>],
         declared: &'a [ColumnSource],
-        blanks: Option<&'a [String]>,
+        (blanks, zone): (Option<&'a [String]>, Option<Zone>),
     ) -> Self {
         let of = |name: &Arc<str>| declared.iter().find(|d| d.name == *name);
         Self {
             table,
             blanks,
             declared: names.iter().map(of).collect(),
+            zone,
+            zones: BTreeMap::new(),
             empty: "".into(),
             seen: BTreeMap::new(),
             unlisted: BTreeMap::new(),
@@ -77,10 +83,26 @@ impl<'a> Cells<'a> {
     }
 
     /// Returns a cell below a heading without what `columns` says of it; empty for blank.
-    pub(super) fn plain(&self, row: &Row, index: usize) -> Arc<str> {
+    pub(super) fn plain(&mut self, row: &Row, index: usize) -> Arc<str> {
         match row.cells.get(index) {
-            Some(cell) if !headings::is_blank(cell, self.blanks) => Arc::clone(cell),
+            Some(cell) if !headings::is_blank(cell, self.blanks) => {
+                self.here(row, index, Arc::clone(cell))
+            }
             _ => Arc::clone(&self.empty),
+        }
+    }
+
+    /// Tells a time that says its zone as what it is by the declared zone.
+    fn here(&mut self, row: &Row, index: usize, cell: Arc<str>) -> Arc<str> {
+        // Most cells hold no time at all.
+        let Some(zone) = self.zone.filter(|_| cell.contains([':', '：'])) else {
+            return cell;
+        };
+        let place = || self.table.cell_place(row, index);
+        self.zones.entry(index).or_default().take(&cell, place);
+        match zone.local(&cell) {
+            Some(local) => local.to_string().into(),
+            None => cell,
         }
     }
 
@@ -94,10 +116,10 @@ impl<'a> Cells<'a> {
             *texts.entry(Arc::clone(cell)).or_insert(0) += 1;
             return Arc::clone(&self.empty);
         }
-        let Some(Some(declared)) = self.declared.get(column) else {
-            return Arc::clone(cell);
-        };
         let mut cell = Arc::clone(cell);
+        let Some(Some(declared)) = self.declared.get(column) else {
+            return self.here(row, index, cell);
+        };
         if !declared.values.is_empty() {
             match declared.values.get(&cell) {
                 Some(value) => cell = Arc::clone(value),
@@ -121,7 +143,10 @@ impl<'a> Cells<'a> {
                 }
             }
         }
-        cell
+        match declared.kind {
+            Some(Kind::Text) => cell,
+            _ => self.here(row, index, cell),
+        }
     }
 
     /// Reports what could not be read, and adds up what was blank.
@@ -138,6 +163,10 @@ impl<'a> Cells<'a> {
                 *column += count;
                 *blanks.texts.entry(text.to_string()).or_insert(0) += count;
             }
+        }
+        let mixed = self.zones.into_values().find_map(Zones::mixed);
+        if let Some((with, without)) = mixed {
+            diagnostics.push(MomentMistake::ZonesMixed { with, without }.into());
         }
         for (place, values, cells) in self.unlisted.into_values() {
             let mistake = MappingMistake::Unlisted {

@@ -15,12 +15,15 @@ use super::unknown_heading;
 use crate::content::Table;
 use crate::diagnostic::Diagnostic;
 use crate::form::Written;
+use crate::period::Length;
 
 /// What of one file becomes which column.
 pub(super) struct Mapping {
     /// For each column its index among the file's headings.
     pub(super) columns: Vec<(Arc<str>, usize)>,
     pub(super) period: Option<usize>,
+    /// Which stretch of days a month's name stands for.
+    pub(super) length: Length,
     pub(super) across: Option<ColumnsAcross>,
 }
 
@@ -48,6 +51,12 @@ pub(super) enum OfColumn {
 }
 
 impl Mapping {
+    /// Returns which of the columns says the period.
+    pub(super) fn period_column(&self) -> Option<usize> {
+        let index = self.period?;
+        self.columns.iter().position(|(_, i)| *i == index)
+    }
+
     /// Returns the names of the columns in their order, those of what stands across last.
     pub(super) fn names(&self) -> Vec<Arc<str>> {
         let across = self
@@ -147,6 +156,7 @@ pub(super) fn map(
     fine.then_some(Mapping {
         columns,
         period,
+        length: source.map_or(Length::Month, |s| s.length),
         across,
     })
 }

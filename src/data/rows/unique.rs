@@ -19,7 +19,7 @@ use crate::value::Place;
 type Key = (Option<Period>, Vec<Arc<str>>);
 
 /// Leaves one row for each key that the table declares.
-pub(super) fn keep_once(
+pub(in super::super) fn keep_once(
     all: &mut Gathered,
     source: &TableSource,
     diagnostics: &mut Vec<Diagnostic>,
