@@ -9,6 +9,8 @@
 //! - [`progress`] tells how far a period is by the states of its months.
 //! - [`payroll`] adds up what is paid out, [`owed`] what is still to be paid, [`budgets`] prizes.
 //! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
+//! - [`doubts`] finds what looks wrong though it can be read.
+//! - [`readiness`] tells what is there of a month's data, [`participation`] who takes part and why not.
 //! - [`needs`] tells what a month's folder has to hold before there is any of it.
 //! - [`wages`] holds pay against the limits that the author states.
 
@@ -16,6 +18,7 @@ mod applies;
 mod budgets;
 mod calendar;
 mod decisions;
+mod doubts;
 mod due;
 mod events;
 mod examples;
@@ -24,9 +27,11 @@ mod members;
 mod missing;
 mod needs;
 mod owed;
+mod participation;
 mod payroll;
 mod pending;
 mod progress;
+mod readiness;
 mod result;
 mod results;
 mod reviews;
@@ -48,14 +53,21 @@ use crate::settings::Settings;
 use due::Due;
 use mistake::AssessmentMistake;
 
+pub use doubts::{Doubtful, Measure};
 pub use events::{EachEvent, Tallies};
+pub use members::Refused;
 pub use needs::{Needs, RowsNeeded, TableNeeded, needs};
 pub use owed::{Earned, Fate, OwedLine, OwedMonth, OwedPerson, OwedSheet, owed};
+pub use participation::{
+    Changed, Participation, Person, RosterChange, Taking, TakingPart, WhyNot, participation,
+};
 pub use payroll::{Change, PaySheet, Reconciliation, SheetCell, SheetRow, pay_sheet, reconcile};
 pub use progress::{Progress, progress};
+pub use readiness::{PolicyReady, Readiness, TableNeed, TableReady, readiness};
 pub use result::{
-    AwardResult, Awarded, BoardResult, Book, BudgetResult, Figured, ItemResult, PayResult, Pending,
-    PeriodResult, PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner, Withdrawn,
+    AwardResult, Awarded, BoardResult, Book, BudgetResult, Checked, Figured, ItemResult, PayResult,
+    Pending, PeriodResult, PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner,
+    Withdrawn,
 };
 
 /// Works out every period of the ledger.
@@ -90,6 +102,7 @@ pub fn assess(
     said.extend(of_events);
     let known = (&ledger, &tallies);
     let mut periods: Vec<PeriodResult> = Vec::new();
+    let mut refused = BTreeMap::new();
     let mut history = Arc::new(History::new());
     for (month, data) in &ledger.months {
         let Some(rules) = graphs.get(month) else {
@@ -97,6 +110,7 @@ pub fn assess(
         };
         let made = inputs::of_month(rules, &settings, known, (*month, data), Due::Ended);
         said.extend(made.diagnostics);
+        refused.insert(*month, made.refused);
         let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
         let computed = |figures: &Arc<Figures>| results::Computed {
             figures: Arc::clone(figures),
@@ -130,6 +144,8 @@ pub fn assess(
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }
+    let doubts = doubts::find(&settings, &ledger, &periods);
+    said.extend(doubts::tell(&ledger, &doubts));
     results::mark_withdrawn(&mut periods);
     let book = Book {
         settings,
@@ -137,6 +153,11 @@ pub fn assess(
         ledger,
         periods,
         examples,
+        checked: Checked {
+            doubts,
+            refused,
+            told: Vec::new(),
+        },
     };
     (Some(book), said)
 }

@@ -133,8 +133,67 @@ pub struct Month {
     pub tables: BTreeMap<Arc<str>, Arc<Rows>>,
     /// Corrections (`adjustments.yml`) that replace a figure, in the order of the file.
     pub adjustments: Vec<Adjustment>,
+    /// Suspicious values that were looked at and are right, in the order of `month.yml`.
+    pub accepted: Vec<Accepted>,
     /// The folder or its `month.yml`.
     pub place: Place,
+}
+
+/// A suspicious value that was looked at and is right.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    /// What is suspicious.
+    pub doubt: Doubt,
+    /// The table.
+    pub table: String,
+    /// The column; `None` for any.
+    pub column: Option<String>,
+    /// Whose, by id; `None` for everybody's.
+    pub person: Option<String>,
+    /// Why it is right, in the author's words.
+    pub reason: String,
+    /// Who looked at it.
+    pub by: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What may be suspicious about data that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// A person's number is many times last month's, or a small part of it.
+    Jump,
+    /// A whole column is ten, a hundred … times what it was.
+    Unit,
+    /// Somebody has no row where nearly everybody has some.
+    NoRows,
+    /// Rows are wholly alike.
+    SameRows,
+    /// Rows bear one number that only one should bear.
+    SameNumber,
+}
+
+impl Doubt {
+    /// Returns its word in `month.yml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Jump => "jump",
+            Self::Unit => "unit",
+            Self::NoRows => "no-rows",
+            Self::SameRows => "same-rows",
+            Self::SameNumber => "same-number",
+        }
+    }
+
+    fn of(word: &str) -> Self {
+        match word {
+            "unit" => Self::Unit,
+            "no-rows" => Self::NoRows,
+            "same-rows" => Self::SameRows,
+            "same-number" => Self::SameNumber,
+            _ => Self::Jump,
+        }
+    }
 }
 
 /// The state of a month.

@@ -17,6 +17,7 @@ mod inputs;
 mod reach;
 mod replay;
 mod tally;
+mod uses;
 
 pub mod mistake;
 
@@ -35,3 +36,4 @@ pub use inputs::{
 pub use reach::Reach;
 pub use replay::{Evidence, Step, replay, value_in_words};
 pub use tally::{Gathering, Taking, Tallied, Tally, Test};
+pub use uses::Use;

@@ -82,10 +82,14 @@ pub fn assess(site: &Path) -> Assessed {
         book = assessed;
         diagnostics.extend(said);
     }
+    let diagnostics = diagnostic::in_order(diagnostics);
+    if let Some(book) = &mut book {
+        book.checked.told.clone_from(&diagnostics);
+    }
     Assessed {
         language,
         themes: content.themes,
         book,
-        diagnostics: diagnostic::in_order(diagnostics),
+        diagnostics,
     }
 }

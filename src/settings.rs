@@ -8,6 +8,7 @@ use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::form::Reader;
 use crate::form::site::{NUMBERS, SITE};
+use crate::number::Number;
 use mistake::SettingsMistake;
 
 pub use limits::Limits;
@@ -33,6 +34,8 @@ pub struct Settings {
     pub appeal_form: Option<String>,
     /// How grave a link is that leads nowhere.
     pub dead_links: Severity,
+    /// How many times last month's a person's number must be to be suspicious.
+    pub jump: Option<Number>,
     /// What pay is held against, unless a policy states its own.
     pub limits: Limits,
 }
@@ -81,6 +84,13 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
     settings.organisation = text("organisation").unwrap_or_else(|| settings.title.clone());
     settings.appeal_form = text("appeal_form");
     settings.limits = Limits::read(&fields, &mut reader);
+    if let Some(jump) = fields.quantity("jump", &mut reader) {
+        if jump.value.number > Number::ONE {
+            settings.jump = Some(jump.value.number);
+        } else {
+            reader.report(SettingsMistake::Jump(jump.place));
+        }
+    }
     if let Some(theme) = fields.text("theme") {
         if theme.value.contains(['/', '\\']) || theme.value.starts_with('.') {
             reader.report(SettingsMistake::Theme {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::calendar;
 use super::due::Due;
 use super::events::Tallies;
-use super::members;
+use super::members::{self, Refused};
 use super::mistake::AssessmentMistake;
 use super::rules::InForce;
 use super::told;
@@ -26,6 +26,8 @@ use crate::value::{Cell, Kind, Missing, Value};
 /// Inputs with what was noticed.
 pub(super) struct Made {
     pub inputs: Inputs,
+    /// Whom the policies' own conditions leave out.
+    pub refused: Vec<Refused>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -62,7 +64,7 @@ pub(super) fn of_month(
         overrides: BTreeMap::new(),
     };
     longer::tables(rules, (ledger, tallies), &mut inputs, due);
-    members::settle(
+    let refused = members::settle(
         (rules, due),
         &settings.organisation,
         ledger,
@@ -73,6 +75,7 @@ pub(super) fn of_month(
     corrections(rules, month, &mut inputs, &mut mistakes);
     Made {
         inputs,
+        refused,
         diagnostics: told(&mistakes),
     }
 }

@@ -9,7 +9,8 @@ use super::due::Due;
 use super::mistake::AssessmentMistake;
 use super::rules::{APPLIES, InForce};
 use crate::data::{Ledger, Person, PersonState, number_cell};
-use crate::figure::{Graph, History, Inputs, Member, Members, Subject, evaluate};
+use crate::diagnostic::Said;
+use crate::figure::{Graph, History, Inputs, Member, Members, Subject, evaluate, replay};
 use crate::number::Number;
 use crate::period::Period;
 use crate::policy::{AppliesTo, Policy};
@@ -37,6 +38,21 @@ pub(super) fn present(ledger: &Ledger, period: Period) -> Vec<Present<'_>> {
         .collect()
 }
 
+/// Somebody whom a policy's own condition leaves out.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// The policy's id.
+    pub policy: Arc<str>,
+    /// The person's or team's id.
+    pub id: Arc<str>,
+    /// The condition in words, and with the person's values.
+    pub formula: Said,
+    /// The same with values.
+    pub values: Said,
+    /// Why it could not be worked out; `None` where it does not hold.
+    pub missing: Option<Missing>,
+}
+
 /// Puts the subjects of each policy into `inputs`: first all whose attributes fit, then, of those,
 /// the ones for whom the policy's own condition holds.
 pub(super) fn settle(
@@ -46,7 +62,7 @@ pub(super) fn settle(
     present: &[Present<'_>],
     inputs: &mut Inputs,
     mistakes: &mut Vec<AssessmentMistake>,
-) {
+) -> Vec<Refused> {
     candidates(
         (rules, due),
         organisation,
@@ -57,7 +73,7 @@ pub(super) fn settle(
     );
     keep(rules, inputs, |cell| {
         matches!(cell, Some(Ok(Value::Truth(true))))
-    });
+    })
 }
 
 /// Puts all whose attributes fit into `inputs`.
@@ -94,9 +110,40 @@ pub(super) fn candidates(
     }
 }
 
-/// Keeps those members of policies with a condition of their own for whom its cell is as wanted.
-pub(super) fn keep(rules: &InForce, inputs: &mut Inputs, wanted: impl Fn(Option<&Cell>) -> bool) {
-    let applies = evaluate(&rules.applies, inputs, &History::new());
+/// Keeps those members of policies with a condition of their own for whom its cell is as wanted;
+/// returns the others.
+pub(super) fn keep(
+    rules: &InForce,
+    inputs: &mut Inputs,
+    wanted: impl Fn(Option<&Cell>) -> bool,
+) -> Vec<Refused> {
+    let history = History::new();
+    let applies = evaluate(&rules.applies, inputs, &history);
+    let mut refused = Vec::new();
+    for policy in rules
+        .policies
+        .iter()
+        .filter(|p| p.applies_to.only.is_some())
+    {
+        let members = inputs.members.get(&policy.id);
+        for member in members.iter().flat_map(|m| &m.members) {
+            let cell = applies.get(&policy.id, APPLIES, &member.id);
+            if wanted(cell) {
+                continue;
+            }
+            let at = (policy.id.as_ref(), APPLIES, member.id.as_ref());
+            let step = replay(&rules.applies, inputs, &applies, &history, at);
+            let (formula, values) =
+                step.map_or_else(Default::default, |step| (step.formula, step.substituted));
+            refused.push(Refused {
+                policy: Arc::clone(&policy.id),
+                id: Arc::clone(&member.id),
+                formula,
+                values,
+                missing: cell.and_then(|cell| cell.as_ref().err().cloned()),
+            });
+        }
+    }
     for policy in &rules.policies {
         if policy.applies_to.only.is_none() {
             continue;
@@ -107,6 +154,7 @@ pub(super) fn keep(rules: &InForce, inputs: &mut Inputs, wanted: impl Fn(Option<
                 .retain(|member| wanted(applies.get(&policy.id, APPLIES, &member.id)));
         }
     }
+    refused
 }
 
 fn people(
@@ -118,7 +166,7 @@ fn people(
 ) -> Vec<Member> {
     present
         .iter()
-        .filter(|p| fits(&policy.applies_to, ledger, p))
+        .filter(|p| misfit(&policy.applies_to, ledger, p).is_none())
         .map(|p| Member {
             id: Arc::clone(&p.person.id),
             team: Arc::clone(&p.state.team),
@@ -127,19 +175,36 @@ fn people(
         .collect()
 }
 
-fn fits(applies_to: &AppliesTo, ledger: &Ledger, present: &Present<'_>) -> bool {
-    applies_to.attributes.iter().all(|(attribute, allowed)| {
-        let found = match attribute.as_ref() {
-            "id" => Some(present.person.id.as_ref()),
-            "name" => Some(present.person.name.as_str()),
-            "team" => {
-                let names = team_names(ledger, &present.state.team);
-                return names.iter().any(|name| allowed.iter().any(|a| a == name));
-            }
-            other => present.state.attributes.get(other).map(String::as_str),
-        };
-        found.is_some_and(|found| allowed.iter().any(|a| a == found))
-    })
+/// Returns the first attribute that keeps a person from a policy, with what the roster says;
+/// `None` where all fit.
+pub(super) fn misfit(
+    applies_to: &AppliesTo,
+    ledger: &Ledger,
+    present: &Present<'_>,
+) -> Option<(Arc<str>, String)> {
+    let misfits = applies_to
+        .attributes
+        .iter()
+        .filter_map(|(attribute, allowed)| {
+            let is_allowed = |found: &str| allowed.iter().any(|a| a == found);
+            let found = match attribute.as_ref() {
+                "id" => present.person.id.as_ref(),
+                "name" => present.person.name.as_str(),
+                "team" => {
+                    let team = &present.state.team;
+                    let mut names = team_names(ledger, team).into_iter();
+                    let name = || ledger.teams.get(team).map_or(team.as_ref(), |t| &t.name);
+                    return (!names.any(is_allowed))
+                        .then(|| (Arc::clone(attribute), name().to_owned()));
+                }
+                other => match present.state.attributes.get(other) {
+                    Some(found) => found.as_str(),
+                    None => return Some((Arc::clone(attribute), String::new())),
+                },
+            };
+            (!is_allowed(found)).then(|| (Arc::clone(attribute), found.to_owned()))
+        });
+    misfits.into_iter().next()
 }
 
 /// Returns the ids and names of a team and of those above it: who is in a group is also in its

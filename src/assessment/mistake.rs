@@ -4,6 +4,7 @@ mod applies;
 mod budget;
 mod cause;
 mod decision;
+mod doubt;
 mod example;
 mod review;
 mod wages;
@@ -11,6 +12,7 @@ mod wages;
 pub use budget::BudgetMistake;
 pub use cause::Cause;
 pub use decision::DecisionMistake;
+pub use doubt::DoubtMistake;
 pub use review::ReviewMistake;
 pub use wages::WagesMistake;
 

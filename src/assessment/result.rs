@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::doubts::Doubtful;
 use super::examples::WorkedExamples;
+use super::members::Refused;
 use crate::data::{Ledger, State};
 use crate::diagnostic::Diagnostic;
 use crate::figure::{Distance, Figures, Graph, History, Inputs, Step};
@@ -28,6 +30,19 @@ pub struct Book {
     pub periods: Vec<PeriodResult>,
     /// The worked examples of the policies.
     pub examples: WorkedExamples,
+    /// What was noticed on the way.
+    pub checked: Checked,
+}
+
+/// What was noticed on the way to the results, for those who answer for the data.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// What is suspicious about the data of each month, accepted or not.
+    pub doubts: BTreeMap<Period, Vec<Doubtful>>,
+    /// Whom the policies' own conditions leave out in each month.
+    pub refused: BTreeMap<Period, Vec<Refused>>,
+    /// All messages, in order; no errors, since these stop the way here.
+    pub told: Vec<Diagnostic>,
 }
 
 /// One period's results.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::mistake::PersonMistake;
 use super::places::{Shelf, shelf_of};
-use super::{Adjustment, Month, Person, State};
+use super::{Accepted, Adjustment, Doubt, Month, Person, State};
 use crate::content::{Content, Node, NodeKind};
 use crate::diagnostic::Diagnostic;
-use crate::form::data::{ADJUSTMENT, MONTH};
+use crate::form::data::{ACCEPTED, ADJUSTMENT, MONTH};
 use crate::form::mistake::FormMistake;
 use crate::form::{Reader, Shape};
 use crate::period::Period;
@@ -52,6 +52,7 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
         note: None,
         tables: BTreeMap::new(),
         adjustments: Vec::new(),
+        accepted: Vec::new(),
         place: Place::file(&Arc::new(Source {
             path: folder.clone(),
             text: String::new(),
@@ -79,9 +80,27 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
             .date("objections_until", &mut reader)
             .map(|d| d.value);
         month.note = fields.text("note").map(|t| t.value);
+        for node in fields.list("accepted") {
+            month.accepted.extend(accepted(node, &mut reader));
+        }
     }
     diagnostics.extend(reader.finish());
     month
+}
+
+fn accepted(node: &Node, reader: &mut Reader) -> Option<Accepted> {
+    let fields = reader.read(node, &ACCEPTED)?;
+    let doubt = fields.word("what", reader);
+    let text = |key: &str| fields.text(key).map(|t| t.value);
+    Some(Accepted {
+        doubt: Doubt::of(doubt?.value),
+        table: text("table")?,
+        column: text("column"),
+        person: text("person"),
+        reason: text("reason")?,
+        by: text("by"),
+        place: node.place.clone(),
+    })
 }
 
 fn adjustments(

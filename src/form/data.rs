@@ -54,8 +54,76 @@ pub static MONTH: Form = Form {
             Shape::Text,
             ("写在页面上的说明", "a note that stands on the page"),
         ),
+        key(
+            "accepted",
+            "已核对",
+            Shape::List(&Shape::Form(&ACCEPTED)),
+            (
+                "核对过、确实如此的可疑之处，不再提醒",
+                "suspicious values that were looked at and are right; they are not warned of again",
+            ),
+        ),
     ],
 };
+
+/// One entry of `accepted`.
+pub static ACCEPTED: Form = Form {
+    name: ("已核对的一条", "an accepted warning"),
+    others: None,
+    keys: &[
+        required(
+            "what",
+            "哪种",
+            Shape::Word(DOUBTS),
+            ("哪一种提醒", "which kind of warning"),
+        ),
+        required(
+            "table",
+            "表",
+            Shape::Text,
+            ("哪张表，写表名", "the table's name"),
+        ),
+        key(
+            "column",
+            "列",
+            Shape::Text,
+            (
+                "哪一列；不写是这张表的各列",
+                "which column; every column of the table unless written",
+            ),
+        ),
+        key(
+            "person",
+            "工号",
+            Shape::Text,
+            (
+                "谁的；不写是所有人",
+                "whose, by id; everybody's unless written",
+            ),
+        ),
+        required(
+            "reason",
+            "理由",
+            Shape::Text,
+            ("为什么没有问题", "why it is right"),
+        ),
+        key(
+            "by",
+            "核对人",
+            Shape::Text,
+            ("谁核对的", "who looked at it"),
+        ),
+    ],
+};
+
+/// The kinds of suspicious values.
+pub static DOUBTS: &[Word] = &[
+    word("jump", "突变"),
+    word("unit", "单位变化"),
+    word("no-rows", "没有行"),
+    word("same-rows", "重复行"),
+    word("same-number", "编号重复"),
+];
 
 /// The states of a month.
 pub static STATES: &[Word] = &[

@@ -78,6 +78,15 @@ pub static SITE: Form = Form {
             ),
         ),
         key(
+            "jump",
+            "突变倍数",
+            Shape::Number,
+            (
+                "一个人的数是上月的几倍（或几分之一）时提醒核对，不写为 10",
+                "how many times last month's (or what part of it) a person's number must be to be warned of; 10 unless written",
+            ),
+        ),
+        key(
             "appeal_form",
             "申诉入口",
             Shape::Text,

@@ -24,6 +24,8 @@ pub enum SettingsMistake {
         /// Where.
         place: Place,
     },
+    /// A jump that would make every number suspicious.
+    Jump(Place),
 }
 
 impl SettingsMistake {
@@ -32,6 +34,7 @@ impl SettingsMistake {
             Self::NoSite => "P161",
             Self::Theme { .. } => "P162",
             Self::Decimals { .. } => "P163",
+            Self::Jump(_) => "S111",
         }
     }
 }
@@ -79,6 +82,22 @@ impl From<SettingsMistake> for Diagnostic {
             .help(
                 format!("请写 0 到 {most} 之间的整数。"),
                 format!("Write a whole number from 0 to {most}."),
+            ),
+            SettingsMistake::Jump(place) => Self::error(
+                code,
+                Said::new(
+                    "突变倍数（jump）应当大于 1",
+                    "`jump` should be more than 1",
+                ),
+            )
+            .at(place)
+            .why(
+                "它是“差多少倍才提醒核对”；1 倍就是没有变，什么数都会被提醒。",
+                "It says how many times last month's a number must be to be warned of; with 1 every number would be.",
+            )
+            .help(
+                "请写大于 1 的数，例如 10；删去这一行也是 10。",
+                "Write a number above 1, such as 10; without the line it is 10.",
             ),
         }
     }
