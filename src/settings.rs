@@ -52,6 +52,7 @@ impl Default for Settings {
             smallest_group: USUAL_GROUP,
             appeal_form: None,
             dead_links: Severity::Error,
+            jump: None,
             limits: Limits::default(),
         }
     }
