@@ -19,6 +19,7 @@ mod page;
 mod pay_sheet;
 mod redline;
 mod results;
+mod search;
 mod shared;
 mod sheet;
 mod template;
@@ -55,6 +56,8 @@ pub struct Site<'a> {
     shared: Shared<'a>,
     theme: Theme,
     templates: Templates,
+    /// The index of the search box.
+    search: Vec<SiteFile>,
 }
 
 impl<'a> Site<'a> {
@@ -96,6 +99,7 @@ impl<'a> Site<'a> {
         let templates = Templates::new(&theme, &words).map_err(|m| told(vec![m]))?;
         let shared = Shared::new(Public::new(book, edition, explain), words);
         Ok(Self {
+            search: search::files(&shared),
             shared,
             theme,
             templates,
@@ -104,7 +108,7 @@ impl<'a> Site<'a> {
 
     /// Lists the files; every path differs.
     pub fn jobs(&self) -> Vec<PageJob> {
-        job::list(&self.shared, &self.theme)
+        job::list(&self.shared, &self.theme, &self.search)
     }
 
     /// Starts to look whether every link of these files leads somewhere.
@@ -115,8 +119,13 @@ impl<'a> Site<'a> {
 
     /// Makes one file.
     pub fn render(&self, job: &PageJob) -> Result<SiteFile, Diagnostic> {
-        let bytes = job::render(job, &self.shared, &self.theme, &self.templates)
-            .map_err(|mistake| mistake.diagnostic())?;
+        let bytes = job::render(
+            job,
+            &self.shared,
+            &self.theme,
+            (&self.templates, &self.search),
+        )
+        .map_err(|mistake| mistake.diagnostic())?;
         Ok(SiteFile {
             path: job.path().to_owned(),
             bytes,

@@ -70,6 +70,11 @@ impl Addresses {
         Some(format!("people/{slug}.html"))
     }
 
+    /// Returns the page of all people; `None` where nobody has a page.
+    pub fn everybody(&self) -> Option<String> {
+        (!self.people.is_empty()).then(|| "people/index.html".to_owned())
+    }
+
     /// Returns a person's page of a year.
     pub fn person_year(&self, id: &str, year: i16) -> Option<String> {
         let slug = self.people.get(id)?;

@@ -11,7 +11,7 @@ use super::mistake::SiteMistake;
 use super::shared::Shared;
 use super::template::Templates;
 use super::theme::Theme;
-use super::{page, pay_sheet, results, sheet};
+use super::{SiteFile, page, pay_sheet, results, sheet};
 use crate::period::Period;
 use crate::policy::Policy;
 
@@ -31,6 +31,8 @@ enum Kind {
     PersonYear(Arc<str>, i16),
     Team(Arc<str>),
     Archive,
+    People,
+    Search(usize),
     Honours,
     Award(Arc<str>, Arc<str>),
     Handbook,
@@ -57,7 +59,7 @@ impl PageJob {
 }
 
 /// Lists the files of a site.
-pub(super) fn list(shared: &Shared<'_>, theme: &Theme) -> Vec<PageJob> {
+pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> Vec<PageJob> {
     let mut jobs = Vec::new();
     let mut add = |path: Option<String>, kind: Kind| {
         jobs.extend(path.map(|path| PageJob { path, kind }));
@@ -69,6 +71,10 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme) -> Vec<PageJob> {
     add(Some("archive.html".to_owned()), Kind::Archive);
     add(Some("404.html".to_owned()), Kind::Missing);
     add(Some("handbook/index.html".to_owned()), Kind::Handbook);
+    add(shared.addresses.everybody(), Kind::People);
+    for (at, file) in search.iter().enumerate() {
+        add(Some(file.path.clone()), Kind::Search(at));
+    }
     add(shared.addresses.honours(), Kind::Honours);
     let awards: BTreeSet<(Arc<str>, Arc<str>)> = shared.public.awards().collect();
     for (policy, award) in awards {
@@ -138,7 +144,7 @@ pub(super) fn render(
     job: &PageJob,
     shared: &Shared<'_>,
     theme: &Theme,
-    templates: &Templates,
+    (templates, search): (&Templates, &[SiteFile]),
 ) -> Result<Vec<u8>, SiteMistake> {
     let path = job.path.as_str();
     let pages = Pages {
@@ -156,6 +162,8 @@ pub(super) fn render(
         }
         Kind::Team(id) => pages.fill("team.html", Some(page::team::view(shared, path, id))),
         Kind::Archive => pages.fill("archive.html", Some(page::archive::view(shared, path))),
+        Kind::People => pages.fill("people.html", Some(page::people::view(shared, path))),
+        Kind::Search(at) => Ok(search.get(*at).map_or_else(Vec::new, |f| f.bytes.clone())),
         Kind::Honours => pages.fill("honours.html", Some(page::honours::view(shared, path))),
         Kind::Award(policy, award) => pages.fill(
             "award.html",

@@ -16,6 +16,7 @@ pub mod news;
 pub mod owed;
 pub mod pay;
 pub mod payroll;
+pub mod people;
 pub mod period;
 pub mod person;
 pub mod policy;

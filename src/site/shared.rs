@@ -36,6 +36,8 @@ pub struct Frame {
     pub organisation: String,
     /// The way to the site's folder: empty or `../`.
     pub root: String,
+    /// Whether there is a page of all people.
+    pub people: bool,
     /// Whether there is a page of all awards.
     pub honours: bool,
     /// Which part of the site this is: `home`, `periods`, `awards`, `handbook`, `people`, `teams`,
@@ -92,6 +94,7 @@ impl<'a> Shared<'a> {
             site: settings.title.clone(),
             organisation: settings.organisation.clone(),
             root: root(path),
+            people: self.addresses.everybody().is_some(),
             honours: self.addresses.honours().is_some(),
             part,
             pay: self.has_pay(),

@@ -46,5 +46,6 @@ mod reproducible;
 mod reading;
 mod sample_book;
 mod schema;
+mod search;
 mod site;
 mod tables;

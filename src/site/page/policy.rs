@@ -17,7 +17,7 @@ mod scorecard;
 use serde::Serialize;
 
 use crate::figure::Parameter;
-use crate::policy::Policy;
+use crate::policy::{Clause, Policy};
 use crate::site::address::link;
 use crate::site::html::Html;
 use crate::site::shared::{Frame, LinkView, Shared};
@@ -129,6 +129,11 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
             .collect(),
         how: rules::parts(shared, policy),
     }
+}
+
+/// Writes a clause as plain lines.
+pub fn clause_text(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> String {
+    clause::plain(shared, policy, clause)
 }
 
 /// Says for whom a policy is; `None` for everybody.
