@@ -14,6 +14,7 @@ mod common;
 mod against;
 mod architecture;
 mod bands_in_tables;
+mod browser;
 mod calendar;
 mod cli;
 mod coverage;

@@ -34,7 +34,7 @@ pub(super) fn rows(out: &mut Writer, shared: &Shared<'_>, evidence: &Evidence, m
     let file = one_file(evidence);
     let wide = evidence.columns.len() > NARROW;
     if wide {
-        out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
             .text(&evidence.table)
             .raw("\">");
     }

@@ -8,7 +8,7 @@ pub(super) const INDENT: char = '\u{3000}';
 
 /// Writes a table; `label` names it to those who move through a wide one by keyboard.
 pub(super) fn write(out: &mut Writer, table: &TableView, label: &str) {
-    out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+    out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
         .text(label)
         .raw("\"><table class=\"rules\">");
     if !table.caption.is_empty() {

@@ -1,0 +1,79 @@
+//! The scenarios of `tests/browser/`: real pages in a real browser. They want Chromium, Node with the
+//! packages of `tests/browser/package-lock.json`, and Java; without them the test says what it
+//! skipped, unless `MERITBOOK_BROWSER=required`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::{copy, meritbook, repository, temporary};
+
+#[test]
+fn pages_hold_in_a_real_browser() {
+    let missing = missing();
+    if !missing.is_empty() {
+        let required = std::env::var("MERITBOOK_BROWSER").is_ok_and(|v| v == "required");
+        assert!(!required, "not there: {}", missing.join(", "));
+        println!("skipped: the browser scenarios; not there: {}", missing.join(", "));
+        return;
+    }
+    let folder = temporary();
+    let sites = folder.path().join("sites");
+    built(&sites.join("staff"), "staff", |_| {});
+    built(&sites.join("hr"), "hr", |_| {});
+    built(&sites.join("festive"), "staff", |settings| {
+        settings.push_str("theme: hongbang\n");
+    });
+    built(&sites.join("english"), "staff", |settings| {
+        *settings = settings.replace("language: zh-CN", "language: en");
+    });
+    let run = Command::new("node")
+        .args(["--test", "--test-reporter=spec"])
+        .current_dir(repository("tests/browser"))
+        .env("MERITBOOK_SITES", &sites)
+        .env("CHROMIUM", browser().unwrap_or_default())
+        .output()
+        .expect("node can be started");
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success(), "{said}");
+    print!("{said}");
+}
+
+/// Builds the demo for an audience, with its settings changed.
+fn built(out: &Path, edition: &str, change: impl FnOnce(&mut String)) {
+    let site = temporary();
+    copy(&repository("content"), &site.path().join("content"));
+    let path = site.path().join("content/site.yml");
+    let mut settings = fs::read_to_string(&path).expect("the demo's settings");
+    change(&mut settings);
+    fs::write(&path, settings).expect("settings can be written");
+    let out = out.to_string_lossy();
+    let run = meritbook(site.path(), &["build", "--edition", edition, "-o", &out]);
+    assert_eq!(run.status, 0, "{}", run.said());
+}
+
+fn browser() -> Option<String> {
+    let named = std::env::var("CHROMIUM").ok();
+    let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    named
+        .into_iter()
+        .chain(usual.map(str::to_owned))
+        .find(|path| Path::new(path).exists())
+}
+
+fn missing() -> Vec<&'static str> {
+    let runs = |program: &str| {
+        let run = Command::new(program).arg("--version").output();
+        run.is_ok_and(|run| run.status.success())
+    };
+    let packages = repository("tests/browser/node_modules/playwright-core").exists();
+    [
+        ("Chromium", browser().is_some()),
+        ("Node", runs("node")),
+        ("Java", runs("java")),
+        ("the packages of tests/browser (npm ci)", packages),
+    ]
+    .into_iter()
+    .filter_map(|(name, there)| (!there).then_some(name))
+    .collect()
+}
