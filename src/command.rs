@@ -10,6 +10,7 @@ mod help;
 mod line;
 mod mistake;
 mod new_month;
+mod new_theme_file;
 mod schema;
 mod terminal;
 mod welcome;
@@ -101,6 +102,7 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
         }
         Verb::New { what, name } => match what {
             New::Month => new_month::run(&line.site, name, asked, terminal),
+            New::ThemeFile => new_theme_file::run(&line.site, name, asked, terminal),
         },
     }
 }

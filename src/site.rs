@@ -13,6 +13,7 @@ mod format;
 mod html;
 mod job;
 mod links;
+mod made_from;
 mod markdown;
 mod mistake;
 mod page;
@@ -29,12 +30,14 @@ mod wording;
 pub use edition::{Edition, Explain};
 pub use job::PageJob;
 pub use links::Links;
-pub use mistake::SiteMistake;
+pub use made_from::{MADE_FROM, Original, original};
+pub use mistake::{OriginalMistake, SiteMistake};
 
 use std::collections::BTreeMap;
 
 use crate::assessment::Book;
 use crate::diagnostic::Diagnostic;
+use crate::settings::Settings;
 
 use self::edition::Public;
 use self::shared::Shared;
@@ -49,6 +52,23 @@ pub struct SiteFile {
     pub path: String,
     /// The content.
     pub bytes: Vec<u8>,
+}
+
+/// Looks at a theme before anything is made: its mistakes, and what else there is to say of it.
+pub fn examine(settings: &Settings, themes: &BTreeMap<String, Vec<u8>>) -> Vec<Diagnostic> {
+    let looked = || -> Result<Theme, Vec<SiteMistake>> {
+        let theme = Theme::new(&settings.theme, themes).map_err(|m| vec![m])?;
+        let words = theme.words(settings.language)?;
+        Templates::new(&theme, &words).map_err(|m| vec![m])?;
+        Ok(theme)
+    };
+    match looked() {
+        Ok(theme) => {
+            let said = made_from::examine(&theme);
+            said.iter().map(OriginalMistake::diagnostic).collect()
+        }
+        Err(mistakes) => mistakes.iter().map(SiteMistake::diagnostic).collect(),
+    }
 }
 
 /// A site that is ready to be made, file by file.
@@ -104,6 +124,12 @@ impl<'a> Site<'a> {
             theme,
             templates,
         })
+    }
+
+    /// Returns what there is to say of the theme: warnings and notes.
+    pub fn said(&self) -> Vec<Diagnostic> {
+        let said = made_from::examine(&self.theme);
+        said.iter().map(OriginalMistake::diagnostic).collect()
     }
 
     /// Lists the files; every path differs.

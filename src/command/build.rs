@@ -57,6 +57,17 @@ pub(super) fn run(
             return MISTAKEN;
         }
     };
+    // What a theme may want to know interests who checks.
+    let mut of_theme = pages.said();
+    of_theme.retain(|d| d.severity != Severity::Note);
+    if strict {
+        made_strict(&mut of_theme);
+    }
+    terminal.messages(&of_theme);
+    if has_errors(&of_theme) {
+        terminal.note(&nothing_made(&of_theme, terminal));
+        return MISTAKEN;
+    }
     let jobs = pages.jobs();
     let links = pages.links(&jobs);
     let files = jobs

@@ -12,6 +12,7 @@ use super::terminal::Terminal;
 use super::{DONE, MISTAKEN, has_errors, made_strict};
 use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
 use crate::output::OutputMistake;
+use crate::site::examine;
 use crate::value::{At, Place, column_letters};
 use crate::{Assessed, assess};
 use fix::Change;
@@ -32,6 +33,11 @@ pub(super) fn run(site: &Path, mut assessed: Assessed, asked: Asked, terminal: &
     let mut changes = Vec::new();
     if asked.fix {
         (assessed, changes) = fixed(site, assessed);
+    }
+    if let Some(book) = &assessed.book {
+        let of_theme = examine(&book.settings, &assessed.themes);
+        assessed.diagnostics.extend(of_theme);
+        assessed.diagnostics = in_order(std::mem::take(&mut assessed.diagnostics));
     }
     if asked.strict {
         made_strict(&mut assessed.diagnostics);

@@ -86,8 +86,9 @@ fn chinese(verb: &str) -> &'static str {
 
 用法：meritbook new WHAT NAME
 
-  WHAT               建什么：month（月份）
-  NAME               哪个月，例如 2026-11
+  WHAT               建什么：month（月份）；theme-file（把自带主题的一个文件
+                     复制到 themes 里，好在上面改）
+  NAME               哪个月，例如 2026-11；哪个文件，例如 templates/home.html
 
 例子：meritbook new month 2026-11
 "
@@ -189,8 +190,10 @@ that only the figures are to be filled in. What is there already is not touched.
 
 Usage: meritbook new WHAT NAME
 
-  WHAT               What to make: month
-  NAME               Which month, for example 2026-11
+  WHAT               What to make: month; theme-file (a copy of a file of the
+                     built-in theme, below themes, to be changed there)
+  NAME               Which month, for example 2026-11; which file, for example
+                     templates/home.html
 
 Example: meritbook new month 2026-11
 "

@@ -78,7 +78,7 @@ pub(super) enum Verb {
         /// What to write.
         #[arg(value_enum)]
         what: New,
-        /// Which one: a month such as `2026-11`.
+        /// Which one: a month such as `2026-11`, a file such as `templates/home.html`.
         name: String,
     },
 }
@@ -105,6 +105,8 @@ pub(super) enum Described {
 pub(super) enum New {
     /// A month's folder with the tables that policies need.
     Month,
+    /// A copy of a built-in file of the theme, to be changed.
+    ThemeFile,
 }
 
 /// For whom a site is made.

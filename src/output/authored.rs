@@ -23,6 +23,18 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputMistake> {
     Ok(())
 }
 
+/// Makes a file of the author's, with the folders above it.
+///
+/// # Errors
+/// Something of that name is there already, which is never touched, or the system refused.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), OutputMistake> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::File::create_new(path))
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .map_err(|error| OutputMistake::io(path, &error))
+}
+
 /// Makes a folder of the author's with files in it, by their paths with `/` below it. Whenever the
 /// process is killed, the folder is there with all of them or not at all.
 ///

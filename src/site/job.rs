@@ -34,6 +34,7 @@ enum Kind {
     People,
     Search(usize),
     Honours,
+    Design,
     Award(Arc<str>, Arc<str>),
     Handbook,
     Policy(Arc<str>, Period),
@@ -70,6 +71,7 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     add(Some("index.html".to_owned()), Kind::Home);
     add(Some("archive.html".to_owned()), Kind::Archive);
     add(Some("404.html".to_owned()), Kind::Missing);
+    add(Some("design.html".to_owned()), Kind::Design);
     add(Some("handbook/index.html".to_owned()), Kind::Handbook);
     add(shared.addresses.everybody(), Kind::People);
     for (at, file) in search.iter().enumerate() {
@@ -165,6 +167,7 @@ pub(super) fn render(
         Kind::People => pages.fill("people.html", Some(page::people::view(shared, path))),
         Kind::Search(at) => Ok(search.get(*at).map_or_else(Vec::new, |f| f.bytes.clone())),
         Kind::Honours => pages.fill("honours.html", Some(page::honours::view(shared, path))),
+        Kind::Design => pages.fill("design.html", Some(page::design::view(shared, path))),
         Kind::Award(policy, award) => pages.fill(
             "award.html",
             page::honour::view(shared, path, policy, award),

@@ -1,5 +1,9 @@
 //! Mistakes of themes and pages.
 
+mod original;
+
+pub use original::OriginalMistake;
+
 use crate::diagnostic::{Diagnostic, Said, Severity, list_en, list_zh, nearest};
 use crate::value::Place;
 

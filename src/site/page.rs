@@ -7,6 +7,7 @@ pub mod award;
 pub mod board;
 pub mod board_part;
 pub mod comparison;
+pub mod design;
 pub mod handbook;
 pub mod home;
 pub mod honour;

@@ -1,5 +1,5 @@
-//! The theme's files: the built-in ones, each overridden by one of the same name in the site's
-//! own `themes/` folder.
+//! The theme's files: those of the built-in `default`, overridden by those of another built-in theme
+//! where that is chosen, each overridden by one of the same name in the site's own `themes/` folder.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,12 +10,18 @@ use super::wording::{Unreadable, Words};
 use crate::diagnostic::Language;
 use crate::value::{Place, Source};
 
-/// The name of the built-in theme.
+/// The name of the built-in theme from which all others inherit.
 const BUILT_IN: &str = "default";
+/// The name of the built-in theme for festive announcements.
+const FESTIVE: &str = "hongbang";
 
 #[derive(rust_embed::Embed)]
 #[folder = "themes/default/"]
 struct BuiltIn;
+
+#[derive(rust_embed::Embed)]
+#[folder = "themes/hongbang/"]
+struct Festive;
 
 /// The files of a theme by path from its folder.
 pub struct Theme {
@@ -26,6 +32,8 @@ struct File {
     bytes: Cow<'static, [u8]>,
     /// The path from the site's folder; `None` for a built-in file.
     own: Option<String>,
+    /// The name of the built-in theme that has it, or whose file it overrides.
+    of: &'static str,
 }
 
 impl Theme {
@@ -33,22 +41,24 @@ impl Theme {
     pub fn new(name: &str, themes: &BTreeMap<String, Vec<u8>>) -> Result<Self, SiteMistake> {
         let name = if name.is_empty() { BUILT_IN } else { name };
         let mut files = BTreeMap::new();
-        for path in BuiltIn::iter() {
-            if let Some(file) = BuiltIn::get(&path) {
-                let bytes = file.data;
-                files.insert(path.into_owned(), File { bytes, own: None });
+        for (path, of) in built_in_paths(name) {
+            if let Some(bytes) = embedded(of, &path) {
+                let own = None;
+                files.insert(path, File { bytes, own, of });
             }
         }
         let folder = format!("{name}/");
-        let mut found = name == BUILT_IN;
+        let mut found = matches!(name, BUILT_IN | FESTIVE);
         for (path, bytes) in themes {
             if let Some(inside) = path.strip_prefix(&folder) {
                 found = true;
+                let of = files.get(inside).map_or(BUILT_IN, |f: &File| f.of);
                 files.insert(
                     inside.to_owned(),
                     File {
                         bytes: Cow::Owned(bytes.clone()),
                         own: Some(format!("themes/{path}")),
+                        of,
                     },
                 );
             }
@@ -61,6 +71,17 @@ impl Theme {
                 known: known(themes),
             })
         }
+    }
+
+    /// Returns the site's own files that differ from built-in ones, by path, each with the bytes of
+    /// the built-in one. Words are not among them: those are taken over one by one.
+    pub fn overridden(&self) -> impl Iterator<Item = (&str, Cow<'static, [u8]>)> {
+        let own = self.files.iter().filter(|(_, file)| file.own.is_some());
+        let whole = own.filter(|(path, _)| !path.starts_with("wording/"));
+        whole.filter_map(|(path, file)| {
+            let built_in = embedded(file.of, path)?;
+            (built_in != file.bytes).then_some((path.as_str(), built_in))
+        })
     }
 
     /// Returns the assets by path from the site's folder.
@@ -92,7 +113,10 @@ impl Theme {
         let file = self.files.get(path);
         let own = file.and_then(|f| f.own.clone());
         Arc::new(Source {
-            path: own.unwrap_or_else(|| format!("themes/{BUILT_IN}/{path}")),
+            path: own.unwrap_or_else(|| {
+                let of = file.map_or(BUILT_IN, |f| f.of);
+                format!("themes/{of}/{path}")
+            }),
             text: file.map_or_else(String::new, |f| {
                 String::from_utf8_lossy(&f.bytes).into_owned()
             }),
@@ -134,12 +158,30 @@ impl Theme {
     }
 }
 
+/// Returns the paths of a theme's built-in files, each with the built-in theme whose file counts.
+pub fn built_in_paths(name: &str) -> BTreeMap<String, &'static str> {
+    let default = BuiltIn::iter().map(|path| (path.into_owned(), BUILT_IN));
+    let festive = Festive::iter().filter(|_| name == FESTIVE);
+    default
+        .chain(festive.map(|path| (path.into_owned(), FESTIVE)))
+        .collect()
+}
+
+/// Returns a file that the program carries.
+pub fn embedded(theme: &str, path: &str) -> Option<Cow<'static, [u8]>> {
+    let file = match theme {
+        FESTIVE => Festive::get(path),
+        _ => BuiltIn::get(path),
+    };
+    file.map(|file| file.data)
+}
+
 fn known(themes: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut names: Vec<String> = themes
         .keys()
         .filter_map(|path| path.split_once('/').map(|(name, _)| name.to_owned()))
         .collect();
-    names.push(BUILT_IN.to_owned());
+    names.extend([BUILT_IN.to_owned(), FESTIVE.to_owned()]);
     names.sort();
     names.dedup();
     names

@@ -22,6 +22,7 @@ mod damage;
 mod demo;
 mod documents;
 mod events;
+mod front;
 mod fuzz;
 mod getting_started;
 mod golden;

@@ -417,10 +417,16 @@ fn no_word_is_missing_or_unused() {
 }
 
 fn templates() -> BTreeMap<String, String> {
-    files_below(&repository("themes/default/templates"))
-        .into_iter()
-        .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8")))
-        .collect()
+    let of_theme = |theme: &str| {
+        let folder = format!("themes/{theme}/templates");
+        let files = files_below(&repository(&folder)).into_iter();
+        let theme = theme.to_owned();
+        files.map(move |(path, bytes)| {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            (format!("{theme}/{path}"), text)
+        })
+    };
+    of_theme("default").chain(of_theme("hongbang")).collect()
 }
 
 #[test]
