@@ -37,6 +37,7 @@ enum Kind {
     Design,
     Award(Arc<str>, Arc<str>),
     Handbook,
+    Book,
     Policy(Arc<str>, Period),
     Difference(Arc<str>, Period),
     Missing,
@@ -73,6 +74,9 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     add(Some("404.html".to_owned()), Kind::Missing);
     add(Some("design.html".to_owned()), Kind::Design);
     add(Some("handbook/index.html".to_owned()), Kind::Handbook);
+    if !shared.public.policies().is_empty() {
+        add(Some(page::book::PATH.to_owned()), Kind::Book);
+    }
     add(shared.addresses.everybody(), Kind::People);
     for (at, file) in search.iter().enumerate() {
         add(Some(file.path.clone()), Kind::Search(at));
@@ -172,6 +176,7 @@ pub(super) fn render(
             "award.html",
             page::honour::view(shared, path, policy, award),
         ),
+        Kind::Book => pages.fill("book.html", Some(page::book::view(shared, path))),
         Kind::Handbook => pages.fill("handbook.html", Some(page::handbook::view(shared, path))),
         Kind::Policy(id, from) => {
             let view = version(shared, id, *from).map(|p| page::policy::view(shared, path, p));

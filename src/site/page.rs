@@ -6,6 +6,7 @@ pub mod archive;
 pub mod award;
 pub mod board;
 pub mod board_part;
+pub mod book;
 pub mod comparison;
 pub mod design;
 pub mod handbook;

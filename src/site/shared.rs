@@ -200,6 +200,27 @@ impl<'a> Shared<'a> {
             .or_else(|| versions.last())
     }
 
+    /// Returns the policies of the handbook in its order: by shelf, then by id.
+    pub fn handbook(&self) -> Vec<&'a Policy> {
+        let ids = self.public.policies().keys();
+        let mut policies: Vec<&'a Policy> = ids
+            .filter_map(|id| self.current(id).map(AsRef::as_ref))
+            .collect();
+        policies.sort_by(|a, b| a.shelf.cmp(&b.shelf).then_with(|| a.id.cmp(&b.id)));
+        policies
+    }
+
+    /// Returns the policies before and after another in the handbook.
+    pub fn shelf_neighbours(&self, id: &str) -> (Option<&'a Policy>, Option<&'a Policy>) {
+        let all = self.handbook();
+        let at = all.iter().position(|policy| *policy.id == *id);
+        let near = |step: isize| {
+            let at = at?.checked_add_signed(step)?;
+            all.get(at).copied()
+        };
+        (near(-1), near(1))
+    }
+
     /// Returns the version of a policy before another; `None` for the first.
     pub fn before(&self, policy: &Policy) -> Option<&'a Arc<Policy>> {
         let all = self.public.policies().get(&policy.id)?;

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::policy::Policy;
 use crate::site::address::{board_sheets, link, slug};
 use crate::site::edition::{PublicBoard, PublicPeriod, PublicPolicy, Row};
+use crate::site::explanation::clause_anchor;
 use crate::site::format;
 use crate::site::shared::{LinkView, Shared};
 
@@ -42,6 +44,8 @@ pub struct BoardView {
     pub parts: usize,
     /// Whether there are enough rows to sort them out.
     pub long: bool,
+    /// The clause that speaks of it; no address where none does.
+    pub clause: LinkView,
     /// The board as CSV.
     pub sheet: String,
 }
@@ -239,7 +243,31 @@ fn rows_of(
         stem: String::new(),
         parts: 1,
         long: false,
+        clause: clause_link(shared, page, policy.policy(), board),
         sheet: sheet(period, policy, board).map_or_else(String::new, |to| link(page, &to)),
+    }
+}
+
+/// Returns which clause of a policy, counted from 0, is the first to speak of a board.
+pub fn clause(policy: &Policy, board: &PublicBoard<'_>) -> Option<usize> {
+    let named = policy.boards.iter().find(|b| b.name == board.board.name)?;
+    let mut ranks = policy.definitions.iter();
+    ranks.find(|d| d.name == named.rank)?.clause
+}
+
+fn clause_link(
+    shared: &Shared<'_>,
+    page: &str,
+    policy: &Policy,
+    board: &PublicBoard<'_>,
+) -> LinkView {
+    let Some(clause) = clause(policy, board).and_then(|at| policy.clauses.get(at)) else {
+        return LinkView::default();
+    };
+    let to = shared.policy_link(page, policy).href;
+    LinkView {
+        text: format::clause_number(&shared.words, clause.number),
+        href: format!("{to}#{}", clause_anchor(clause.number)),
     }
 }
 

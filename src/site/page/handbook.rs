@@ -1,10 +1,12 @@
 //! The handbook's contents: all policies by shelf.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::book;
 use crate::policy::Policy;
+use crate::site::address::link;
+use crate::site::explanation::clause_anchor;
+use crate::site::format;
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// The handbook's contents.
@@ -12,6 +14,8 @@ use crate::site::shared::{Frame, LinkView, Shared};
 pub struct HandbookPage {
     frame: Frame,
     shelves: Vec<ShelfView>,
+    /// The whole handbook for printing.
+    book: String,
 }
 
 /// A shelf.
@@ -31,33 +35,51 @@ struct PolicyView {
     approved: String,
     full: String,
     clauses: String,
+    /// Its clauses by number and title.
+    contents: Vec<LinkView>,
 }
 
 /// Shows the handbook's contents.
 pub fn view(shared: &Shared<'_>, path: &str) -> HandbookPage {
-    let mut shelves: BTreeMap<&[String], Vec<PolicyView>> = BTreeMap::new();
-    for id in shared.public.policies().keys() {
-        if let Some(policy) = shared.current(id) {
-            let line = line(shared, path, policy);
-            shelves.entry(&policy.shelf).or_default().push(line);
+    let mut shelves: Vec<ShelfView> = Vec::new();
+    for policy in shared.handbook() {
+        let name = policy.shelf.join(" / ");
+        let line = line(shared, path, policy);
+        match shelves.last_mut().filter(|shelf| shelf.name == name) {
+            Some(shelf) => shelf.policies.push(line),
+            None => shelves.push(ShelfView {
+                name,
+                policies: vec![line],
+            }),
         }
     }
     HandbookPage {
         frame: shared.frame(path, shared.words.say("handbook").to_owned(), "handbook"),
-        shelves: shelves
-            .into_iter()
-            .map(|(name, policies)| ShelfView {
-                name: name.join(" / "),
-                policies,
-            })
-            .collect(),
+        book: match shelves.is_empty() {
+            true => String::new(),
+            false => link(path, book::PATH),
+        },
+        shelves,
     }
 }
 
 fn line(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyView {
     let words = &shared.words;
+    let page = shared.policy_link(path, policy);
     PolicyView {
-        policy: shared.policy_link(path, policy),
+        contents: policy
+            .clauses
+            .iter()
+            .map(|clause| LinkView {
+                text: format!(
+                    "{} {}",
+                    format::clause_number(words, clause.number),
+                    clause.title
+                ),
+                href: format!("{}#{}", page.href, clause_anchor(clause.number)),
+            })
+            .collect(),
+        policy: page,
         document: policy.version.document.clone().unwrap_or_default(),
         since: words.fill(
             "policy_since",

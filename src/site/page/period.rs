@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::data::State;
 use crate::period::Level;
+use crate::policy::Policy;
 use crate::site::address::{Addresses, link, slug};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
@@ -182,6 +183,11 @@ fn awards(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> Vec<Awa
         .collect()
 }
 
+/// Returns the anchor of a policy's results on a period's page.
+pub fn policy_anchor(policy: &Policy) -> String {
+    format!("policy-{}", slug(&policy.id))
+}
+
 fn policy_view(
     shared: &Shared<'_>,
     path: &str,
@@ -207,7 +213,7 @@ fn policy_view(
     let rules = policy.policy();
     let since = shared.period(rules.begins());
     Some(PolicyView {
-        anchor: format!("policy-{}", slug(&rules.id)),
+        anchor: policy_anchor(rules),
         title: rules.title.clone(),
         handbook: shared.policy_link(path, rules).href,
         version: shared.words.fill("policy_since", &[("period", &since)]),

@@ -8,6 +8,7 @@ pub mod difference;
 mod example;
 mod facts;
 mod grid;
+mod live;
 mod parameters;
 mod procedure;
 mod reward;
@@ -34,6 +35,11 @@ pub struct PolicyPage {
     facts: Vec<(String, String)>,
     note: String,
     versions: Vec<VersionView>,
+    /// The policies before and after it in the handbook, where there are any.
+    before: LinkView,
+    after: LinkView,
+    /// The latest results under it; no address where there are none.
+    results: LinkView,
     /// How much is different from the version before; empty for the first.
     changed: String,
     /// The page of what is different; empty for the first.
@@ -77,6 +83,18 @@ struct ClauseView {
     /// Whether it was made from the rules because none is written.
     generated: bool,
     html: Html,
+    /// The numbers of the rules in its text, for the margin.
+    margin: Vec<MarginView>,
+    /// Where what it speaks of can be seen: boards and awards.
+    live: Vec<LinkView>,
+}
+
+/// A number of the rules in the margin of its clause.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct MarginView {
+    name: String,
+    value: String,
+    since: String,
 }
 
 /// A row of the scorecard.
@@ -111,6 +129,10 @@ struct Pair {
 pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
     let current = shared.current(&policy.id);
     let earlier = earlier(shared, policy);
+    let (before, after) = shared.shelf_neighbours(&policy.id);
+    let neighbour = |other: Option<&Policy>| {
+        other.map_or_else(LinkView::default, |other| shared.policy_link(path, other))
+    };
     PolicyPage {
         frame: shared.frame(path, policy.title.clone(), "handbook"),
         title: policy.title.clone(),
@@ -118,6 +140,9 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
         facts: facts::facts(shared, policy),
         note: policy.version.note.clone().unwrap_or_default(),
         versions: versions(shared, path, policy),
+        before: neighbour(before),
+        after: neighbour(after),
+        results: live::results(shared, path, policy),
         changed: earlier.map_or_else(String::new, |old| difference::said(shared, old, policy)),
         difference: shared
             .difference_page(policy)
@@ -125,10 +150,34 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
         clauses: policy
             .clauses
             .iter()
-            .map(|c| clause::view(shared, policy, c))
+            .enumerate()
+            .map(|(at, c)| {
+                let mut view = clause::view(shared, policy, c);
+                view.live = live::links(shared, path, policy, at);
+                view
+            })
             .collect(),
         how: rules::parts(shared, policy),
     }
+}
+
+/// A clause as the printed handbook has it.
+#[derive(Debug, Serialize)]
+pub struct PrintedClause {
+    number: String,
+    title: String,
+    html: Html,
+}
+
+/// Shows the clauses of a policy as the printed handbook has them.
+pub fn printed(shared: &Shared<'_>, policy: &Policy) -> Vec<PrintedClause> {
+    let clauses = policy.clauses.iter().map(|c| clause::view(shared, policy, c));
+    let printed = clauses.map(|view| PrintedClause {
+        number: view.number,
+        title: view.title,
+        html: view.html,
+    });
+    printed.collect()
 }
 
 /// Writes a clause as plain lines.

@@ -1,6 +1,6 @@
 //! A clause's text with the numbers and tables of the rules in it.
 
-use super::{ClauseView, grid, parameters, rules};
+use super::{ClauseView, MarginView, grid, parameters, rules};
 use crate::policy::{Clause, ClausePart, Policy};
 use crate::site::explanation::clause_anchor;
 use crate::site::format;
@@ -17,6 +17,7 @@ pub(super) fn view(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> Cla
     let mut out = Writer::default();
     let mut markdown = String::new();
     let mut numbers: Vec<String> = Vec::new();
+    let mut margin: Vec<MarginView> = Vec::new();
     for part in &clause.parts {
         match part {
             ClausePart::Text(text) => {
@@ -25,6 +26,8 @@ pub(super) fn view(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> Cla
             ClausePart::Parameter(name) => {
                 markdown.push_str(&format!("{OPEN}{}{CLOSE}", numbers.len()));
                 numbers.push(parameters::value(shared, policy, name));
+                let note = parameters::margin(shared, policy, name);
+                margin.extend(note.filter(|note| !margin.contains(note)));
             }
             ClausePart::Table(name) => {
                 flush(&mut out, &mut markdown, &mut numbers);
@@ -41,6 +44,8 @@ pub(super) fn view(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> Cla
         title: clause.title.clone(),
         generated: clause.generated,
         html: out.done(),
+        margin,
+        live: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::MarginView;
 use super::rules::{heads, title};
 use crate::figure::Parameter;
 use crate::policy::{Policy, Varied};
@@ -20,6 +21,20 @@ pub(super) fn value(shared: &Shared<'_>, policy: &Policy, name: &str) -> String 
         }
         None => name.to_owned(),
     }
+}
+
+/// Says a number of a clause for its margin: its name, its value and since when; `None` for what is
+/// no parameter.
+pub(super) fn margin(shared: &Shared<'_>, policy: &Policy, name: &str) -> Option<MarginView> {
+    let parameter = find(policy, name)?;
+    let in_force = parameter.values.iter().filter_map(|value| value.from);
+    let since = in_force.filter(|from| *from <= policy.version.from).max();
+    let since = shared.period(since.unwrap_or_else(|| policy.begins()));
+    Some(MarginView {
+        name: parameter.title.to_string(),
+        value: value(shared, policy, name),
+        since: shared.words.fill("policy_since", &[("period", &since)]),
+    })
 }
 
 fn find<'p>(policy: &'p Policy, name: &str) -> Option<&'p Parameter> {
