@@ -81,6 +81,18 @@ impl Addresses {
         Some(format!("people/{slug}-{year}.html"))
     }
 
+    /// Returns a person's slip of a period.
+    pub fn slip(&self, id: &str, period: Period) -> Option<String> {
+        let slug = self.people.get(id)?;
+        Some(format!("slips/{period}/{slug}.html"))
+    }
+
+    /// Returns a person's year on one sheet.
+    pub fn year_sheet(&self, id: &str, year: i16) -> Option<String> {
+        let slug = self.people.get(id)?;
+        Some(format!("sheets/{year}/{slug}.html"))
+    }
+
     /// Returns a team's page.
     pub fn team(&self, id: &str) -> Option<String> {
         let slug = self.teams.get(id)?;

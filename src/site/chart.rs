@@ -15,7 +15,7 @@ pub use distribution::{Distribution, distribution};
 pub use grades::{GradeBar, grades};
 pub use strip::{Strip, strips};
 pub use teams::{TeamBar, teams};
-pub use trend::{Point, Trend, trend};
+pub use trend::{Point, Step, Trend, trend};
 
 use super::html::{Html, Writer};
 use crate::number::{Mode, Number};

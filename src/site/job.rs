@@ -29,6 +29,8 @@ enum Kind {
     Period(usize),
     Person(Arc<str>),
     PersonYear(Arc<str>, i16),
+    YearSheet(Arc<str>, i16),
+    Slip(Arc<str>, Period),
     Team(Arc<str>),
     Archive,
     People,
@@ -131,6 +133,10 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     }
     for (id, person) in shared.public.people() {
         add(shared.addresses.person(id), Kind::Person(Arc::clone(id)));
+        for period in page::slip::of(shared, person) {
+            let path = shared.addresses.slip(id, period);
+            add(path, Kind::Slip(Arc::clone(id), period));
+        }
         let mut last = None;
         for (at, _) in &person.results {
             let period = shared.public.periods().get(*at);
@@ -138,6 +144,8 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
             if let Some(year) = year.filter(|_| last != year) {
                 let path = shared.addresses.person_year(id, year);
                 add(path, Kind::PersonYear(Arc::clone(id), year));
+                let path = shared.addresses.year_sheet(id, year);
+                add(path, Kind::YearSheet(Arc::clone(id), year));
                 last = Some(year);
             }
         }
@@ -166,6 +174,11 @@ pub(super) fn render(
         Kind::PersonYear(id, year) => {
             pages.fill("year.html", page::year::view(shared, path, id, *year))
         }
+        Kind::YearSheet(id, year) => {
+            let view = page::year_sheet::view(shared, path, id, *year);
+            pages.fill("year-sheet.html", view)
+        }
+        Kind::Slip(id, period) => pages.fill("slip.html", page::slip::view(shared, id, *period)),
         Kind::Team(id) => pages.fill("team.html", Some(page::team::view(shared, path, id))),
         Kind::Archive => pages.fill("archive.html", Some(page::archive::view(shared, path))),
         Kind::People => pages.fill("people.html", Some(page::people::view(shared, path))),

@@ -28,6 +28,16 @@ pub struct Trend<'a> {
     pub points: &'a [Point],
     /// The words at the line of the mean.
     pub mean_label: &'a str,
+    /// Cut points of grades, from low to high; those near the values are drawn.
+    pub steps: &'a [Step],
+}
+
+/// A cut point with its words.
+pub struct Step {
+    /// Where it is.
+    pub at: Number,
+    /// What begins there: `A 92`.
+    pub label: String,
 }
 
 const WIDTH: i32 = 420;
@@ -35,6 +45,8 @@ const HEIGHT: i32 = 200;
 const LEFT: i32 = 8;
 const TOP: i32 = 50;
 const BOTTOM: i32 = 148;
+/// The height of a line of text, about.
+const LINE: i32 = 18;
 /// The width of a digit, about.
 const DIGIT: i32 = 10;
 
@@ -44,6 +56,7 @@ pub fn trend(told: Told<'_>, trend: &Trend<'_>) -> Html {
         let Some((low, high)) = bounds(trend.points) else {
             return;
         };
+        let (drawn, high) = near(trend.steps, &low, &high);
         // The last value stands to the right of its dot, where no line is.
         let last = trend.points.iter().rfind(|p| p.value.is_some());
         let room = last.map_or(0, |p| {
@@ -70,6 +83,19 @@ pub fn trend(told: Told<'_>, trend: &Trend<'_>) -> Html {
                 };
                 canvas.text(&point.label, (x(i), HEIGHT - 16), align, Ink::Quiet);
             }
+        }
+        for step in drawn {
+            let at = y(&step.at);
+            canvas.line((LEFT, at), (right, at), Ink::Grid);
+            // Beside the line, clear of the last value.
+            let value = last.and_then(|p| p.value.as_ref()).map(&y);
+            let beside = match value {
+                Some(value) if (at - value).abs() < LINE => {
+                    value + if at > value { LINE } else { -LINE }
+                }
+                _ => at,
+            };
+            canvas.text(&step.label, (right + 10, beside), Align::Start, Ink::Quiet);
         }
         let means = stretches(trend.points.iter().map(|p| p.mean.as_ref()), x, y);
         let has_mean = means.iter().any(|s| s.len() > 1);
@@ -139,6 +165,23 @@ fn stretches<'n>(
     }
     stretches.retain(|s| !s.is_empty());
     stretches
+}
+
+/// Returns the cut points that lie among the values, with the first one above where it is not far,
+/// and the upper bound that shows it.
+fn near<'s>(steps: &'s [Step], low: &Number, high: &Number) -> (Vec<&'s Step>, Number) {
+    let reach = high.plus(&high.minus(low));
+    let mut drawn: Vec<&Step> = Vec::new();
+    let mut top = high.clone();
+    for step in steps.iter().filter(|s| s.at >= *low && s.at <= reach) {
+        if step.at > *high {
+            drawn.push(step);
+            top = step.at.clone();
+            break;
+        }
+        drawn.push(step);
+    }
+    (drawn, top)
 }
 
 /// Returns the lowest and highest value, spread a little where they are equal.

@@ -37,7 +37,6 @@ pub fn view<'a>(
     subject: &PublicSubject<'a>,
 ) -> Vec<AheadView> {
     let policy: &Policy = results.policy();
-    let open = period.state() == State::Open;
     let ask = |figure: &Arc<str>, form: Form| {
         let figure = (figure, form);
         let public = &shared.public;
@@ -49,12 +48,7 @@ pub fn view<'a>(
         // Grade and coefficient of one row are one step.
         let new = |d: &Distance| seen.insert((Arc::clone(&d.held.name), d.at.exact_text()));
         if let Some(distance) = distance.filter(new) {
-            let telling = Telling {
-                shared,
-                policy,
-                open,
-            };
-            views.push(telling.view(title, form, &distance));
+            views.push(tell(shared, period, policy, (title, form), &distance));
         }
     };
     for grade in subject.grades() {
@@ -73,6 +67,22 @@ pub fn view<'a>(
         add(&line.line, Form::Pay, ask(&figure.name, Form::Pay));
     }
     views
+}
+
+/// Tells one distance; `title` is what the figure is called, `form` what it came from.
+pub fn tell(
+    shared: &Shared<'_>,
+    period: &PublicPeriod<'_>,
+    policy: &Policy,
+    (title, form): (&str, Form),
+    distance: &Distance,
+) -> AheadView {
+    let telling = Telling {
+        shared,
+        policy,
+        open: period.state() == State::Open,
+    };
+    telling.view(title, form, distance)
 }
 
 struct Telling<'t, 'a> {

@@ -13,6 +13,8 @@ use crate::site::format;
 use crate::site::page::appeal::{self, FormView};
 use crate::site::page::award;
 use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
+use crate::site::page::slip;
+use crate::site::page::steps;
 use crate::site::page::table::{ChartView, TableView};
 use crate::site::page::year::anchor;
 use crate::site::shared::{Frame, LinkView, Shared};
@@ -35,6 +37,10 @@ pub struct PersonPage {
     trends: Vec<ChartView>,
     awards: Vec<WonView>,
     years: Vec<LinkView>,
+    /// The years, each on one sheet.
+    sheets: Vec<LinkView>,
+    /// The slips for signing.
+    slips: Vec<LinkView>,
     /// Where an appeal is filed; its text is empty where nothing is said.
     form: FormView,
 }
@@ -91,6 +97,8 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
         trends: trends(shared, person),
         awards: awards(shared, path, person),
         years: years(shared, path, person),
+        sheets: sheets(shared, path, person),
+        slips: slips(shared, path, person),
         form: appeal::form(shared),
     })
 }
@@ -151,25 +159,49 @@ pub fn facts(shared: &Shared<'_>, person: &PublicPerson) -> String {
 
 /// Links to a person's years, the latest first.
 pub fn years(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<LinkView> {
+    let page = |year: i16| shared.addresses.person_year(&person.id, year);
+    year_links(shared, path, person, &page)
+}
+
+/// Links to a person's years on one sheet each, the latest first.
+fn sheets(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<LinkView> {
+    let page = |year: i16| shared.addresses.year_sheet(&person.id, year);
+    year_links(shared, path, person, &page)
+}
+
+fn year_links(
+    shared: &Shared<'_>,
+    path: &str,
+    person: &PublicPerson,
+    page: &dyn Fn(i16) -> Option<String>,
+) -> Vec<LinkView> {
     let periods = shared.public.periods();
-    let years: BTreeSet<i16> = person
-        .results
-        .iter()
+    let results = person.results.iter();
+    let years: BTreeSet<i16> = results
         .filter_map(|(at, _)| Some(periods.get(*at)?.period().year()))
         .collect();
-    years
-        .into_iter()
-        .rev()
-        .map(|year| LinkView {
-            text: shared
-                .words
-                .fill("year_name", &[("year", &year.to_string())]),
-            href: shared
-                .addresses
-                .person_year(&person.id, year)
-                .map_or_else(String::new, |to| link(path, &to)),
-        })
-        .collect()
+    let said = |year: i16| {
+        shared
+            .words
+            .fill("year_name", &[("year", &year.to_string())])
+    };
+    let one = |year: i16| LinkView {
+        text: said(year),
+        href: page(year).map_or_else(String::new, |to| link(path, &to)),
+    };
+    years.into_iter().rev().map(one).collect()
+}
+
+/// Links to a person's slips.
+fn slips(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<LinkView> {
+    let one = |period| LinkView {
+        text: shared.period(period),
+        href: shared
+            .addresses
+            .slip(&person.id, period)
+            .map_or_else(String::new, |to| link(path, &to)),
+    };
+    slip::of(shared, person).into_iter().map(one).collect()
 }
 
 fn awards(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<WonView> {
@@ -202,7 +234,9 @@ fn trends(shared: &Shared<'_>, person: &PublicPerson) -> Vec<ChartView> {
         .filter_map(|(at, policy)| {
             let period = periods.get(*at)?;
             let rules = period.policies().get(*policy)?.policy();
-            let mut trend = trend_of(shared, person, (&rules.id, period.period().level()))?;
+            let level = period.period().level();
+            let lines = steps::of(shared, rules, period.period());
+            let mut trend = trend_of(shared, person, (&rules.id, level), &lines)?;
             trend.policy.clone_from(&rules.title);
             Some(trend)
         })
@@ -217,6 +251,7 @@ fn trend_of(
     shared: &Shared<'_>,
     person: &PublicPerson,
     (policy, level): (&str, Level),
+    steps: &[chart::Step],
 ) -> Option<ChartView> {
     let words = &shared.words;
     let mut points = Vec::new();
@@ -274,6 +309,7 @@ fn trend_of(
             description: &sentence,
         },
         &Trend {
+            steps,
             points: &points,
             mean_label: words.say("trend_mean"),
         },

@@ -346,8 +346,12 @@ fn weights(policy: &Policy) -> BTreeMap<&str, &Item> {
 
 /// Returns the name of an item as readers see it.
 pub fn item_title(policy: &Policy, item: &str) -> String {
-    let rule = weights(policy).get(item).map(|rule| rule.title.clone());
-    rule.unwrap_or_else(|| item.to_owned())
+    item_rule(policy, item).map_or_else(|| item.to_owned(), |rule| rule.title.clone())
+}
+
+/// Returns the rule of an item.
+pub fn item_rule<'p>(policy: &'p Policy, item: &str) -> Option<&'p Item> {
+    weights(policy).get(item).copied()
 }
 
 fn appealed(

@@ -1,5 +1,7 @@
 //! A team: who is in it, how it did as a whole, and its own results where a policy is about teams.
 
+mod grid;
+
 use serde::Serialize;
 
 use crate::figure::Subject;
@@ -14,6 +16,7 @@ use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
 use crate::site::page::table::{ChartView, TableView};
 use crate::site::page::year::anchor;
 use crate::site::shared::{Frame, LinkView, Shared};
+use grid::GridView;
 
 /// A team's page.
 #[derive(Debug, Serialize)]
@@ -26,6 +29,8 @@ pub struct TeamPage {
     period: Option<LinkView>,
     state: String,
     size: String,
+    /// The members item by item, where everybody may be shown.
+    grids: Vec<GridView>,
     members: Vec<MemberView>,
     scores: Vec<ScoreView>,
     /// The latest quarter, half-year and year.
@@ -73,6 +78,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> TeamPage {
         size: latest.map_or_else(String::new, |p| {
             shared.words.count("team_size", p.team_size(id), &[])
         }),
+        grids: latest.map_or_else(Vec::new, |p| grid::view(shared, path, p, id)),
         members: latest.map_or_else(Vec::new, |p| members(shared, path, p, id)),
         scores: latest.map_or_else(Vec::new, |p| scores(shared, path, p, (id, ""))),
         longer: longer(shared, path, id),
@@ -206,6 +212,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, rules: &Policy) -> Option<ChartView
             description: &sentence,
         },
         &Trend {
+            steps: &[],
             points: &points,
             mean_label: words.say("trend_mean"),
         },
