@@ -5,6 +5,8 @@
 //! - [`due`] tells which policies assess in a month: those whose periods end, or are as far as it.
 //! - [`events`] adds up tables whose rows are too many to be held.
 //! - [`members`] and [`inputs`] bind people and rows to a period.
+//! - [`presence`] tells for how much of a period a policy applied to somebody.
+//! - [`ratings`] looks who rated whom, [`raters`] how; [`discretion`] keeps back what is not told of that.
 //! - [`results`] reads off boards, awards and items what came out, period by period.
 //! - [`progress`] tells how far a period is by the states of its months.
 //! - [`payroll`] adds up what is paid out, [`owed`] what is still to be paid, [`budgets`] prizes.
@@ -19,6 +21,7 @@ mod budgets;
 mod calendar;
 mod decisions;
 mod doubts;
+mod discretion;
 mod due;
 mod events;
 mod examples;
@@ -30,8 +33,11 @@ mod owed;
 mod participation;
 mod payroll;
 mod pending;
+mod presence;
 mod progress;
 mod readiness;
+mod raters;
+mod ratings;
 mod result;
 mod results;
 mod reviews;
@@ -63,6 +69,7 @@ pub use participation::{
 };
 pub use payroll::{Change, PaySheet, Reconciliation, SheetCell, SheetRow, pay_sheet, reconcile};
 pub use progress::{Progress, progress};
+pub use raters::{Rater, Raters, raters};
 pub use readiness::{PolicyReady, Readiness, TableNeed, TableReady, readiness};
 pub use result::{
     AwardResult, Awarded, BoardResult, Book, BudgetResult, Checked, Figured, ItemResult, PayResult,
@@ -111,6 +118,8 @@ pub fn assess(
         let made = inputs::of_month(rules, &settings, known, (*month, data), Due::Ended);
         said.extend(made.diagnostics);
         refused.insert(*month, made.refused);
+        let asked = (rules, &policies);
+        said.extend(ratings::check(asked, &ledger, (*month, data), &made.inputs));
         let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
         let computed = |figures: &Arc<Figures>| results::Computed {
             figures: Arc::clone(figures),

@@ -6,6 +6,7 @@
 //!
 //! The forms of each kind of document stand in a file of their own below this one.
 
+pub mod across;
 pub mod data;
 pub mod ladder;
 pub mod measure;

@@ -26,8 +26,10 @@ mod numbers;
 mod parameters;
 mod pay;
 mod pay_sheet;
+mod pro_rata;
 mod procedure;
 mod ranges;
+mod rated;
 mod raters;
 mod reversals;
 mod rewards;
@@ -49,6 +51,7 @@ mod weights;
 pub mod mistake;
 
 pub use line::{Budget, Due, Part, PayKind, PayLine, SheetColumn};
+pub use rated::{RatedItem, RaterGroup, RaterKind, RatingTable};
 pub use rewards::{Award, Board, Ladder, Withdrawal};
 pub use rounding::said as rounding_said;
 pub use spoken::attribute_said;
@@ -100,6 +103,8 @@ pub struct Policy {
     pub bands: IndexMap<Arc<str>, Arc<CutTable>>,
     /// What each band looks up, as readers see it, by the band's name.
     pub band_heads: IndexMap<Arc<str>, BandHead>,
+    /// The items that people rate, in the order of the document.
+    pub rated: Vec<RatedItem>,
     /// The scorecard as a tree; `None` for policies without one.
     pub scorecard: Option<Scorecard>,
     /// The metrics with how each is worked out, in the order of the document.
@@ -209,6 +214,8 @@ pub struct AppliesTo {
     pub places: IndexMap<Arc<str>, Vec<Place>>,
     /// A condition on attributes and the subject's own rows.
     pub only: Option<Expr>,
+    /// Whether everybody is meant who fits on any day of the period, not only on its last.
+    pub any_day: bool,
     /// That condition in words, in both languages.
     pub only_said: crate::diagnostic::Said,
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::demo::{Month, ability, presence, present, scaled};
 use super::files::{Cell, Files, Sheet, workbook};
-use super::staff::Worker;
+use super::staff::{Worker, superior};
 
 /// Puts one month's files of the department.
 pub fn month(month: &Month, workers: &[Worker], files: &mut Files) -> io::Result<()> {
@@ -166,7 +166,7 @@ const RATED: &[&str] = &[
 ];
 
 fn ratings(month: &Month, workers: &[Worker]) -> Sheet {
-    let mut sheet = Sheet::new(&["工号", "考核项", "评分人", "评分"]);
+    let mut sheet = Sheet::new(&["工号", "考核项", "评分人", "评分人工号", "评分"]);
     for worker in workers {
         let mut chance = month.chance(worker.id, "superior");
         for item in RATED {
@@ -175,6 +175,7 @@ fn ratings(month: &Month, workers: &[Worker]) -> Sheet {
                 Cell::text(worker.id),
                 Cell::text(*item),
                 Cell::text("直属上级"),
+                superior(worker),
                 Cell::count(mark),
             ]);
         }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::demo::{Month, ability, presence, scaled};
 use super::files::{Cell, Files, Sheet, workbook};
-use super::staff::Worker;
+use super::staff::{Worker, superior};
 
 /// Puts one month's files of the team.
 pub fn month(month: &Month, workers: &[Worker], files: &mut Files) -> io::Result<()> {
@@ -90,7 +90,7 @@ fn report(month: &Month, workers: &[Worker]) -> Sheet {
 }
 
 fn ratings(month: &Month, workers: &[Worker]) -> Sheet {
-    let mut sheet = Sheet::new(&["工号", "考核项", "评分人", "评分"]);
+    let mut sheet = Sheet::new(&["工号", "考核项", "评分人", "评分人工号", "评分"]);
     for worker in workers {
         let mut chance = month.chance(worker.id, "head of the shop");
         let better = i64::from(form(month, worker) > 1020);
@@ -100,7 +100,7 @@ fn ratings(month: &Month, workers: &[Worker]) -> Sheet {
         ];
         for (item, mark) in marks {
             let row = [worker.id, item, "主管"].map(Cell::text);
-            sheet.push([row.to_vec(), vec![Cell::count(mark)]].concat());
+            sheet.push([row.to_vec(), vec![superior(worker), Cell::count(mark)]].concat());
         }
     }
     sheet

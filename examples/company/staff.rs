@@ -790,3 +790,16 @@ pub fn teams() -> Sheet {
     }
     sheet
 }
+
+/// Returns the staff number of who rates somebody as superior: the head of the team, or of the
+/// team above for a head; blank where there is none.
+pub fn superior(worker: &Worker) -> Cell {
+    let team = |id: &str| TEAMS.iter().chain(people::TEAMS).find(|t| t[0] == id);
+    let own = team(worker.team);
+    let above = own.and_then(|t| team(t[2]));
+    let heads = [own, above].into_iter().flatten().map(|t| t[3]);
+    let head = heads
+        .into_iter()
+        .find(|head| *head != worker.id && !head.is_empty());
+    head.map_or_else(Cell::blank, Cell::text)
+}

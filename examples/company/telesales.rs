@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::chance::Chance;
 use super::demo::{Month, ability, presence, present, scaled};
 use super::files::{Cell, Files, Sheet, workbook};
-use super::staff::Worker;
+use super::staff::{Worker, superior};
 use super::telesales_prizes;
 
 /// Puts one month's files of the department.
@@ -264,7 +264,7 @@ fn expenses(month: &Month, workers: &[Worker]) -> Sheet {
 const RATED: &[&str] = &["产品相关知识", "业务拓展能力", "积极性"];
 
 fn ratings(month: &Month, workers: &[Worker]) -> Sheet {
-    let mut sheet = Sheet::new(&["工号", "考核项", "评分人", "评分"]);
+    let mut sheet = Sheet::new(&["工号", "考核项", "评分人", "评分人工号", "评分"]);
     for worker in workers {
         let mut chance = month.chance(worker.id, "ratings");
         let base = 30 + ability(worker.id) / 20 + i64::from(worker.months.clamp(0, 24)) / 6;
@@ -278,6 +278,7 @@ fn ratings(month: &Month, workers: &[Worker]) -> Sheet {
                 Cell::text(worker.id),
                 Cell::text(*item),
                 Cell::text("上级"),
+                superior(worker),
                 Cell::count(mark),
             ]);
         }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::demo::{Month, ability, present, scaled};
 use super::files::{Cell, Files, Sheet, workbook};
-use super::staff::Worker;
+use super::staff::{Worker, superior};
 
 /// Puts one month's files of those who sell.
 pub fn month(month: &Month, workers: &[Worker], files: &mut Files) -> io::Result<()> {
@@ -186,14 +186,21 @@ pub fn heads(
     files: &mut Files,
 ) -> io::Result<()> {
     let folder = format!("months/{}", month.name());
-    let mut ratings = Sheet::new(&["工号", "考核项", "评分人", "评分"]);
-    for worker in workers {
+    let mut ratings = Sheet::new(&["工号", "考核项", "评分人", "评分人工号", "评分"]);
+    for (at, worker) in workers.iter().enumerate() {
         let mut chance = month.chance(worker.id, "three ratings");
-        for rater in ["自评", "同事", "同事", "上级"] {
+        let peer = |n: usize| Cell::text(workers[(at + n) % workers.len()].id);
+        let raters = [
+            ("自评", Cell::text(worker.id)),
+            ("同事", peer(1)),
+            ("同事", peer(2)),
+            ("上级", superior(worker)),
+        ];
+        for (rater, who) in raters {
             let kindness = if rater == "自评" { 4 } else { 0 };
             let mark = 34 + ability(worker.id) / 20 + chance.between(-8, 8) + kindness;
             let row = [worker.id, "工作表现", rater].map(Cell::text);
-            ratings.push([row.to_vec(), vec![Cell::count(mark.min(100))]].concat());
+            ratings.push([row.to_vec(), vec![who, Cell::count(mark.min(100))]].concat());
         }
     }
     let mut sheets = vec![
@@ -206,7 +213,7 @@ pub fn heads(
             for item in RATED {
                 let row = [head.id, item, "上级"].map(Cell::text);
                 let mark = Cell::count(chance.between(3, 5));
-                ratings.push([row.to_vec(), vec![mark]].concat());
+                ratings.push([row.to_vec(), vec![superior(head), mark]].concat());
             }
         }
         sheets.push(("外贸季报", quarter(month, heads)));

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 
 use super::due::Due;
 use super::mistake::AssessmentMistake;
+use super::presence::Presence;
 use super::rules::{APPLIES, InForce};
 use crate::data::{Ledger, Person, PersonState, number_cell};
 use crate::diagnostic::Said;
 use crate::figure::{Graph, History, Inputs, Member, Members, Subject, evaluate, replay};
 use crate::number::Number;
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::policy::{AppliesTo, Policy};
 use crate::value::{At, Cell, Kind, Missing, Place, Value};
 
@@ -20,6 +21,7 @@ use crate::value::{At, Cell, Kind, Missing, Place, Value};
 pub(super) const COMPANY: &str = "company";
 
 /// A person with what holds at the period's end, or on the last day there.
+#[derive(Clone, Copy)]
 pub(super) struct Present<'a> {
     pub person: &'a Person,
     pub state: &'a PersonState,
@@ -91,7 +93,13 @@ pub(super) fn candidates(
         let candidates = match subject {
             // Between the ends of its periods a policy assesses nobody.
             _ if !is_due => Vec::new(),
-            Subject::Person => people(policy, rules, ledger, present, mistakes),
+            Subject::Person => {
+                let days = match policy.length {
+                    Length::Month => inputs.days,
+                    length => length.days(inputs.period),
+                };
+                people(policy, rules, ledger, present, days, mistakes)
+            }
             Subject::Team => teams(&policy.applies_to, ledger, inputs),
             Subject::Company => vec![Member {
                 id: Arc::from(COMPANY),
@@ -162,15 +170,30 @@ fn people(
     rules: &InForce,
     ledger: &Ledger,
     present: &[Present<'_>],
+    days: (Date, Date),
     mistakes: &mut Vec<AssessmentMistake>,
 ) -> Vec<Member> {
     present
         .iter()
-        .filter(|p| misfit(&policy.applies_to, ledger, p).is_none())
-        .map(|p| Member {
-            id: Arc::clone(&p.person.id),
-            team: Arc::clone(&p.state.team),
-            attributes: attributes(&[&rules.graph, &rules.applies], p, mistakes),
+        .filter_map(|p| {
+            let presence = Presence::new(policy, ledger, p.person, days);
+            // Who moves inside the period stands under the policy as last, or as last under it.
+            let state = match policy.applies_to.any_day {
+                true => presence.last_state()?,
+                false => p.state,
+            };
+            let p = Present { state, ..*p };
+            misfit(&policy.applies_to, ledger, &p)
+                .is_none()
+                .then(|| Member {
+                    id: Arc::clone(&p.person.id),
+                    team: Arc::clone(&p.state.team),
+                    attributes: attributes(
+                        &[&rules.graph, &rules.applies],
+                        (&p, &presence),
+                        mistakes,
+                    ),
+                })
         })
         .collect()
 }
@@ -224,7 +247,7 @@ pub(super) fn team_names<'a>(ledger: &'a Ledger, team: &'a str) -> Vec<&'a str> 
 /// Reads the attributes that formulas use by the kinds they want.
 fn attributes(
     graphs: &[&Arc<Graph>],
-    present: &Present<'_>,
+    (present, presence): (&Present<'_>, &Presence<'_>),
     mistakes: &mut Vec<AssessmentMistake>,
 ) -> BTreeMap<Arc<str>, Cell> {
     let mut found: BTreeMap<Arc<str>, Cell> = BTreeMap::new();
@@ -250,6 +273,7 @@ fn attributes(
             continue;
         }
         let Some(text) = present.state.attributes.get(name) else {
+            found.extend(presence.cell(name).map(|cell| (Arc::clone(name), cell)));
             continue;
         };
         let cell = attribute_value(text, *kind).ok_or(Missing::Unread);

@@ -6,6 +6,7 @@ mod cause;
 mod decision;
 mod doubt;
 mod example;
+mod rater;
 mod review;
 mod wages;
 
@@ -13,6 +14,7 @@ pub use budget::BudgetMistake;
 pub use cause::Cause;
 pub use decision::DecisionMistake;
 pub use doubt::DoubtMistake;
+pub use rater::{RaterFault, RaterMistake};
 pub use review::ReviewMistake;
 pub use wages::WagesMistake;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::discretion::Discretion;
 use super::doubts::Doubtful;
 use super::examples::WorkedExamples;
 use super::members::Refused;
@@ -320,13 +321,22 @@ impl Book {
         figure: &str,
         subject: &str,
     ) -> Option<Step> {
-        crate::figure::replay(
-            &period.graph,
-            &period.inputs,
-            &period.figures,
-            &period.history,
-            (policy, figure, subject),
-        )
+        let replay = |figure: &str| {
+            crate::figure::replay(
+                &period.graph,
+                &period.inputs,
+                &period.figures,
+                &period.history,
+                (policy, figure, subject),
+            )
+        };
+        let step = replay(figure)?;
+        let discretion = Discretion::new(self, period);
+        let step = match discretion.instead(&step) {
+            Some(item) => replay(&item)?,
+            None => step,
+        };
+        Some(discretion.keep(step))
     }
 
     /// Finds how far one figure of one subject is from its next step; `None` where there is none.

@@ -239,15 +239,19 @@ fn lay_down(source: &TableSource, period: Period, wanted: &mut Vec<String>) {
             AcrossOf::Days { headings, date } => {
                 wanted.retain(|name| *name != **date);
                 let days = usize::try_from(period.last_day().day()).unwrap_or(31);
-                headings.iter().take(days)
+                headings.get(..days.min(headings.len())).unwrap_or_default()
+            }
+            AcrossOf::Columns { headings, named } => {
+                wanted.retain(|name| *name != **named);
+                headings.as_deref().unwrap_or_default()
             }
             AcrossOf::Months { year, headings } => {
                 wanted.push(year.value.clone());
-                headings.iter().take(headings.len())
+                headings
             }
         };
         wanted.retain(|name| *name != *across.into);
-        wanted.extend(days.map(|w| w.value.clone()));
+        wanted.extend(days.iter().map(|w| w.value.clone()));
     }
     for name in wanted {
         *name = heading_of(Some(source), name).to_owned();

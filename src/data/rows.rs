@@ -141,7 +141,11 @@ fn take_events(
 /// Returns where a table's declaration asks for what is not done with events, whose rows are
 /// gone through one by one.
 fn beyond_events(source: &TableSource) -> Option<Place> {
-    let rewritten = |c: &&ColumnSource| !c.values.is_empty() || c.format.is_some();
+    let rewritten =
+        |c: &&ColumnSource| !c.values.is_empty() || c.format.is_some() || c.always.is_some();
+    if let Some(pattern) = &source.file_name {
+        return Some(pattern.place.clone());
+    }
     let column = source.columns.iter().find(rewritten);
     let column = column.map(|c| c.from.place.clone());
     column.or_else(|| source.unique.first().map(|u| u.place.clone()))
@@ -217,6 +221,7 @@ fn read_rows(
         for (column, (_, index)) in mapping.columns.iter().enumerate() {
             own.push(cells.read(row, *index, column));
         }
+        own.extend(mapping.fixed.iter().map(|(_, value)| Arc::clone(value)));
         own.resize(names.len(), Arc::clone(&empty));
         let made = |own: &[Arc<str>], place| DataRow {
             person: None,
@@ -260,9 +265,13 @@ fn read_rows(
             let place = table.cell_place(row, *index);
             let period = match of {
                 OfColumn::Month(month) => year.and_then(|year| Period::new(year, *month)),
-                OfColumn::Day(day) => {
+                OfColumn::Day(_) | OfColumn::Named(_) => {
                     if let Some(slot) = into.checked_sub(1).and_then(|i| own.get_mut(i)) {
-                        *slot = day.to_string().into();
+                        *slot = match of {
+                            OfColumn::Named(heading) => Arc::clone(heading),
+                            OfColumn::Day(day) => day.to_string().into(),
+                            _ => Arc::clone(&empty),
+                        };
                     }
                     None
                 }

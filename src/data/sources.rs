@@ -2,6 +2,7 @@
 
 mod across;
 mod column;
+mod pattern;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use indexmap::IndexMap;
 
 pub(super) use across::{Across, AcrossOf};
 pub(super) use column::{ColumnSource, Others, names_a_scale};
+pub(super) use pattern::Pattern;
 
 use super::cell::Zone;
 use super::mistake::{MappingMistake, MomentMistake};
@@ -50,6 +52,8 @@ pub(super) struct TableSource {
     pub(super) place: Place,
     /// File names or patterns; empty for the files of the table's own name.
     pub(super) files: Vec<Written<String>>,
+    /// What the names of files tell.
+    pub(super) file_name: Option<Pattern>,
     pub(super) columns: Vec<ColumnSource>,
     pub(super) person: PersonSource,
     pub(super) period: PeriodSource,
@@ -194,6 +198,9 @@ fn table(name: &Written<String>, node: &Node, reader: &mut Reader) -> Option<Tab
     let mut first = TableSource {
         place: name.place.clone(),
         files: fields.texts("files"),
+        file_name: fields
+            .text("file_name")
+            .and_then(|written| Pattern::read(&written, reader)),
         columns: Vec::new(),
         person: PersonSource::Usual,
         period: PeriodSource::Usual,

@@ -252,8 +252,9 @@ impl Parameter {
     }
 }
 
-/// Attributes that every roster has, with their Chinese twins.
-pub(super) const ATTRIBUTES: [(&str, &str); 7] = [
+/// Attributes that everybody has, with their Chinese twins: those of every roster, and how long of
+/// the period somebody stood under the policy.
+pub(super) const ATTRIBUTES: [(&str, &str); 11] = [
     ("id", "工号"),
     ("name", "姓名"),
     ("team", "团队"),
@@ -261,4 +262,8 @@ pub(super) const ATTRIBUTES: [(&str, &str); 7] = [
     ("grade", "职级"),
     ("joined", "入职日期"),
     ("left", "离职日期"),
+    ("days_present", "在岗天数"),
+    ("workdays_present", "在岗工作日数"),
+    ("present_from", "在岗首日"),
+    ("present_until", "在岗末日"),
 ];

@@ -1,6 +1,7 @@
 //! The forms of pay: amounts, shares of a sum, held pay.
 
 use super::measure::{BAND, FILLED, MISSING, ROUND};
+use super::policy::BASES;
 use super::reward::WITHIN;
 use super::{Form, Shape, Word, key, required, word};
 
@@ -32,6 +33,15 @@ pub static PAY: Form = Form {
             "档位",
             Shape::Either(&[Shape::Text, Shape::Form(&BAND)]),
             ("按哪张档位表", "the band that gives the amount"),
+        ),
+        key(
+            "pro_rata",
+            "折算",
+            Shape::Word(BASES),
+            (
+                "期内入职、离职、调动的，金额按什么折算",
+                "by what the amount is pro rata for who is there for a part of the period",
+            ),
         ),
         key(
             "pool",

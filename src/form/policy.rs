@@ -77,6 +77,15 @@ pub static POLICY: Form = Form {
             ("适用于哪些人", "whom it applies to"),
         ),
         key(
+            "pro_rata",
+            "折算",
+            Shape::Form(&PRO_RATA),
+            (
+                "期内入职、离职、调动的，目标和薪酬怎样折算",
+                "what the shares of those rest on who are there for a part of the period",
+            ),
+        ),
+        key(
             "parameters",
             "参数",
             Shape::Named(&Shape::Either(&[
@@ -336,8 +345,53 @@ pub static APPLIES_TO: Form = Form {
             Shape::Formula,
             ("还须满足的条件", "a condition besides"),
         ),
+        key(
+            "on",
+            "按",
+            Shape::Word(ON),
+            (
+                "按哪一天的团队、岗位：期末；或期内任一天，中途调出的也考核",
+                "by the team and post of which day: the last; or any day, so that who moves away takes part too",
+            ),
+        ),
     ],
 };
+
+/// By the state of which day a policy applies.
+pub static ON: &[Word] = &[word("last_day", "期末"), word("any_day", "任一天")];
+
+/// `pro_rata:` of the policy: what the shares of a period rest on.
+pub static PRO_RATA: Form = Form {
+    name: ("折算", "`pro_rata`"),
+    others: None,
+    keys: &[
+        key(
+            "attendance",
+            "出勤天数",
+            Shape::Formula,
+            (
+                "按出勤折算的，出勤天数怎样算",
+                "the days attended, for what is pro rata by attendance",
+            ),
+        ),
+        key(
+            "part_time",
+            "工时比例",
+            Shape::Formula,
+            (
+                "非全日制的工时比例，如花名册的一列；折算时再乘以它",
+                "the share of full hours of part-timers, such as a column of the roster; multiplies the share",
+            ),
+        ),
+    ],
+};
+
+/// By what a share of a period is taken.
+pub static BASES: &[Word] = &[
+    word("calendar_days", "日历天数"),
+    word("workdays", "工作日"),
+    word("attendance", "出勤"),
+];
 
 /// `round:` of the policy.
 pub static ROUNDS: Form = Form {

@@ -2,6 +2,7 @@
 
 use super::measure::{BAND, FILLED, MISSING, ROUND};
 use super::months::FROM_MONTHS;
+use super::policy::BASES;
 use super::{Form, Shape, Word, key, required, word};
 
 /// An item or a group of a scorecard.
@@ -46,6 +47,15 @@ pub static ITEM: Form = Form {
             ),
         ),
         key("target", "目标", FILLED, ("目标值", "the target")),
+        key(
+            "pro_rata",
+            "折算",
+            Shape::Word(BASES),
+            (
+                "期内入职、离职、调动的，目标按什么折算",
+                "by what the target is pro rata for who is there for a part of the period",
+            ),
+        ),
         key(
             "cap",
             "封顶",
@@ -309,6 +319,24 @@ pub static RATERS: Form = Form {
             ("少于几人不算", "how many raters there must be"),
         ),
         key(
+            "kind",
+            "身份",
+            Shape::Word(RATER_KINDS),
+            (
+                "是被评人的什么人；不写看名称",
+                "who they are to the one who is rated; by the group's name unless written",
+            ),
+        ),
+        key(
+            "anonymous",
+            "匿名",
+            Shape::Number,
+            (
+                "匿名：不足几人时这组的平均不单列；0 为不匿名。不写时同事、下级、客户为 3，其余为 0",
+                "anonymous: with fewer raters their mean is not shown by itself; 0 for open. Unless written 3 for peers, subordinates and customers, 0 for others",
+            ),
+        ),
+        key(
             "missing",
             "缺失时",
             Shape::Either(&[Shape::Word(RATERS_MISSING), Shape::Form(&MISSING)]),
@@ -319,6 +347,16 @@ pub static RATERS: Form = Form {
         ),
     ],
 };
+
+/// Who rates.
+pub static RATER_KINDS: &[Word] = &[
+    word("self", "本人"),
+    word("superior", "上级"),
+    word("peer", "同事"),
+    word("subordinate", "下级"),
+    word("customer", "客户"),
+    word("other", "其他"),
+];
 
 /// How ratings of one group become one.
 pub static COMBINE: &[Word] = &[

@@ -1,5 +1,6 @@
 //! The forms of `sources.yml`: how files become tables.
 
+use super::across::ACROSS;
 use super::shared::SHARED_CREDIT;
 use super::{Form, Key, Shape, Word, key, required, word};
 
@@ -74,6 +75,7 @@ pub static TABLE: Form = Form {
     others: None,
     keys: &[
         FILES,
+        FILE_NAME,
         COLUMNS,
         OF_PERSON,
         OF_PERIOD,
@@ -132,6 +134,16 @@ const FILES: Key = key(
     (
         "由哪些文件合成，可以用 *，例如 calls-*.csv；工作表写作 数据.xlsx!销售",
         "the files it is made of, perhaps with *, as in calls-*.csv; a sheet is data.xlsx!sales",
+    ),
+);
+
+const FILE_NAME: Key = key(
+    "file_name",
+    "文件名",
+    Shape::Text,
+    (
+        "文件名里有哪些内容，例如 评分-{评分人}-{评分人工号}；工作表写作 评分!{评分人工号}",
+        "what file names tell, as in ratings-{rater}-{rater_id}; with a sheet, ratings!{rater_id}",
     ),
 );
 
@@ -250,6 +262,15 @@ pub static COLUMN: Form = Form {
             (
                 "文件里的列名，不写就同名",
                 "the heading in the file; the same name unless written",
+            ),
+        ),
+        key(
+            "always",
+            "一律",
+            Shape::Text,
+            (
+                "文件里没有这一列，每一行都是这个内容",
+                "the file has no such column; every row says this",
             ),
         ),
         key(
@@ -393,56 +414,6 @@ pub static THROUGH: Form = Form {
                 "同一个键有几行时，取这一列日期最早的那一行，如先接触的归先接触的人",
                 "of several rows with one key the earliest by this column counts: who was first keeps the customer",
             ),
-        ),
-    ],
-};
-
-/// Months or days across in columns.
-pub static ACROSS: Form = Form {
-    name: ("横排", "`across`"),
-    others: None,
-    keys: &[
-        key(
-            "year",
-            "年份",
-            Shape::Text,
-            (
-                "哪一列是年份，横排的是月份时要写",
-                "the column that holds the year, where months stand across",
-            ),
-        ),
-        key(
-            "months",
-            "月份列",
-            Shape::OneOrList(&Shape::Text),
-            (
-                "一月到十二月的列名，或 M01..M12",
-                "the headings from January to December, or M01..M12",
-            ),
-        ),
-        key(
-            "days",
-            "日子列",
-            Shape::OneOrList(&Shape::Text),
-            (
-                "一日到三十一日的列名，或 1日..31日",
-                "the headings from the first to the 31st, or 1..31",
-            ),
-        ),
-        key(
-            "date",
-            "日期列",
-            Shape::Text,
-            (
-                "横排的是日子时，日期写入哪一列",
-                "the name of the column of days, where days stand across",
-            ),
-        ),
-        required(
-            "into",
-            "写入",
-            Shape::Text,
-            ("转成一列后的列名", "the name of the one column they become"),
         ),
     ],
 };

@@ -74,6 +74,10 @@ pub(super) struct Draft<'c> {
     pub ahead: spoken::Names,
     /// What the names of all policies mean.
     pub titles: Arc<spoken::Titles>,
+    /// What shares of a period rest on.
+    pub pro_rata: super::pro_rata::ProRata,
+    /// The items that are rated.
+    pub rated: Vec<super::RatedItem>,
     names: BTreeMap<Arc<str>, (Named, Place)>,
 }
 
@@ -130,6 +134,8 @@ impl<'c> Draft<'c> {
             weights_by: None,
             ahead: spoken::Names::default(),
             titles: Arc::default(),
+            pro_rata: super::pro_rata::ProRata::default(),
+            rated: Vec::new(),
             names: BTreeMap::new(),
         }
     }

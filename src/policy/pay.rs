@@ -6,7 +6,9 @@ use super::draft::{Draft, named};
 use super::missing::{self, Missing};
 use super::mistake::{MeasureMistake, PayMistake, RewardMistake};
 use super::spoken::{capital, spoken, with_de};
-use super::{PayKind, PayLine, bands, boards, instalments, reversals, rounding, veto, ways};
+use super::{
+    PayKind, PayLine, bands, boards, instalments, pro_rata, reversals, rounding, veto, ways,
+};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Fallback, Form, Within};
@@ -32,7 +34,10 @@ pub(super) fn pay(draft: &mut Draft, length: Length, node: &Node) -> Vec<PayLine
         };
         let found = match fields.node("pool") {
             Some(node) => pool(draft, &name, &fields, node),
-            None => amount(draft, length, &name, &fields).map(|(e, said)| (Body::Formula(e), said)),
+            None => amount(draft, length, &name, &fields).map(|(expr, said)| {
+                let (expr, said) = pro_rata::of_pay(draft, &fields, expr, said);
+                (Body::Formula(expr), said)
+            }),
         };
         if let Some((body, said)) = found {
             let mut made = line(draft, &name, Some(&fields), body, said);
@@ -66,7 +71,7 @@ fn pool(
     fields: &Fields<'_>,
     node: &Node,
 ) -> Option<(Body, Said)> {
-    for key in ["value", "band"] {
+    for key in ["value", "band", "pro_rata"] {
         if fields.has(key) {
             draft.reader.report(MeasureMistake::WithoutEffect {
                 item: name.value.clone(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::draft::{Draft, named};
 use super::mistake::MeasureMistake;
+use super::rated::{RatedItem, RaterGroup, RaterKind, RatingTable};
 use super::scorecard::joined;
 use super::sentence;
 use super::ways::{Leaf, OutOf, Way};
@@ -16,26 +17,23 @@ use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over};
 use crate::number::Number;
 use crate::value::Place;
 
-/// The table of ratings and its columns, by the language of the policy's name.
-struct Table {
-    name: &'static str,
-    item: &'static str,
-    rater: &'static str,
-    score: &'static str,
-}
-
-const CHINESE: Table = Table {
+const CHINESE: RatingTable = RatingTable {
     name: "评分",
     item: "考核项",
-    rater: "评分人",
+    group: "评分人",
+    rater: "评分人工号",
     score: "评分",
 };
-const ENGLISH: Table = Table {
+const ENGLISH: RatingTable = RatingTable {
     name: "ratings",
     item: "item",
-    rater: "rater",
+    group: "rater",
+    rater: "rater_id",
     score: "score",
 };
+
+/// The fewest raters of an anonymous group whose mean is shown by itself, unless it is said.
+const FEWEST: u32 = 3;
 
 /// A group of raters.
 pub(super) struct Group {
@@ -46,9 +44,26 @@ pub(super) struct Group {
     combine: Aggregate,
     pub at_least: Option<u32>,
     otherwise: Option<Otherwise>,
+    kind: RaterKind,
+    anonymous: u32,
 }
 
 impl Group {
+    /// A group of which no more is said than its name and weight.
+    fn plain(name: &str, weight: Number, unfilled: Option<Arc<str>>) -> Self {
+        let kind = RaterKind::of_name(name);
+        Self {
+            name: name.to_owned(),
+            weight,
+            unfilled,
+            combine: Aggregate::Mean,
+            at_least: None,
+            otherwise: None,
+            kind,
+            anonymous: usual_fewest(kind),
+        }
+    }
+
     /// Says in brackets how its ratings become one, and what happens without enough of them.
     pub fn said(&self) -> Said {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
@@ -75,6 +90,13 @@ impl Group {
             Some(Otherwise::Full) => ("缺少时记满分", "full points where it lacks"),
             None => ("", ""),
         };
+        if self.anonymous > 1 {
+            let n = self.anonymous;
+            zh.push(format!("匿名，不足 {n} 人的不单列"));
+            en.push(format!(
+                "anonymous, fewer than {n} are not shown separately"
+            ));
+        }
         if !without.0.is_empty() {
             zh.push(without.0.to_owned());
             en.push(without.1.to_owned());
@@ -110,16 +132,8 @@ pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
         // One group of raters: all ratings of the item, whoever gave them.
         NodeKind::Scalar { text, .. } => {
             let of_item = of_item(table, leaf, place);
-            let expr = table.fold(Aggregate::Mean, true, of_item, place);
-            let group = Group {
-                name: text.trim().to_string(),
-                weight: Number::HUNDRED,
-                unfilled: None,
-                combine: Aggregate::Mean,
-                at_least: None,
-                otherwise: None,
-            };
-            (vec![group], expr)
+            let expr = fold(table, Aggregate::Mean, true, of_item, place);
+            (vec![Group::plain(text.trim(), Number::HUNDRED, None)], expr)
         }
         _ => {
             let groups = groups(draft, node);
@@ -140,6 +154,20 @@ pub(super) fn raters(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
             (groups, expr)
         }
     };
+    draft.rated.push(RatedItem {
+        item: leaf.name.into(),
+        title: leaf.title.to_owned(),
+        table: *table,
+        full: full.clone(),
+        groups: groups
+            .iter()
+            .map(|group| RaterGroup {
+                name: group.name.as_str().into(),
+                kind: group.kind,
+                anonymous: group.anonymous,
+            })
+            .collect(),
+    });
     Some(Way {
         form: Form::Raters,
         expr: out_of.scaled(leaf, expr),
@@ -155,14 +183,7 @@ fn groups(draft: &mut Draft, node: &Node) -> Vec<Group> {
     for (name, node) in draft.reader.named(node) {
         if matches!(node.kind, NodeKind::Scalar { .. }) {
             if let Some(weight) = weights::one(draft, node) {
-                groups.push(Group {
-                    name: name.value,
-                    weight: weight.most(),
-                    unfilled: weight.unfilled(),
-                    combine: Aggregate::Mean,
-                    at_least: None,
-                    otherwise: None,
-                });
+                groups.push(Group::plain(&name.value, weight.most(), weight.unfilled()));
             }
             continue;
         }
@@ -184,7 +205,19 @@ fn groups(draft: &mut Draft, node: &Node) -> Vec<Group> {
             Some("full") => Some(Otherwise::Full),
             _ => None,
         };
+        let kind = match fields.word("kind", &mut draft.reader).map(|w| w.value) {
+            Some("self") => RaterKind::Oneself,
+            Some("superior") => RaterKind::Superior,
+            Some("peer") => RaterKind::Peer,
+            Some("subordinate") => RaterKind::Subordinate,
+            Some("customer") => RaterKind::Customer,
+            Some(_) => RaterKind::Other,
+            None => RaterKind::of_name(&name.value),
+        };
+        let anonymous = fields.count("anonymous", &mut draft.reader);
         groups.push(Group {
+            kind,
+            anonymous: anonymous.map_or_else(|| usual_fewest(kind), |n| n.value),
             name: name.value,
             weight: weight.most(),
             unfilled: weight.unfilled(),
@@ -201,7 +234,7 @@ fn groups(draft: &mut Draft, node: &Node) -> Vec<Group> {
 fn mixed(
     draft: &mut Draft,
     groups: &[Group],
-    table: &Table,
+    table: &RatingTable,
     leaf: &Leaf<'_, '_>,
     full: &Number,
 ) -> Option<Expr> {
@@ -230,7 +263,7 @@ fn mixed(
 fn rating(
     draft: &mut Draft,
     group: &Group,
-    table: &Table,
+    table: &RatingTable,
     leaf: &Leaf<'_, '_>,
     full: &Number,
 ) -> Expr {
@@ -238,9 +271,9 @@ fn rating(
     let only = Expr::binary(
         Operator::And,
         of_item(table, leaf, place),
-        equal(table.rater, &group.name, place),
+        equal(table.group, &group.name, place),
     );
-    let all = table.fold(group.combine, true, only.clone(), place);
+    let all = fold(table, group.combine, true, only.clone(), place);
     let zero = || Expr::number(Number::ZERO, place);
     let expr = if group.at_least.is_none() && group.otherwise.is_none() {
         all
@@ -250,7 +283,7 @@ fn rating(
             &format!("{} · {}人数", leaf.title, group.name),
             &format!("{} · {} count", leaf.title, group.name),
         );
-        let there = table.fold(Aggregate::Count, false, only.clone(), place);
+        let there = fold(table, Aggregate::Count, false, only.clone(), place);
         let figure = draft.figure(&name, &title, Form::Raters, there);
         draft.define(figure);
         let few = match group.otherwise {
@@ -260,7 +293,7 @@ fn rating(
             None => {
                 let none = Expr::new(ExprNode::Truth(false), place);
                 let nothing = Expr::binary(Operator::And, only, none);
-                table.fold(group.combine, true, nothing, place)
+                fold(table, group.combine, true, nothing, place)
             }
         };
         Expr::choose(enough(group, leaf), all, few)
@@ -294,6 +327,10 @@ fn counted_weight(draft: &mut Draft, group: &Group, leaf: &Leaf<'_, '_>) -> Expr
     named(&name, place)
 }
 
+fn usual_fewest(kind: RaterKind) -> u32 {
+    if kind.usually_anonymous() { FEWEST } else { 0 }
+}
+
 fn enough(group: &Group, leaf: &Leaf<'_, '_>) -> Expr {
     let least = Number::from(i64::from(group.at_least.unwrap_or(1).max(1)));
     Expr::binary(
@@ -303,7 +340,7 @@ fn enough(group: &Group, leaf: &Leaf<'_, '_>) -> Expr {
     )
 }
 
-fn of_item(table: &Table, leaf: &Leaf<'_, '_>, place: &Place) -> Expr {
+fn of_item(table: &RatingTable, leaf: &Leaf<'_, '_>, place: &Place) -> Expr {
     if leaf.name == leaf.title {
         return equal(table.item, leaf.name, place);
     }
@@ -321,16 +358,15 @@ fn equal(column: &str, text: &str, place: &Place) -> Expr {
     )
 }
 
-impl Table {
-    fn fold(&self, by: Aggregate, scores: bool, only: Expr, place: &Place) -> Expr {
-        let fold = Fold {
-            by,
-            over: Some(Over::Table(self.name.into())),
-            groups: Vec::new(),
-            what: scores.then(|| Expr::name(&[self.score], place)),
-            only: Some(only),
-            order: None,
-        };
-        Expr::new(ExprNode::Fold(Box::new(fold)), place)
-    }
+/// Aggregates the rows of the table of ratings.
+fn fold(table: &RatingTable, by: Aggregate, scores: bool, only: Expr, place: &Place) -> Expr {
+    let fold = Fold {
+        by,
+        over: Some(Over::Table(table.name.into())),
+        groups: Vec::new(),
+        what: scores.then(|| Expr::name(&[table.score], place)),
+        only: Some(only),
+        order: None,
+    };
+    Expr::new(ExprNode::Fold(Box::new(fold)), place)
 }

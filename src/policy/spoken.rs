@@ -225,7 +225,7 @@ fn title_of(draft: &Draft, policy: &str) -> String {
 }
 
 /// What is there without being defined, with the words of both languages.
-const THERE: [(&str, &str, &str); 15] = [
+const THERE: [(&str, &str, &str); 19] = [
     ("workdays", "工作日数", "workdays"),
     ("period_start", "期初", "the period's start"),
     ("period_end", "期末", "the period's end"),
@@ -239,6 +239,10 @@ const THERE: [(&str, &str, &str); 15] = [
     ("grade", "职级", "grade"),
     ("joined", "入职日期", "day of joining"),
     ("left", "离职日期", "day of leaving"),
+    ("days_present", "在岗天数", "days there"),
+    ("workdays_present", "在岗工作日数", "workdays there"),
+    ("present_from", "在岗首日", "first day there"),
+    ("present_until", "在岗末日", "last day there"),
     ("parent", "上级团队", "team above"),
     ("head", "负责人", "head"),
 ];

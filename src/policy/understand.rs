@@ -9,7 +9,7 @@ use super::sheets::{self, Sheets};
 use super::spoken::{Names, Titles, spoken};
 use super::{
     AppliesTo, Lint, Policy, awards, bands, boards, budget, clauses, ladder, lint, mentions,
-    metrics, parameters, pay, pay_sheet, procedure, rounding, scorecard, version, veto,
+    metrics, parameters, pay, pay_sheet, pro_rata, procedure, rounding, scorecard, version, veto,
 };
 use crate::content::{Content, Document, Node};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -181,6 +181,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         veto::vetoes(draft, node);
     }
     let applies_to = applies_to(draft, fields);
+    pro_rata::read(draft, fields);
     let scorecard = scorecard::scorecard(draft, fields);
     for (name, band) in &tables {
         bands::figures(draft, name, band);
@@ -225,6 +226,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         definitions: Vec::new(),
         bands: draft.bands.clone(),
         band_heads: bands::heads(draft),
+        rated: std::mem::take(&mut draft.rated),
         scorecard,
         metrics: metrics::sentences(draft),
         vetoes: veto::sentences(draft),
@@ -293,6 +295,8 @@ fn applies_to(draft: &mut Draft, fields: &Fields<'_>) -> AppliesTo {
     for (name, node) in inner.others() {
         applies.allow(&name.value, texts(draft, node));
     }
+    let on = inner.word("on", &mut draft.reader);
+    applies.any_day = on.is_some_and(|on| on.value == "any_day");
     applies.only = inner.node("where").and_then(|n| draft.formula(n));
     if let Some(only) = &applies.only {
         applies.only_said = spoken(draft, only);

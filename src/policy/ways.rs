@@ -6,7 +6,7 @@ use super::bands::{self, Band};
 use super::draft::{Amount, Draft, named};
 use super::mistake::MeasureMistake;
 use super::scorecard::{clamped, key_of};
-use super::{bounds, checks, months, raters, sentence, units};
+use super::{bounds, checks, months, pro_rata, raters, sentence, units};
 use crate::content::NodeKind;
 use crate::diagnostic::Said;
 use crate::figure::{Fallback, Form};
@@ -59,12 +59,15 @@ pub(super) fn way(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
         Some("raters") => &["raters", "out_of"],
         Some("checks") => &["checks", "out_of"],
         Some("from_months") => &["from_months", "out_of"],
-        Some("points") => &["points", "value", "target", "cap", "floor", "out_of"],
-        Some("band") => &["band", "value", "target", "out_of"],
-        Some(_) => &[
-            "start", "less", "more", "events", "value", "target", "cap", "floor", "out_of",
+        Some("points") => &[
+            "points", "value", "target", "pro_rata", "cap", "floor", "out_of",
         ],
-        None => &["value", "target", "cap", "floor"],
+        Some("band") => &["band", "value", "target", "pro_rata", "out_of"],
+        Some(_) => &[
+            "start", "less", "more", "events", "value", "target", "pro_rata", "cap", "floor",
+            "out_of",
+        ],
+        None => &["value", "target", "pro_rata", "cap", "floor"],
     };
     const ALWAYS: [&str; 6] = ["name", "weight", "unit", "missing", "round", "show"];
     for key in fields.names() {
@@ -132,7 +135,10 @@ pub(super) fn value(
 
 /// Defines the target, where there is one.
 pub(super) fn target(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<(Arc<str>, Amount)> {
-    let node = leaf.fields.node("target")?;
+    let Some(node) = leaf.fields.node("target") else {
+        pro_rata::without_target(draft, leaf);
+        return None;
+    };
     // A target is a figure; only one that is still to be filled in needs a parameter below it.
     let amount = match &node.kind {
         NodeKind::Null => {
@@ -157,6 +163,7 @@ pub(super) fn target(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<(Arc<str>
             }
         }
     };
+    let amount = pro_rata::of_target(draft, leaf, amount);
     let full: Arc<str> = format!("{}.target", leaf.name).into();
     let title = draft.say(
         &format!("{}目标", leaf.title),

@@ -128,6 +128,9 @@ impl Addresses {
     }
 }
 
+/// The page of how people rate.
+pub const RATERS: &str = "raters.html";
+
 /// The page that lists the pay sheets.
 pub const PAY: &str = "pay/index.html";
 

@@ -11,6 +11,7 @@ mod names;
 mod means;
 mod pay;
 mod progress;
+mod raters;
 mod reading;
 mod summary;
 

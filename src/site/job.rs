@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::address::{Addresses, PAY, beside, rows_beside};
+use super::address::{Addresses, PAY, RATERS, beside, rows_beside};
 use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use super::mistake::SiteMistake;
 use super::shared::Shared;
@@ -49,6 +49,7 @@ enum Kind {
     BoardPart([usize; 4]),
     BoardRows([usize; 4]),
     Payroll,
+    Raters,
     Pay(usize, usize),
     PaySheet(usize, usize),
     Owed(Arc<str>),
@@ -121,6 +122,9 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     }
     if shared.has_pay() {
         add(Some(PAY.to_owned()), Kind::Payroll);
+    }
+    if shared.has_desk(RATERS) {
+        add(Some(RATERS.to_owned()), Kind::Raters);
     }
     for id in shared.public.owing() {
         let page = shared.addresses.owed(&id);
@@ -196,6 +200,7 @@ pub(super) fn render(
             pages.fill("policy.html", view)
         }
         Kind::Payroll => pages.fill("payroll.html", Some(page::payroll::view(shared, path))),
+        Kind::Raters => pages.fill("raters.html", Some(page::raters::view(shared, path))),
         Kind::Pay(at, policy) => {
             pages.fill("pay.html", page::pay::view(shared, path, *at, *policy))
         }

@@ -23,6 +23,7 @@ pub mod period;
 pub mod person;
 pub mod policy;
 pub mod progress;
+pub mod raters;
 pub mod score;
 pub mod slip;
 pub mod steps;

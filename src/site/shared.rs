@@ -21,6 +21,8 @@ pub struct Shared<'a> {
     pub words: Words,
     /// The addresses.
     pub addresses: Addresses,
+    /// The pages for those who answer for the figures: the words that name each, and its path.
+    desk: Vec<(&'static str, &'static str)>,
 }
 
 /// What every page has around its content.
@@ -47,6 +49,8 @@ pub struct Frame {
     pub pay: bool,
     /// Whether the edition holds what not everybody may see.
     pub internal: bool,
+    /// The pages for those who answer for the figures, where the edition has some.
+    pub desk: Vec<LinkView>,
 }
 
 /// A link with its words.
@@ -68,10 +72,12 @@ impl<'a> Shared<'a> {
             public.policies().keys(),
         )
         .with_awards(public.awards());
+        let desk = public.desk();
         Self {
             public,
             words,
             addresses,
+            desk,
         }
     }
 
@@ -99,7 +105,20 @@ impl<'a> Shared<'a> {
             part,
             pay: self.has_pay(),
             internal: self.public.is_internal(),
+            desk: self
+                .desk
+                .iter()
+                .map(|(words, to)| LinkView {
+                    text: self.words.say(words).to_owned(),
+                    href: link(path, to),
+                })
+                .collect(),
         }
+    }
+
+    /// Tells whether there is a page for those who answer for the figures, by its path.
+    pub fn has_desk(&self, path: &str) -> bool {
+        self.desk.iter().any(|(_, to)| *to == path)
     }
 
     /// Tells whether there is a list of pay sheets.

@@ -723,7 +723,9 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
         },
         length: meritbook::period::Length::Month,
         subject: Some(Subject::Person),
+        rated: Vec::new(),
         applies_to: AppliesTo {
+            any_day: false,
             attributes: [(
                 "post".into(),
                 vec![

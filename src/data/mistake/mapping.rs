@@ -280,10 +280,10 @@ impl From<MappingMistake> for Diagnostic {
                 ),
             )
             .at(place)
-            .label("这里要月份或日子", "months or days belong here")
+            .label("这里要月份、日子或各列", "months, days or columns belong here")
             .help(
-                "月份横排写 {year: 年份, months: 1月..12月, into: 目标}；日子横排写 {days: 1..31, date: 日期, into: 出勤}。",
-                "For months write {year: …, months: M01..M12, into: …}; for days {days: 1..31, date: …, into: …}.",
+                "月份横排写 {year: 年份, months: 1月..12月, into: 目标}；日子横排写 {days: 1..31, date: 日期, into: 出勤}；考核项、评分人横排写 {columns: 其余, named: 考核项, into: 评分}。",
+                "For months write {year: …, months: M01..M12, into: …}; for days {days: 1..31, date: …, into: …}; for items or raters {columns: others, named: …, into: …}.",
             ),
             MappingMistake::NotAllDays { place, count } => Self::error(
                 code,

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::super::headings::{self, MONTH};
-use super::super::mistake::{MappingMistake, SourceMistake};
+use super::super::headings::{self, GRADE, ID, MONTH, NAME, POST, TEAM};
+use super::super::mistake::{MappingMistake, RatingMistake, SourceMistake};
 use super::super::places::Shelf;
 use super::super::sources::{
-    Across, AcrossOf, ColumnSource, PeriodSource, TableSource, names_a_scale,
+    Across, AcrossOf, ColumnSource, PeriodSource, PersonSource, TableSource, names_a_scale,
 };
-use super::unknown_heading;
-use crate::content::Table;
+use super::{unknown_heading, whole};
+use crate::content::{Heading, Table};
 use crate::diagnostic::Diagnostic;
 use crate::form::Written;
 use crate::period::Length;
@@ -21,6 +21,8 @@ use crate::period::Length;
 pub(super) struct Mapping {
     /// For each column its index among the file's headings.
     pub(super) columns: Vec<(Arc<str>, usize)>,
+    /// Columns that say the same in every row: what the file's name tells, and what is declared.
+    pub(super) fixed: Vec<(Arc<str>, Arc<str>)>,
     pub(super) period: Option<usize>,
     /// Which stretch of days a month's name stands for.
     pub(super) length: Length,
@@ -31,8 +33,8 @@ pub(super) struct Mapping {
 pub(super) struct ColumnsAcross {
     /// The column of the year, where months do.
     pub(super) year: Option<usize>,
-    /// The name of the column of days, where days do.
-    pub(super) date: Option<Arc<str>>,
+    /// The name of the column that tells which column it was: of days, of items.
+    pub(super) label: Option<Arc<str>>,
     /// What each column is, and its index among the file's headings; `None` where a short month
     /// has none.
     pub(super) columns: Vec<(OfColumn, Option<usize>)>,
@@ -40,8 +42,10 @@ pub(super) struct ColumnsAcross {
 }
 
 /// What a column that stands across is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum OfColumn {
+    /// Something by its heading.
+    Named(Arc<str>),
     /// A month of the row's year.
     Month(i8),
     /// A day of the folder's month.
@@ -62,10 +66,11 @@ impl Mapping {
         let across = self
             .across
             .iter()
-            .flat_map(|a| a.date.iter().chain([&a.into]));
+            .flat_map(|a| a.label.iter().chain([&a.into]));
         self.columns
             .iter()
             .map(|(name, _)| name)
+            .chain(self.fixed.iter().map(|(name, _)| name))
             .chain(across)
             .map(Arc::clone)
             .collect()
@@ -82,7 +87,25 @@ pub(super) fn map(
     let mut fine = true;
     let mut renamed: BTreeMap<usize, &Arc<str>> = BTreeMap::new();
     let into = source.and_then(|s| s.across.as_ref()).map(|a| &a.into);
+    let mut fixed: Vec<(Arc<str>, Arc<str>)> = Vec::new();
+    if let Some(pattern) = source.and_then(|s| s.file_name.as_ref()) {
+        match pattern.of(table) {
+            Some(told) => fixed = told,
+            None => {
+                fine = false;
+                let mistake = RatingMistake::FileName {
+                    pattern: pattern.written.clone(),
+                    place: whole(table),
+                };
+                diagnostics.push(mistake.into());
+            }
+        }
+    }
     for column in source.iter().flat_map(|s| &s.columns) {
+        if let Some(always) = &column.always {
+            fixed.push((Arc::clone(&column.name), Arc::clone(always)));
+            continue;
+        }
         match headings::position(table, &column.from.value) {
             Some(index) => {
                 renamed.insert(index, &column.name);
@@ -101,7 +124,16 @@ pub(super) fn map(
         }
     }
     let across = match source.and_then(|s| s.across.as_ref()) {
-        Some(across) => Some(columns_across(table, across, shelf, diagnostics)?),
+        Some(across) => {
+            let owner = match source.map(|s| &s.person) {
+                Some(PersonSource::Column(written) | PersonSource::Name(written)) => Some(written),
+                Some(PersonSource::Through(through)) => Some(&through.column),
+                _ => None,
+            };
+            let owner = owner.and_then(|written| headings::position(table, &written.value));
+            let taken: Vec<usize> = renamed.keys().copied().chain(owner).collect();
+            Some(columns_across(table, across, (shelf, &taken), diagnostics)?)
+        }
         None => None,
     };
     let gone: BTreeSet<usize> = across
@@ -155,6 +187,7 @@ pub(super) fn map(
     };
     fine.then_some(Mapping {
         columns,
+        fixed,
         period,
         length: source.map_or(Length::Month, |s| s.length),
         across,
@@ -164,7 +197,7 @@ pub(super) fn map(
 fn columns_across(
     table: &Table,
     across: &Across,
-    shelf: Shelf,
+    (shelf, taken): (Shelf, &[usize]),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<ColumnsAcross> {
     let mut find = |written: &Written<String>| {
@@ -176,6 +209,30 @@ fn columns_across(
     };
     let into = Arc::clone(&across.into);
     match &across.of {
+        AcrossOf::Columns { headings, named } => {
+            let all = || {
+                let free = |(index, heading): &(usize, &Heading)| {
+                    !taken.contains(index) && !of_a_person(&heading.text)
+                };
+                let headings = table.headings.iter().enumerate().filter(free);
+                headings.map(|(index, _)| Some(index)).collect::<Vec<_>>()
+            };
+            let columns = match headings {
+                Some(headings) => headings.iter().map(&mut find).collect(),
+                None => all(),
+            };
+            columns.iter().all(Option::is_some).then_some(())?;
+            let named_by = |index: &Option<usize>| {
+                let heading = index.and_then(|i| table.headings.get(i));
+                heading.map_or(OfColumn::NoDay, |h| OfColumn::Named(Arc::clone(&h.text)))
+            };
+            Some(ColumnsAcross {
+                year: None,
+                label: Some(Arc::clone(named)),
+                columns: columns.iter().map(|c| (named_by(c), *c)).collect(),
+                into,
+            })
+        }
         AcrossOf::Months { year, headings } => {
             let year = find(year);
             let columns: Vec<Option<usize>> = headings.iter().map(&mut find).collect();
@@ -183,7 +240,7 @@ fn columns_across(
             let columns = (1..).map(OfColumn::Month).zip(columns);
             Some(ColumnsAcross {
                 year: Some(year?),
-                date: None,
+                label: None,
                 columns: columns.collect(),
                 into,
             })
@@ -209,7 +266,7 @@ fn columns_across(
             }
             fine.then(|| ColumnsAcross {
                 year: None,
-                date: Some(Arc::clone(date)),
+                label: Some(Arc::clone(date)),
                 columns,
                 into,
             })
@@ -232,4 +289,11 @@ fn warn_of_scale(
         };
         diagnostics.push(mistake.into());
     }
+}
+
+/// Tells whether a heading says of whom a row is: such a column never stands across.
+fn of_a_person(heading: &str) -> bool {
+    [ID, NAME, TEAM, POST, GRADE, MONTH]
+        .iter()
+        .any(|known| known.contains(&heading))
 }

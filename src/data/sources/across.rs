@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::mistake::{MappingMistake, SourceMistake};
 use crate::content::Node;
-use crate::form::sources::ACROSS;
+use crate::form::across::ACROSS;
 use crate::form::{Reader, Written};
 
 /// Months or days across in columns.
@@ -25,6 +25,13 @@ pub(in super::super) enum AcrossOf {
         /// The headings from January to December.
         headings: Vec<Written<String>>,
     },
+    /// Anything else: items, raters.
+    Columns {
+        /// The headings; `None` for all that serve nothing else.
+        headings: Option<Vec<Written<String>>>,
+        /// The name of the column that takes the headings.
+        named: Arc<str>,
+    },
     /// The days of the month in whose folder the table lies.
     Days {
         /// The headings from the first to the 31st.
@@ -39,8 +46,21 @@ pub(super) fn read(node: &Node, reader: &mut Reader) -> Option<Across> {
     let fields = reader.read(node, &ACROSS)?;
     let place = |key: &str| fields.key_place(key).unwrap_or(fields.place()).clone();
     let into = fields.text("into")?.value.as_str().into();
-    let of = match (fields.has("months"), fields.has("days")) {
-        (true, false) if fields.has("year") => {
+    let of = match (
+        fields.has("months"),
+        fields.has("days"),
+        fields.has("columns"),
+    ) {
+        (false, false, true) if fields.has("named") => {
+            let headings = fields.texts("columns");
+            let all =
+                matches!(&headings[..], [only] if matches!(only.value.trim(), "others" | "其余"));
+            AcrossOf::Columns {
+                headings: (!all).then_some(headings),
+                named: fields.text("named")?.value.as_str().into(),
+            }
+        }
+        (true, false, false) if fields.has("year") => {
             let headings = spelt(fields.texts("months"), 12);
             if headings.len() != 12 {
                 reader.report(SourceMistake::NotTwelve {
@@ -54,7 +74,7 @@ pub(super) fn read(node: &Node, reader: &mut Reader) -> Option<Across> {
                 headings,
             }
         }
-        (false, true) if fields.has("date") => {
+        (false, true, false) if fields.has("date") => {
             let headings = spelt(fields.texts("days"), 31);
             if headings.len() != 31 {
                 reader.report(MappingMistake::NotAllDays {

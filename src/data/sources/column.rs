@@ -19,6 +19,8 @@ pub(in super::super) struct ColumnSource {
     /// The heading in the file.
     pub(in super::super) from: Written<String>,
     pub(in super::super) kind: Option<Kind>,
+    /// What every row says, where the file has no such column.
+    pub(in super::super) always: Option<Arc<str>>,
     pub(in super::super) factor: Option<Number>,
     pub(in super::super) unit: Option<Arc<str>>,
     /// How days are written, where that is not plain.
@@ -51,6 +53,7 @@ pub(super) fn read(
         name: name.value.as_str().into(),
         from: name.clone(),
         kind: None,
+        always: None,
         factor: None,
         unit: None,
         format: None,
@@ -65,6 +68,7 @@ pub(super) fn read(
     if let Some(from) = fields.text("from") {
         source.from = from;
     }
+    source.always = fields.text("always").map(|t| t.value.trim().into());
     source.kind = fields
         .word("type", reader)
         .and_then(|word| match word.value {

@@ -205,7 +205,8 @@ impl Kinds {
             .entry(Arc::clone(name))
             .or_insert(match name.as_ref() {
                 "id" | "name" | "team" | "post" => Some(Kind::Text),
-                "joined" | "left" => Some(Kind::Date),
+                "joined" | "left" | "present_from" | "present_until" => Some(Kind::Date),
+                "days_present" | "workdays_present" => Some(Kind::Number),
                 _ => None,
             });
         if slot.is_none() && want.is_some() {

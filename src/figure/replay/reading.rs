@@ -169,7 +169,13 @@ impl Readable for Reading<'_> {
                 }
             }
             _ if values && is_leaf(&e.op) => self.value(e, ""),
-            Op::Attribute { name, .. } => plain(name),
+            Op::Attribute { name, .. } => View::Leaf(match name.as_ref() {
+                "days_present" => Said::new("在岗天数", "days there"),
+                "workdays_present" => Said::new("在岗工作日数", "workdays there"),
+                "present_from" => Said::new("在岗首日", "first day there"),
+                "present_until" => Said::new("在岗末日", "last day there"),
+                name => Said::new(name, name),
+            }),
             Op::BuiltIn(BuiltIn::Workdays) => View::Leaf(Said::new("工作日数", "workdays")),
             Op::BuiltIn(BuiltIn::PeriodStart) => {
                 View::Leaf(Said::new("期初", "the period's start"))
