@@ -14,7 +14,10 @@ fn pages_hold_in_a_real_browser() {
     if !missing.is_empty() {
         let required = std::env::var("MERITBOOK_BROWSER").is_ok_and(|v| v == "required");
         assert!(!required, "not there: {}", missing.join(", "));
-        println!("skipped: the browser scenarios; not there: {}", missing.join(", "));
+        println!(
+            "skipped: the browser scenarios; not there: {}",
+            missing.join(", ")
+        );
         return;
     }
     let folder = temporary();
@@ -54,7 +57,11 @@ fn built(out: &Path, edition: &str, change: impl FnOnce(&mut String)) {
 
 fn browser() -> Option<String> {
     let named = std::env::var("CHROMIUM").ok();
-    let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    let usual = [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
     named
         .into_iter()
         .chain(usual.map(str::to_owned))

@@ -171,7 +171,10 @@ pub struct PrintedClause {
 
 /// Shows the clauses of a policy as the printed handbook has them.
 pub fn printed(shared: &Shared<'_>, policy: &Policy) -> Vec<PrintedClause> {
-    let clauses = policy.clauses.iter().map(|c| clause::view(shared, policy, c));
+    let clauses = policy
+        .clauses
+        .iter()
+        .map(|c| clause::view(shared, policy, c));
     let printed = clauses.map(|view| PrintedClause {
         number: view.number,
         title: view.title,
