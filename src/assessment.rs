@@ -62,7 +62,7 @@ use mistake::AssessmentMistake;
 pub use doubts::{Doubtful, Measure};
 pub use events::{EachEvent, Tallies};
 pub use members::Refused;
-pub use needs::{Needs, RowsNeeded, TableNeeded, needs};
+pub use needs::{ColumnUse, Needs, RowsNeeded, TableNeeded, needs};
 pub use owed::{Earned, Fate, OwedLine, OwedMonth, OwedPerson, OwedSheet, owed};
 pub use participation::{
     Changed, Participation, Person, RosterChange, Taking, TakingPart, WhyNot, participation,

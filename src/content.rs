@@ -28,7 +28,8 @@ use crate::value::{Place, Source};
 
 pub use encoding::encode_like;
 pub use events::{EventFile, each_event};
-pub use reading::{read, read_tables};
+pub use folder::without_marks_of_copies;
+pub use reading::{Overlay, read, read_over, read_tables, read_tables_of};
 
 /// All that was read from a site's folder, in the order of paths.
 #[derive(Debug, Default)]
@@ -124,6 +125,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The encoding that was taken, for text files: `UTF-8`, `UTF-16LE`, `GB18030` …
     pub encoding: Option<&'static str>,
+    /// What stands between the cells of a row, for text files other than JSON lines.
+    pub separator: Option<char>,
     /// The rows that were passed over: titles above the headings, the headings once more below.
     pub passed: Vec<u32>,
     /// For an event file, the way to all its rows; [`Table::rows`] holds the first ones alone.

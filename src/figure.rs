@@ -15,6 +15,7 @@ mod evaluate;
 mod graph;
 mod inputs;
 mod reach;
+mod readers;
 mod replay;
 mod tally;
 mod uses;

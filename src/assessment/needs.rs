@@ -13,7 +13,7 @@ use crate::figure::{DAYS, Inputs, Subject, TableShape, WEEKS};
 use crate::period::Period;
 use crate::policy::Policy;
 use crate::settings::Settings;
-use crate::value::{Cell, Value};
+use crate::value::{Cell, Kind, Value};
 
 /// What the policies in force in a month need.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,17 @@ pub struct TableNeeded {
     pub rows: RowsNeeded,
     /// Whether some other month has it.
     pub known: bool,
+    /// What each of those columns holds, and the policies that read it.
+    pub uses: BTreeMap<Arc<str>, ColumnUse>,
+}
+
+/// What a column is used for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// What its cells have to be.
+    pub kind: Kind,
+    /// The ids of the policies that read it.
+    pub policies: BTreeSet<Arc<str>>,
 }
 
 /// Which rows a table should have.
@@ -96,6 +107,7 @@ pub fn needs(
         match rows_needed(&name, &rules, ledger, &inputs) {
             Some(rows) => needs.tables.push(TableNeeded {
                 columns: columns(&name, &rules),
+                uses: uses(&name, &rules),
                 known: like(ledger, period, &name).is_some(),
                 rows,
                 name,
@@ -172,6 +184,22 @@ fn columns(table: &Arc<str>, rules: &InForce) -> Vec<Arc<str>> {
     let columns = graphs.iter().filter_map(|g| g.columns().get(table));
     let names: BTreeSet<&Arc<str>> = columns.flat_map(BTreeMap::keys).collect();
     names.into_iter().cloned().collect()
+}
+
+fn uses(table: &Arc<str>, rules: &InForce) -> BTreeMap<Arc<str>, ColumnUse> {
+    let mut uses: BTreeMap<Arc<str>, ColumnUse> = BTreeMap::new();
+    for graph in [&rules.graph, &rules.applies] {
+        let readers = graph.readers(table);
+        for (column, kind) in graph.columns().get(table).into_iter().flatten() {
+            let entry = uses.entry(Arc::clone(column)).or_insert_with(|| ColumnUse {
+                kind: *kind,
+                policies: BTreeSet::new(),
+            });
+            let readers = readers.get(column).into_iter().flatten();
+            entry.policies.extend(readers.cloned());
+        }
+    }
+    uses
 }
 
 /// Returns the rows of a table in the nearest other month that has some, earlier ones first; where

@@ -103,8 +103,21 @@ const DEEPEST: usize = 24;
 fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let folder = entry.file_type().is_dir();
-    !folder || entry.depth() == 0 || (!name.starts_with('.') && !is_sealed(entry))
+    let put_away = || is_sealed(entry) || is_replaced(entry);
+    !folder || entry.depth() == 0 || (!name.starts_with('.') && !put_away())
 }
+
+/// Whether it is where `import` keeps what was replaced: `replaced` in a folder of `content/` or in
+/// a month's.
+fn is_replaced(entry: &DirEntry) -> bool {
+    let above = entry.path().parent().and_then(Path::parent);
+    let of_a_month = entry.depth() == 3 && above.is_some_and(|p| p.ends_with("content/months"));
+    let of_a_shelf = entry.depth() == 2 && above.is_some_and(|p| p.ends_with("content"));
+    entry.file_name() == REPLACED && (of_a_month || of_a_shelf)
+}
+
+/// The folder of replaced files.
+const REPLACED: &str = "replaced";
 
 fn is_sealed(entry: &DirEntry) -> bool {
     entry.depth() == 1
@@ -138,6 +151,22 @@ fn take(site: &Path, top: &str, entry: &DirEntry, found: &mut Found) {
         }
         None => found.left_alone.push(path),
     }
+}
+
+/// Returns a file as if it lay at a path from the site's folder.
+pub(super) fn laid(path: &str, full: &Path) -> Option<File> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Some(File {
+        path: path.to_owned(),
+        full: full.to_path_buf(),
+        role: role_of(path, name)?,
+    })
+}
+
+/// Returns the name of a file without its ending and without what says that it is a copy:
+/// `通话` for `通话 (1)` and `通话 - 副本`.
+pub fn without_marks_of_copies(stem: &str) -> &str {
+    original(stem).filter(|plain| !plain.is_empty()).unwrap_or(stem)
 }
 
 /// Returns a file that lies anywhere, where its name says that tables are in it.

@@ -1,7 +1,8 @@
 //! Opens the files of a site one after another and collects what they hold.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folder::{self, File, Role};
@@ -9,7 +10,7 @@ use super::mistake::{FolderMistake, WorkbookMistake};
 use super::notes::Notes;
 use super::vocabulary::Vocabulary;
 use super::{Content, Document, encoding, events, lines, text_table, workbook, yaml};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::value::Source;
 
 /// The most that is read of one document or text, and of one table, in MiB.
@@ -19,8 +20,34 @@ const MOST_OF_A_TABLE: u64 = 1024;
 /// Reads the folder of a site: all of `content/` but what is sealed, and `themes/`. What is wrong
 /// with one file does not keep the others from being read.
 pub fn read(site: &Path) -> Content {
+    read_over(site, &Overlay::default())
+}
+
+/// What a site would hold besides what lies there, and what would be gone.
+#[derive(Debug, Default)]
+pub struct Overlay {
+    /// Where files lie now, by the path from the site's folder at which they would lie.
+    pub added: BTreeMap<String, PathBuf>,
+    /// The texts of documents by path.
+    pub documents: BTreeMap<String, String>,
+    /// The paths of files that would be gone.
+    pub gone: BTreeSet<String>,
+}
+
+/// Reads the folder of a site as if it held something else in some places.
+pub fn read_over(site: &Path, overlay: &Overlay) -> Content {
     let mut content = Content::default();
-    let found = folder::walk(site);
+    let mut found = folder::walk(site);
+    let hidden = |path: &String| {
+        overlay.gone.contains(path)
+            || overlay.added.contains_key(path)
+            || overlay.documents.contains_key(path)
+    };
+    found.files.retain(|file| !hidden(&file.path));
+    let added = overlay.added.iter();
+    let added = added.filter_map(|(path, full)| folder::laid(path, full));
+    found.files.extend(added);
+    found.files.sort_by(|a, b| a.path.cmp(&b.path));
     if !found.is_there {
         content.unreadable.insert("content/".to_owned());
     }
@@ -38,6 +65,9 @@ pub fn read(site: &Path) -> Content {
     for file in found.files.iter().filter(|f| !is_table(f)) {
         take(&mut content, &mut notes, &Vocabulary::default(), file);
     }
+    for (path, text) in &overlay.documents {
+        document(&mut content, named(path, text.clone()));
+    }
     let words = Vocabulary::of(&content.documents);
     for file in found.files.iter().filter(is_table) {
         take(&mut content, &mut notes, &words, file);
@@ -51,10 +81,20 @@ pub fn read(site: &Path) -> Content {
 /// Reads the tables of one file that lies anywhere: a CSV file, or all sheets of a workbook. `None`
 /// where its name is not that of a file with tables.
 pub fn read_tables(file: &Path) -> Option<Content> {
+    let mut content = read_tables_of(file, &Content::default())?;
+    content.diagnostics.retain(|d| d.severity != Severity::Note);
+    Some(content)
+}
+
+/// Reads the tables of one file that lies anywhere, by the words for headings that a site's
+/// documents have.
+pub fn read_tables_of(file: &Path, site: &Content) -> Option<Content> {
     let mut content = Content::default();
     let file = folder::tables_at(file)?;
     let mut notes = Notes::default();
-    take(&mut content, &mut notes, &Vocabulary::default(), &file);
+    let words = Vocabulary::of(&site.documents);
+    take(&mut content, &mut notes, &words, &file);
+    notes.add_to(&mut content);
     Some(content)
 }
 
@@ -161,15 +201,19 @@ fn take(content: &mut Content, notes: &mut Notes, words: &Vocabulary, file: &Fil
         content.texts.insert(file.path.clone(), source);
         return;
     }
+    document(content, source);
+}
+
+fn document(content: &mut Content, source: Arc<Source>) {
+    let path = source.path.clone();
     let (root, diagnostics) = yaml::parse(&source);
     content.diagnostics.extend(diagnostics);
     match root {
         Some(root) => {
-            let document = Document { source, root };
-            content.documents.insert(file.path.clone(), document);
+            content.documents.insert(path, Document { source, root });
         }
         None => {
-            content.unreadable.insert(file.path.clone());
+            content.unreadable.insert(path);
         }
     }
 }

@@ -66,6 +66,7 @@ impl Builder {
                 headings: Vec::new(),
                 rows: Vec::new(),
                 encoding,
+                separator: None,
                 passed: Vec::new(),
                 events: None,
             },

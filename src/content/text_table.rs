@@ -54,7 +54,10 @@ pub(super) fn parse(
         }
         builder.row(number, record.iter(), true);
     }
-    let (table, mut diagnostics) = builder.finish();
+    let (mut table, mut diagnostics) = builder.finish();
+    if let Some(table) = &mut table {
+        table.separator = Some(char::from(separator));
+    }
     if table.is_none() && diagnostics.is_empty() {
         diagnostics.push(TableMistake::Empty(Place::file(source)).into());
     }

@@ -102,6 +102,7 @@ fn table(
         headings,
         rows,
         encoding: None,
+        separator: None,
         passed: Vec::new(),
         events: None,
     }
