@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod explain;
 mod help;
+mod import;
 mod line;
 mod mistake;
 mod new_month;
@@ -99,6 +100,30 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
         } => {
             let assessed = assessed(line, asked, &mut terminal);
             explain::run(assessed, who, period, figure.as_deref(), &terminal)
+        }
+        Verb::Import {
+            files,
+            month,
+            tables,
+            columns,
+            units,
+            write_mapping,
+            replace,
+            dry_run,
+            format,
+        } => {
+            let wanted = import::Asked {
+                files,
+                month,
+                tables,
+                columns,
+                units,
+                write_mapping: *write_mapping,
+                replace: *replace,
+                dry_run: *dry_run,
+                format: *format,
+            };
+            import::run(&line.site, &wanted, asked, terminal)
         }
         Verb::New { what, name } => match what {
             New::Month => new_month::run(&line.site, name, asked, terminal),

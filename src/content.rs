@@ -29,7 +29,7 @@ use crate::value::{Place, Source};
 pub use encoding::encode_like;
 pub use events::{EventFile, each_event};
 pub use folder::without_marks_of_copies;
-pub use reading::{Overlay, read, read_over, read_tables, read_tables_of};
+pub use reading::{Overlay, are_same, read, read_over, read_tables, read_tables_of};
 
 /// All that was read from a site's folder, in the order of paths.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ mod days;
 mod events;
 mod headings;
 mod homes;
+pub mod intake;
 mod keys;
 mod layout;
 mod listed;

@@ -128,7 +128,7 @@ fn change_as_json(change: &Change) -> Json {
 }
 
 /// Writes the messages of one language as `meritbook/check/v1`.
-fn as_json(diagnostics: &[Diagnostic], language: Language) -> Json {
+pub(super) fn as_json(diagnostics: &[Diagnostic], language: Language) -> Json {
     let count = |severity| {
         diagnostics
             .iter()

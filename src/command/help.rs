@@ -79,6 +79,27 @@ fn chinese(verb: &str) -> &'static str {
 例子：meritbook schema policy > policy.schema.json
 "
         }
+        "import" => {
+            "\
+把各系统导出的表放进一个月：先说认出了什么（编码、列名、行数、人员、空白），再复制到
+月份文件夹。已经有的文件从不覆盖；列名对不上的，列出 sources.yml 该写的几行。
+
+用法：meritbook import FILES --month MONTH [选项]
+
+  FILES              一个或几个文件：.csv .tsv .xlsx .xls .ods .jsonl
+  --month 月份       放进哪个月，例如 2026-11
+  --write-mapping    把列名对照写进 sources.yml（原有内容和注释不动）
+  --replace          换掉已经有的；旧文件留在旁边的 replaced 文件夹
+  --dry-run          只看，什么也不写
+  --as 文件=表       说明哪个文件是哪张表，例如 --as 明细.csv=回款
+  --column 表.列=列名
+                     说明哪一列是什么；认人的列写作 表.person
+  --unit 表.列=单位  说明数字的单位，例如 --unit 目标.金额=万元
+  --format 格式      text 给人看（默认），json 给程序看
+
+例子：meritbook import 导出/回款明细.xlsx --month 2026-11 --dry-run
+"
+        }
         "new" => {
             "\
 新建一个月的文件夹：制度要用的每张表各写一个空的 CSV，列名已经写好；每人一行的
@@ -103,6 +124,7 @@ Meritbook：制度和每月的数据进去，每个数都说得清来历的考�
   check              检查制度和数据，列出所有错误
   build              生成网站
   explain            一个数是怎么来的
+  import             把导出的表放进一个月
   schema             一种文件里能写什么，给编辑器用
   new                新建一个月的文件夹和空表
   help               某个命令的详细用法，例如 meritbook help check
@@ -182,6 +204,31 @@ Usage: meritbook schema WHAT
 Example: meritbook schema policy > policy.schema.json
 "
         }
+        "import" => {
+            "\
+Takes exported files into a month: says what was recognised (encoding, headings,
+rows, people, blanks), then copies them into the month's folder. Nothing that is
+there is written over; where headings differ, shows the lines for sources.yml.
+
+Usage: meritbook import FILES --month MONTH [OPTIONS]
+
+  FILES              One or more files: .csv .tsv .xlsx .xls .ods .jsonl
+  --month MONTH      The month, for example 2026-11
+  --write-mapping    Write the mapping into sources.yml (comments and all that is
+                     there stay)
+  --replace          Take the place of what is there; the old files are kept in
+                     the folder replaced beside them
+  --dry-run          Show only, write nothing
+  --as FILE=TABLE    Which table a file is
+  --column TABLE.COLUMN=HEADING
+                     Which heading a column has; TABLE.person for the people
+  --unit TABLE.COLUMN=UNIT
+                     The unit of its numbers, for example \"thousand USD\"
+  --format FORMAT    text for people (the default), json for programs
+
+Example: meritbook import export/orders.csv --month 2026-11 --dry-run
+"
+        }
         "new" => {
             "\
 Makes a month's folder with an empty CSV file for each table that the policies
@@ -209,6 +256,7 @@ Commands:
   check              Check policies and data, list every mistake
   build              Make the site
   explain            Show how a number came about
+  import             Take exported files into a month
   schema             Print what a document may hold, for editors
   new                Make a month's folder with empty tables
   help               More about one command, for example meritbook help check

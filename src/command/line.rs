@@ -67,6 +67,36 @@ pub(super) enum Verb {
         /// A figure by name; the total when not said.
         figure: Option<String>,
     },
+    /// Takes exported files into a month.
+    Import {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The month, such as `2026-11`.
+        #[arg(long)]
+        month: String,
+        /// Which table a file is: `FILE=TABLE`.
+        #[arg(long = "as")]
+        tables: Vec<String>,
+        /// Which heading a column has: `TABLE.COLUMN=HEADING`.
+        #[arg(long = "column")]
+        columns: Vec<String>,
+        /// In which unit a column is written: `TABLE.COLUMN=UNIT`.
+        #[arg(long = "unit")]
+        units: Vec<String>,
+        /// Writes into `sources.yml` what is proposed.
+        #[arg(long)]
+        write_mapping: bool,
+        /// Puts files in the place of those that are there, which are kept.
+        #[arg(long)]
+        replace: bool,
+        /// Shows only.
+        #[arg(long)]
+        dry_run: bool,
+        /// For people or for programs.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Prints what a kind of document may hold, as JSON Schema.
     Schema {
         /// The kind of document.
@@ -118,7 +148,7 @@ pub(super) enum Audience {
     Hr,
 }
 
-/// How `check` writes its list.
+/// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// As messages for people.

@@ -1,7 +1,9 @@
 //! Mistakes of the command line.
 
+mod import;
 mod sheet;
 
+pub use import::ImportMistake;
 pub use sheet::SheetMistake;
 
 use std::path::PathBuf;

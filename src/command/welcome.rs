@@ -18,6 +18,8 @@ Meritbook：制度和每月的数据进去，每个数都说得清来历的考�
   meritbook build                    再生成：网站写到 public，打开 public/index.html 看
   meritbook explain 工号 2026-10     查一个人的总分是怎么来的
   meritbook new month 2026-11        新的一个月：建好文件夹和空表
+  meritbook import 文件 --month 2026-11
+                                     把系统导出的表放进一个月
 
 改了制度或数据以后，重新 check、build 就行。各命令的详细用法：meritbook help check"
         }
@@ -50,6 +52,8 @@ This folder has content, so you can start:
                                      public/index.html
   meritbook explain 1001 2026-10     how a person's total came about
   meritbook new month 2026-11        a new month: its folder with empty tables
+  meritbook import FILE --month 2026-11
+                                     take exported files into a month
 
 After changing policies or data, check and build again. More about a command:
 meritbook help check"

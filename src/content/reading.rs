@@ -98,6 +98,17 @@ pub fn read_tables_of(file: &Path, site: &Content) -> Option<Content> {
     Some(content)
 }
 
+/// Tells whether two files hold the same bytes; not where one of them cannot be read.
+pub fn are_same(one: &Path, other: &Path) -> bool {
+    let size = |path: &Path| std::fs::metadata(path).map(|m| m.len()).ok();
+    size(one).is_some()
+        && size(one) == size(other)
+        && match (std::fs::read(one), std::fs::read(other)) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => false,
+        }
+}
+
 fn bytes_of(file: &File) -> Result<Vec<u8>, FolderMistake> {
     let source = || named(&file.path, String::new());
     let most = match file.role {

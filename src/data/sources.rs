@@ -10,7 +10,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 pub(super) use across::{Across, AcrossOf};
-pub(super) use column::{ColumnSource, Others, names_a_scale};
+pub(super) use column::{ColumnSource, Others, names_a_scale, scale as scale_in};
 pub(super) use pattern::Pattern;
 
 use super::cell::Zone;

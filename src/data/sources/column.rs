@@ -145,7 +145,7 @@ const SCALES: &[(&str, &str)] = &[
 ];
 
 /// Reads `千元` as 1000 and `元`, `%` as a hundredth.
-fn scale(written: &str) -> Option<(Number, &str)> {
+pub(in super::super) fn scale(written: &str) -> Option<(Number, &str)> {
     let written = written.trim();
     if matches!(written, "%" | "％") {
         return Some((Number::parse("0.01").ok()?, ""));
