@@ -169,7 +169,9 @@ fn wanted(needed: &crate::assessment::TableNeeded) -> Wanted {
     let kinds = needed.uses.iter();
     Wanted {
         name: needed.name.clone(),
-        columns: kinds.map(|(name, used)| (name.clone(), used.kind)).collect(),
+        columns: kinds
+            .map(|(name, used)| (name.clone(), used.kind))
+            .collect(),
         personal: matches!(needed.rows, RowsNeeded::OfPeople | RowsNeeded::People(_)),
         looked_up: matches!(
             needed.rows,
@@ -188,11 +190,17 @@ fn outcome<'a>(
 ) -> Outcome<'a> {
     let mut overlay = Overlay::default();
     for file in plan.files.iter().filter(|f| f.place.is_copied()) {
-        overlay.added.insert(file.place.path.clone(), file.full.clone());
-        overlay.gone.extend(file.place.aside.iter().map(|(from, _)| from.clone()));
+        overlay
+            .added
+            .insert(file.place.path.clone(), file.full.clone());
+        overlay
+            .gone
+            .extend(file.place.aside.iter().map(|(from, _)| from.clone()));
     }
     if let Some(text) = plan.sources.as_ref().filter(|_| asked.write_mapping) {
-        overlay.documents.insert(plan.sources_path.clone(), text.clone());
+        overlay
+            .documents
+            .insert(plan.sources_path.clone(), text.clone());
     }
     let content = content::read_over(site, &overlay);
     let paths: BTreeSet<&str> = plan.files.iter().map(|f| f.place.path.as_str()).collect();

@@ -166,7 +166,9 @@ pub(super) fn laid(path: &str, full: &Path) -> Option<File> {
 /// Returns the name of a file without its ending and without what says that it is a copy:
 /// `通话` for `通话 (1)` and `通话 - 副本`.
 pub fn without_marks_of_copies(stem: &str) -> &str {
-    original(stem).filter(|plain| !plain.is_empty()).unwrap_or(stem)
+    original(stem)
+        .filter(|plain| !plain.is_empty())
+        .unwrap_or(stem)
 }
 
 /// Returns a file that lies anywhere, where its name says that tables are in it.

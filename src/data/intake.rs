@@ -9,6 +9,7 @@ mod amend;
 mod columns;
 mod comparison;
 mod folded;
+mod found;
 mod people;
 mod seen;
 
@@ -21,10 +22,9 @@ pub use comparison::{Changed, Comparison, TotalOf, compare, is_unfilled};
 pub use people::Matched;
 pub use seen::{ColumnSeen, Written};
 
-use super::headings::{self, ID, MONTH, NAME};
+use super::headings::{self, ID, NAME};
 use super::places::{Shelf, shelf_of};
-use super::rows::month_of;
-use super::sources::{self, PersonSource, Sources, TableSource};
+use super::sources::{self, Sources, TableSource};
 use super::understand::names_of;
 use crate::content::{Content, Table, without_marks_of_copies};
 use crate::period::Period;
@@ -98,6 +98,8 @@ pub enum By {
     Name,
     /// A name within its name.
     NameWithin,
+    /// Its ids and names, where there is no roster yet.
+    Roster,
     /// Its columns.
     Columns,
 }
@@ -201,9 +203,8 @@ impl<'a> Intake<'a> {
     pub fn key_of(&self, name: &str) -> Vec<String> {
         let source = self.source(name);
         let unique = source.map_or(&[][..], |s| &s.unique);
-        let heading = |w: &crate::form::Written<String>| {
-            columns::heading_of(source, &w.value).to_owned()
-        };
+        let heading =
+            |w: &crate::form::Written<String>| columns::heading_of(source, &w.value).to_owned();
         unique.iter().map(heading).collect()
     }
 
@@ -226,6 +227,15 @@ impl<'a> Intake<'a> {
         let there = self.content.tables.iter().filter(read);
         let there = there.flat_map(|t| names_of(t, &self.sources));
         wanted.chain(declared).chain(there).collect()
+    }
+
+    /// Returns what is known of a table that is the roster.
+    pub fn recognise_roster(&self, table: &Table, chosen: &Chosen) -> Recognised {
+        let by = match self.of_people(table) {
+            Some(_) => By::Name,
+            None => By::Roster,
+        };
+        self.recognised(table, ROSTER.into(), by, chosen)
     }
 
     /// Finds which table a table is; `said` is what the author says.
@@ -327,108 +337,6 @@ impl<'a> Intake<'a> {
         let own = source.and_then(|s| s.blanks.clone());
         own.or_else(|| self.sources.blanks.clone())
     }
-
-    fn propose_person(
-        &self,
-        table: &Table,
-        wanted: Option<&Wanted>,
-        source: Option<&TableSource>,
-        chosen: &Chosen,
-        known: &mut Recognised,
-    ) {
-        let usual = source.is_none_or(|s| matches!(s.person, PersonSource::Usual));
-        if !usual || !wanted.is_some_and(|w| w.personal) {
-            return;
-        }
-        let found = people::owner_column(table, source, None, &self.sources);
-        let key = (known.name.to_string(), "person".to_owned());
-        let said = chosen.columns.get(&key);
-        if said.is_none() && found.is_some() {
-            return;
-        }
-        let used: BTreeSet<&str> = wanted.iter().flat_map(|w| w.columns.keys()).map(AsRef::as_ref).collect();
-        let mut proposed = people::propose(table, self.roster.as_ref(), &used);
-        if let Some(said) = said {
-            proposed.retain(|p| p.column() == said);
-            if proposed.is_empty() {
-                proposed.push(PersonAdded::Id(said.clone()));
-            }
-        }
-        match &proposed[..] {
-            [only] => known.addition.person = Some(only.clone()),
-            [] => known.lacking.push("person".into()),
-            several => {
-                let headings = several.iter().map(|p| p.column().to_owned());
-                known.unsure.push(("person".into(), headings.collect()));
-            }
-        }
-    }
-
-    fn matched(
-        &self,
-        table: &Table,
-        source: Option<&TableSource>,
-        wanted: Option<&Wanted>,
-        addition: &Addition,
-    ) -> Option<Matched> {
-        if source.is_some_and(|s| matches!(s.person, PersonSource::Nobody)) {
-            return None;
-        }
-        if wanted.is_some_and(|w| !w.personal) {
-            return None;
-        }
-        let person = addition.person.as_ref();
-        let index = people::owner_column(table, source, person, &self.sources)?;
-        let keys = people::keys(self.content, source, person, self.roster.as_ref());
-        Some(people::matched(table, index, &keys))
-    }
-
-    /// Tells where a table belongs: where it lies already, else by whether its rows tell months.
-    fn home(&self, table: &Table, name: &str, wanted: Option<&Wanted>) -> Home {
-        if OF_PEOPLE.iter().any(|(n, _)| *n == name) && wanted.is_none() {
-            return Home::People;
-        }
-        let named = |t: &&Table| self.is_named(t, name);
-        let mut there = self.content.tables.iter().filter(named);
-        let shelved = |t: &Table| shelf_of(&t.path) == Shelf::Tables;
-        if there.clone().any(shelved) {
-            return Home::Tables;
-        }
-        if there.any(|t| t.events.is_some()) && table.sheet.is_none() {
-            return Home::Events;
-        }
-        if self.months(table).len() > 1 {
-            return Home::Tables;
-        }
-        Home::Month
-    }
-
-    /// Returns the months of a table whose rows tell them.
-    fn months(&self, table: &Table) -> BTreeSet<Period> {
-        let Some(column) = headings::find(table, MONTH) else {
-            return BTreeSet::new();
-        };
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-        cells.filter_map(|cell| month_of(cell)).collect()
-    }
-
-    /// Counts rows of a month's table whose day lies outside of the month.
-    fn beyond(&self, table: &Table, known: &Recognised) -> Option<(String, String, usize)> {
-        if !matches!(known.home, Home::Month | Home::Events) {
-            return None;
-        }
-        let days = known.columns.iter().find(|c| c.written == Written::Date)?;
-        let index = headings::position(table, &days.heading)?;
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
-        let outside = cells.filter_map(|cell| {
-            let day = super::date_cell(cell).ok()?.date();
-            (Period::of(day) != Some(self.month)).then_some(day)
-        });
-        let mut outside: Vec<_> = outside.collect();
-        outside.sort();
-        let (first, last) = (outside.first()?, outside.last()?);
-        Some((first.to_string(), last.to_string(), outside.len()))
-    }
 }
 
 /// Tells whether numbers can be said to be written in a unit: `万元`, `thousand USD`, `%`.
@@ -457,7 +365,11 @@ fn longest_within(stem: &str, names: &BTreeSet<Arc<str>>) -> Option<Arc<str>> {
 /// Returns the first of the usual headings of ids or names that a table has.
 fn usual(table: &Table, sources: &Sources, names: &[&str]) -> Option<usize> {
     let own = sources.person.iter().map(String::as_str);
-    let own: Vec<&str> = if names == ID { own.collect() } else { Vec::new() };
+    let own: Vec<&str> = if names == ID {
+        own.collect()
+    } else {
+        Vec::new()
+    };
     let found = headings::find(table, &own).or_else(|| headings::find(table, names));
     // A heading that differs in its letters alone is still known here.
     found.filter(|_| names == ID || names == NAME)

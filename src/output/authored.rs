@@ -72,7 +72,8 @@ fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+        file.as_file()
+            .set_permissions(fs::Permissions::from_mode(0o644))?;
     }
     #[cfg(not(unix))]
     let _ = file;
@@ -143,7 +144,9 @@ fn above(path: &Path) -> io::Result<()> {
 fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
     above(to)?;
     let folder = to.parent().unwrap_or(Path::new("."));
-    let mut fresh = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
+    let mut fresh = tempfile::Builder::new()
+        .prefix(".new-")
+        .tempfile_in(folder)?;
     io::copy(&mut fs::File::open(from)?, &mut fresh)?;
     readable(&fresh)?;
     fresh.as_file().sync_all()?;
@@ -154,6 +157,8 @@ fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
 /// Links all files of a folder into another one, or copies them where there are no links.
 fn link_all(from: &Path, to: &Path) -> Result<(), OutputMistake> {
     let refused = |error: &io::Error| OutputMistake::io(from, error);
+    let permissions = fs::metadata(from).map_err(|e| refused(&e))?.permissions();
+    fs::set_permissions(to, permissions).map_err(|e| refused(&e))?;
     for entry in fs::read_dir(from).map_err(|e| refused(&e))? {
         let entry = entry.map_err(|e| refused(&e))?;
         let (path, target) = (entry.path(), to.join(entry.file_name()));
@@ -177,7 +182,10 @@ fn keep_late(old: &Path, new: &Path, changes: &Changes) -> Result<(), OutputMist
     let entries = fs::read_dir(old).into_iter().flatten().flatten();
     for entry in entries {
         let name = entry.file_name();
-        let is_moved = changes.moved.iter().any(|(from, _)| name.to_str() == Some(from));
+        let is_moved = changes
+            .moved
+            .iter()
+            .any(|(from, _)| name.to_str() == Some(from));
         let target = new.join(&name);
         if !is_moved && fs::symlink_metadata(&target).is_err() {
             fs::rename(entry.path(), &target).map_err(|e| OutputMistake::io(&target, &e))?;

@@ -29,6 +29,7 @@ mod golden;
 mod handbook;
 mod honours;
 mod hostile;
+mod import;
 mod intake;
 mod kernel;
 mod laws;

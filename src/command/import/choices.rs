@@ -28,7 +28,10 @@ pub(super) fn chosen(
                 ImportMistake::Option {
                     option: "--column",
                     written: written.clone(),
-                    form: ("--column 表.列=文件里的列名", "--column TABLE.COLUMN=HEADING"),
+                    form: (
+                        "--column 表.列=文件里的列名",
+                        "--column TABLE.COLUMN=HEADING",
+                    ),
                     known: headings.clone(),
                 }
                 .diagnostic(),

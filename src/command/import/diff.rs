@@ -52,7 +52,11 @@ fn lines<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<Line<'a>> {
     // The longest common part of the rests, from the ends.
     let mut longest = vec![vec![0_usize; new.len() + 1]; old.len() + 1];
     let get = |table: &[Vec<usize>], i: usize, j: usize| {
-        table.get(i).and_then(|row| row.get(j)).copied().unwrap_or(0)
+        table
+            .get(i)
+            .and_then(|row| row.get(j))
+            .copied()
+            .unwrap_or(0)
     };
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
@@ -94,8 +98,14 @@ mod tests {
 
     #[test]
     fn lines_put_in_stand_among_those_that_were_there() {
-        assert_eq!(between("a\nb\nc\nd\n", "a\nb\nx\nc\nd\n"), "    a\n    b\n  + x\n    c\n    d\n");
-        assert_eq!(between("k: {a: 1}\n", "k: {a: 1, b: 2}\n"), "  - k: {a: 1}\n  + k: {a: 1, b: 2}\n");
+        assert_eq!(
+            between("a\nb\nc\nd\n", "a\nb\nx\nc\nd\n"),
+            "    a\n    b\n  + x\n    c\n    d\n"
+        );
+        assert_eq!(
+            between("k: {a: 1}\n", "k: {a: 1, b: 2}\n"),
+            "  - k: {a: 1}\n  + k: {a: 1, b: 2}\n"
+        );
         assert_eq!(between("a\n", "a\n"), "");
     }
 }

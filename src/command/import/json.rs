@@ -98,6 +98,7 @@ fn table(known: &Recognised, table: &Table, outcome: &Outcome<'_>) -> Json {
             By::Name => "name",
             By::NameWithin => "name-within",
             By::Columns => "columns",
+            By::Roster => "roster",
         },
         "sheet": table.sheet.as_deref(),
         "encoding": table.encoding,

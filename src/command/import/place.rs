@@ -6,7 +6,9 @@ use std::path::Path;
 use super::plan::FilePlan;
 use crate::command::mistake::ImportMistake;
 use crate::content::{self, Content, Table, without_marks_of_copies};
-use crate::data::intake::{By, Comparison, Home, Intake, Recognised, Written, compare, is_unfilled};
+use crate::data::intake::{
+    By, Comparison, Home, Intake, Recognised, Written, compare, is_unfilled,
+};
 use crate::output::Changes;
 use crate::period::Period;
 
@@ -47,14 +49,20 @@ pub(super) fn path(
     intake: &Intake<'_>,
     month: Period,
 ) -> String {
-    let whole = file.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+    let whole = file
+        .file_name()
+        .map_or(String::new(), |n| n.to_string_lossy().into_owned());
     let (stem, ending) = whole.rsplit_once('.').unwrap_or((whole.as_str(), ""));
     let plain = without_marks_of_copies(stem);
     let Some(first) = tables.first() else {
         return String::new();
     };
     let homes = || tables.iter().map(|t| t.home);
-    let home = if homes().any(|h| h == Home::Month) { Home::Month } else { first.home };
+    let home = if homes().any(|h| h == Home::Month) {
+        Home::Month
+    } else {
+        first.home
+    };
     let text = matches!(ending.to_lowercase().as_str(), "csv" | "tsv" | "tab");
     let (home, below) = match home {
         Home::Events if text => (home, "events/"),
@@ -67,7 +75,9 @@ pub(super) fn path(
     let stem = if sheets > 1 || first.by == By::Sources || first.addition.file.is_some() {
         plain.to_owned()
     } else {
-        let there = there.first().filter(|t| t.sheet.is_none() && !intake.is_of_several(&first.name));
+        let there = there
+            .first()
+            .filter(|t| t.sheet.is_none() && !intake.is_of_several(&first.name));
         let named = there.and_then(|t| t.path.rsplit('/').next()?.rsplit_once('.'));
         named.map_or(first.name.to_string(), |(stem, _)| stem.to_owned())
     };
@@ -97,6 +107,9 @@ pub(super) fn make_room(
             if !own && intake.is_of_several(&known.name) {
                 continue;
             }
+            // Of a long table only the first rows have been read.
+            let whole = old.events.as_ref().and_then(|_| whole(site, old, content));
+            let old = whole.as_ref().unwrap_or(old);
             let key = key(intake, known, old, table);
             let found = compare(old, table, &key);
             let empty = is_unfilled(old);
@@ -122,7 +135,11 @@ pub(super) fn make_room(
         }
     }
     if is_there {
-        let untold = plan.place.compared.iter().all(|(path, _, _)| *path != plan.place.path);
+        let untold = plan
+            .place
+            .compared
+            .iter()
+            .all(|(path, _, _)| *path != plan.place.path);
         if (filled || untold) && !may_replace {
             let path = plan.place.path.clone();
             mistakes.push(ImportMistake::Differs { path, rows });
@@ -135,6 +152,14 @@ pub(super) fn make_room(
     });
     plan.place.aside = aside.collect();
     mistakes
+}
+
+/// Reads all rows of a long table.
+fn whole(site: &Path, old: &Table, content: &Content) -> Option<Table> {
+    let read = content::read_tables_of(&site.join(&old.path), content)?;
+    let mut table = read.tables.into_iter().next()?;
+    table.path.clone_from(&old.path);
+    Some(table)
 }
 
 fn home_of(path: &str, home: Home) -> Home {
@@ -158,7 +183,7 @@ fn key(intake: &Intake<'_>, known: &Recognised, old: &Table, new: &Table) -> Vec
         return Vec::new();
     };
     let mut days = known.columns.iter().filter(|c| c.written == Written::Date);
-    if let Some(day) = days.next() {
+    if let Some(day) = days.next().filter(|_| known.home != Home::People) {
         return vec![owner, day.heading.clone()];
     }
     let once = |table: &Table| {
@@ -167,13 +192,20 @@ fn key(intake: &Intake<'_>, known: &Recognised, old: &Table, new: &Table) -> Vec
         let cells: Vec<_> = cells.collect();
         cells.iter().collect::<BTreeSet<_>>().len() == cells.len()
     };
-    if once(old) && once(new) { vec![owner] } else { Vec::new() }
+    if once(old) && once(new) {
+        vec![owner]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Returns where a file that makes room is kept: `replaced/通话.1.csv`, the next one `.2`.
 fn kept(site: &Path, path: &str) -> String {
     let folder = shelf(path);
-    let below = path.strip_prefix(folder.as_str()).unwrap_or(path).trim_start_matches('/');
+    let below = path
+        .strip_prefix(folder.as_str())
+        .unwrap_or(path)
+        .trim_start_matches('/');
     let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
     let mut number = 1;
     loop {
@@ -187,7 +219,11 @@ fn kept(site: &Path, path: &str) -> String {
 
 /// Returns the folder that is changed as a whole: the month's, or that of people or tables.
 fn shelf(path: &str) -> String {
-    let parts = if path.starts_with("content/months/") { 3 } else { 2 };
+    let parts = if path.starts_with("content/months/") {
+        3
+    } else {
+        2
+    };
     path.split('/').take(parts).collect::<Vec<&str>>().join("/")
 }
 

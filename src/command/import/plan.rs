@@ -89,9 +89,11 @@ pub(super) fn make(
         let mut known = Vec::new();
         let (mut others, mut unsure) = (Vec::new(), false);
         for table in &file.tables {
-            let mut said = choices::said(asked, file.path, table);
+            let said = choices::said(asked, file.path, table);
             if said.is_none() && rosters.contains(&file.path) {
-                said = Some(ROSTER);
+                let recognised = intake.recognise_roster(table, &chosen);
+                known.push((recognised, table.clone()));
+                continue;
             }
             let shown = shown(&file.shown, table);
             match intake.recognise(table, said, &chosen) {
@@ -99,19 +101,35 @@ pub(super) fn make(
                 Recognition::Unsure(tables) => {
                     unsure = true;
                     let tables = tables.iter().map(ToString::to_string).collect();
-                    let mistake = ImportMistake::Unsure { file: shown, tables };
+                    let mistake = ImportMistake::Unsure {
+                        file: shown,
+                        tables,
+                    };
                     mistakes.push(mistake.diagnostic());
                 }
-                Recognition::Unknown => others.push(table.sheet.as_deref().unwrap_or("").to_owned()),
+                Recognition::Unknown => {
+                    others.push(table.sheet.as_deref().unwrap_or("").to_owned())
+                }
             }
         }
         if known.is_empty() {
             if !unsure {
-                plan.skipped.push(matches_nothing(&file, wanted).diagnostic());
+                plan.skipped
+                    .push(matches_nothing(&file, wanted).diagnostic());
             }
             continue;
         }
-        take(site, (content, &intake), file, known, others, asked, month, &mut plan, &mut mistakes);
+        take(
+            site,
+            (content, &intake),
+            file,
+            known,
+            others,
+            asked,
+            month,
+            &mut plan,
+            &mut mistakes,
+        );
     }
     two_of_one(&plan, &intake, &mut mistakes);
     amend(site, content, &mut plan, asked, &mut mistakes);
@@ -185,7 +203,10 @@ fn matches_nothing(file: &ReadFile<'_>, wanted: &[Wanted]) -> ImportMistake {
             _ => format!("{}（{}）", w.name, columns.join("、")),
         }
     });
-    let name = file.path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let name = file
+        .path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned());
     ImportMistake::MatchesNothing {
         file: name.unwrap_or_else(|| file.shown.clone()),
         headings: headings.map(|h| h.text.to_string()).collect(),
@@ -193,7 +214,10 @@ fn matches_nothing(file: &ReadFile<'_>, wanted: &[Wanted]) -> ImportMistake {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one file of the plan, with all it is put together from")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one file of the plan, with all it is put together from"
+)]
 fn take(
     site: &Path,
     known_of: (&Content, &Intake<'_>),
@@ -239,11 +263,19 @@ fn take(
 
 /// Names the file of a table that does not go by its name, where it cannot be renamed: a sheet of a
 /// workbook, or one of several files.
-fn name_file(known: &mut Recognised, table: &Table, file: &Path, sheets: usize, intake: &Intake<'_>) {
+fn name_file(
+    known: &mut Recognised,
+    table: &Table,
+    file: &Path,
+    sheets: usize,
+    intake: &Intake<'_>,
+) {
     if matches!(known.by, By::Sources) || known.home == Home::People {
         return;
     }
-    let whole = file.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+    let whole = file
+        .file_name()
+        .map_or(String::new(), |n| n.to_string_lossy().into_owned());
     match &table.sheet {
         Some(sheet) if sheets > 1 && **sheet != *known.name => {
             known.addition.file = Some(format!("{}!{sheet}", any_month(&whole)));
@@ -276,7 +308,10 @@ fn two_of_one(plan: &Plan, intake: &Intake<'_>, mistakes: &mut Vec<Diagnostic>) 
     let mut by: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in &plan.files {
         let mut whats = vec![file.place.path.clone()];
-        let single = file.tables.iter().filter(|t| !intake.is_of_several(&t.name));
+        let single = file
+            .tables
+            .iter()
+            .filter(|t| !intake.is_of_several(&t.name));
         whats.extend(single.map(|t| t.name.to_string()));
         for what in whats {
             by.entry(what).or_default().push(file.shown.clone());
@@ -307,7 +342,8 @@ fn amend(
         .filter(|a| !a.is_empty())
         .collect();
     let document = content.document("content/sources");
-    plan.sources_path = document.map_or("content/sources.yml".to_owned(), |d| d.source.path.clone());
+    plan.sources_path =
+        document.map_or("content/sources.yml".to_owned(), |d| d.source.path.clone());
     if additions.is_empty() {
         return;
     }

@@ -12,16 +12,46 @@ const YEAR: &[&str] = &["年份", "年度", "年", "Year", "year", "YEAR"];
 /// Headings of months that are no numbers, from January on.
 const NAMES: &[[&str; 12]] = &[
     [
-        "一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月",
+        "一月",
+        "二月",
+        "三月",
+        "四月",
+        "五月",
+        "六月",
+        "七月",
+        "八月",
+        "九月",
+        "十月",
+        "十一月",
+        "十二月",
     ],
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ],
 ];
 /// What may stand before and behind the number of a month.
-const AROUND: &[(&str, &str)] = &[("", "月"), ("M", ""), ("m", ""), ("", ""), ("", "月目标"), ("月", "")];
+const AROUND: &[(&str, &str)] = &[
+    ("", "月"),
+    ("M", ""),
+    ("m", ""),
+    ("", ""),
+    ("", "月目标"),
+    ("月", ""),
+];
 
 /// Makes one column of months across, where one that formulas look up is still wanted and a year
 /// stands beside them.
@@ -34,7 +64,10 @@ pub(super) fn propose(table: &Table, wanted: &Wanted, known: &mut Recognised) {
     let Some(months) = months(table).filter(|_| wanted.looked_up && is_number) else {
         return;
     };
-    let year = table.headings.get(year).map_or(String::new(), |h| h.text.to_string());
+    let year = table
+        .headings
+        .get(year)
+        .map_or(String::new(), |h| h.text.to_string());
     known.lacking.clear();
     known.addition.across = Some((year, months, Arc::clone(column)));
 }

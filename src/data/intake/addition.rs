@@ -126,7 +126,11 @@ impl PersonAdded {
         match self {
             Self::Id(column) => quoted(column),
             Self::Name(column) => {
-                format!("{{{of}: {}, {by}: {}}}", quoted(column), word("name", "姓名"))
+                format!(
+                    "{{{of}: {}, {by}: {}}}",
+                    quoted(column),
+                    word("name", "姓名")
+                )
             }
             Self::Key {
                 column,
@@ -154,7 +158,9 @@ impl ColumnAdded {
         match (&self.from, &self.written_in) {
             (Some(from), None) => quoted(from),
             (from, unit) => {
-                let from = from.iter().map(|f| format!("{}: {}", word("from", "来自"), quoted(f)));
+                let from = from
+                    .iter()
+                    .map(|f| format!("{}: {}", word("from", "来自"), quoted(f)));
                 let unit = unit.iter();
                 let unit = unit.map(|u| format!("{}: {}", word("written_in", "记作"), quoted(u)));
                 let parts: Vec<String> = from.chain(unit).collect();
@@ -199,7 +205,9 @@ pub(super) fn entry_lines((key, entry): &(&'static str, Entry), margin: &str) ->
 
 /// Writes a text as a scalar that is read as that text, inside of braces too.
 pub(super) fn quoted(text: &str) -> String {
-    const WORDS: &[&str] = &["true", "false", "null", "yes", "no", "on", "off", "none", "y", "n"];
+    const WORDS: &[&str] = &[
+        "true", "false", "null", "yes", "no", "on", "off", "none", "y", "n",
+    ];
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '(' | ')' | '（' | '）' | '/');
     let word = |c: char| plain(c) || matches!(c, ' ' | '.' | '-');
     let letter = |c: char| c.is_alphabetic() || c == '_';

@@ -46,7 +46,10 @@ pub fn amended(document: Option<&Document>, additions: &[Addition]) -> Result<St
                         (None, _) => {
                             let margin = margin_in(text, node).ok_or_else(|| cannot(name))?;
                             let lines = entry_lines(&entry, &margin);
-                            pieces.push(put(text, node, &lines, &flow(&entry)).ok_or_else(|| cannot(name))?);
+                            pieces.push(
+                                put(text, node, &lines, &flow(&entry))
+                                    .ok_or_else(|| cannot(name))?,
+                            );
                         }
                         (Some(inner), Entry::Named(named)) => {
                             for (column, line) in named {
@@ -56,7 +59,10 @@ pub fn amended(document: Option<&Document>, additions: &[Addition]) -> Result<St
                                 let margin = margin_in(text, inner).ok_or_else(|| cannot(name))?;
                                 let one = format!("{margin}{column}: {line}\n");
                                 let inline = format!("{column}: {line}");
-                                pieces.push(put(text, inner, &one, &inline).ok_or_else(|| cannot(column))?);
+                                pieces.push(
+                                    put(text, inner, &one, &inline)
+                                        .ok_or_else(|| cannot(column))?,
+                                );
                             }
                         }
                         // Another file of the same table stands beside those that are there.
@@ -64,8 +70,14 @@ pub fn amended(document: Option<&Document>, additions: &[Addition]) -> Result<St
                             let NodeKind::Sequence(_) = inner.kind else {
                                 return Err(cannot(name));
                             };
-                            let end = span(inner).filter(|_| is_flow(text, inner)).ok_or_else(|| cannot(name))?.1;
-                            pieces.push(Piece { at: end - 1, text: format!(", {line}") });
+                            let end = span(inner)
+                                .filter(|_| is_flow(text, inner))
+                                .ok_or_else(|| cannot(name))?
+                                .1;
+                            pieces.push(Piece {
+                                at: end - 1,
+                                text: format!(", {line}"),
+                            });
                         }
                         (Some(_), Entry::Line(_)) => return Err(cannot(name)),
                     }
@@ -80,7 +92,10 @@ pub fn amended(document: Option<&Document>, additions: &[Addition]) -> Result<St
             }
             (None, None) => {
                 let lines = table(addition, chinese, "  ");
-                pieces.push(Piece { at: text.len(), text: lines });
+                pieces.push(Piece {
+                    at: text.len(),
+                    text: lines,
+                });
             }
         }
     }
@@ -119,7 +134,9 @@ fn is_chinese(root: &Node) -> bool {
         return false;
     };
     entries.iter().any(|(key, _)| match &key.kind {
-        NodeKind::Scalar { text, .. } => ["表", "空白", "人员列", "花名册"].contains(&text.as_str()),
+        NodeKind::Scalar { text, .. } => {
+            ["表", "空白", "人员列", "花名册"].contains(&text.as_str())
+        }
         _ => false,
     })
 }
@@ -129,7 +146,10 @@ fn find<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
         return None;
     };
     let named = |key: &Node| matches!(&key.kind, NodeKind::Scalar { text, .. } if text == name);
-    entries.iter().find(|(key, _)| named(key)).map(|(_, value)| value)
+    entries
+        .iter()
+        .find(|(key, _)| named(key))
+        .map(|(_, value)| value)
 }
 
 /// Returns a name without the quotes that were put around it.
@@ -184,7 +204,11 @@ fn put(text: &str, node: &Node, line: &str, inline: &str) -> Option<Piece> {
         let (_, end) = span(node)?;
         let inner = text.get(..end - 1)?;
         let at = inner.trim_end().len();
-        let comma = if entries.is_empty() || inner.trim_end().ends_with(',') { "" } else { ", " };
+        let comma = if entries.is_empty() || inner.trim_end().ends_with(',') {
+            ""
+        } else {
+            ", "
+        };
         return Some(Piece {
             at,
             text: format!("{comma}{inline}"),

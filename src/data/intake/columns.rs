@@ -92,9 +92,17 @@ pub(super) fn propose(
 ) {
     let across = source.and_then(|s| s.across.as_ref()).map(|a| &a.into);
     let there = |name: &str| headings::position(table, heading_of(source, name));
-    let mut taken: BTreeSet<usize> = wanted.columns.keys().filter_map(|name| there(name)).collect();
+    let mut taken: BTreeSet<usize> = wanted
+        .columns
+        .keys()
+        .filter_map(|name| there(name))
+        .collect();
     let declared = source.map_or(&[][..], |s| &s.columns);
-    taken.extend(declared.iter().filter_map(|c| headings::position(table, &c.from.value)));
+    taken.extend(
+        declared
+            .iter()
+            .filter_map(|c| headings::position(table, &c.from.value)),
+    );
     let mut open: Vec<(&Arc<str>, Kind)> = Vec::new();
     for (name, kind) in &wanted.columns {
         let key = (wanted.name.to_string(), name.to_string());
@@ -145,7 +153,9 @@ pub(super) fn propose(
         }
         open = still;
     }
-    known.lacking.extend(open.into_iter().map(|(name, _)| Arc::clone(name)));
+    known
+        .lacking
+        .extend(open.into_iter().map(|(name, _)| Arc::clone(name)));
 }
 
 fn add(table: &Table, name: &Arc<str>, heading: &str, known: &mut Recognised) {

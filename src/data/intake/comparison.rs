@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::headings;
-use super::seen::{self, Written};
 use super::Addition;
+use super::seen::{self, Written};
 use crate::content::{Row, Table};
 use crate::data::number_cell;
 use crate::number::{Number, sum};
@@ -75,7 +75,12 @@ impl Comparison {
 /// Compares two files of a table. Rows that are not wholly alike are held against each other by
 /// the headings of `key`, which both have to have.
 pub fn compare(old: &Table, new: &Table, key: &[String]) -> Comparison {
-    let texts = |t: &Table| t.headings.iter().map(|h| h.text.to_string()).collect::<Vec<_>>();
+    let texts = |t: &Table| {
+        t.headings
+            .iter()
+            .map(|h| h.text.to_string())
+            .collect::<Vec<_>>()
+    };
     let (olds, news) = (texts(old), texts(new));
     let only = |some: &[String], others: &[String]| {
         let lone = some.iter().filter(|h| !others.contains(h));
@@ -123,12 +128,18 @@ pub fn compare(old: &Table, new: &Table, key: &[String]) -> Comparison {
     let mut by_key: BTreeMap<Vec<String>, Vec<&Row>> = BTreeMap::new();
     for row in left.into_iter().rev() {
         // Without a key no row is another one's.
-        let key = if usable { of(row, true, &keys) } else { vec![row.number.to_string()] };
+        let key = if usable {
+            of(row, true, &keys)
+        } else {
+            vec![row.number.to_string()]
+        };
         by_key.entry(key).or_default().push(row);
     }
     for row in fresh {
         let key = of(row, false, &keys);
-        let before = usable.then(|| by_key.get_mut(&key).and_then(Vec::pop)).flatten();
+        let before = usable
+            .then(|| by_key.get_mut(&key).and_then(Vec::pop))
+            .flatten();
         let Some(before) = before else {
             found.added.push((row.number, content(row)));
             continue;
@@ -197,7 +208,9 @@ pub fn is_unfilled(table: &Table) -> bool {
     };
     let blank = |row: &Row| {
         let cells: Vec<(usize, &Arc<str>)> = row.cells.iter().enumerate().collect();
-        cells.iter().all(|(index, cell)| cell.is_empty() || !open(*index))
+        cells
+            .iter()
+            .all(|(index, cell)| cell.is_empty() || !open(*index))
     };
     table.rows.iter().all(blank) && (table.rows.is_empty() || (0..table.headings.len()).any(open))
 }

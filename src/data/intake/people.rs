@@ -108,6 +108,19 @@ pub(super) fn owner_column(
     headings::position(table, super::columns::heading_of(source, &written.value))
 }
 
+/// Tells whether somebody of the roster is found in a column of ids, without their zeros too;
+/// without a roster that cannot be told.
+pub(super) fn names_people(table: &Table, index: usize, roster: Option<&Roster>) -> bool {
+    let Some(roster) = roster else {
+        return true;
+    };
+    let bare = |cell: &Arc<str>| cell.trim_start_matches('0').to_owned();
+    let ids = column(&roster.table, roster.id);
+    let ids: BTreeSet<String> = ids.iter().map(bare).collect();
+    let cells = column(table, index);
+    cells.is_empty() || cells.iter().any(|cell| ids.contains(&bare(cell)))
+}
+
 /// Returns the columns that may tell whose rows they are, the likeliest kind alone: ids, else other
 /// keys of the roster, else names.
 pub(super) fn propose(
@@ -140,10 +153,13 @@ pub(super) fn propose(
     };
     let ids = known_in(roster.id);
     if !ids.is_empty() {
-        let ids = ids.into_iter().map(|index| PersonAdded::Id(heading(table, index)));
+        let ids = ids
+            .into_iter()
+            .map(|index| PersonAdded::Id(heading(table, index)));
         return ids.collect();
     }
-    let others = (0..roster.table.headings.len()).filter(|of| ![roster.id, roster.called].contains(of));
+    let others =
+        (0..roster.table.headings.len()).filter(|of| ![roster.id, roster.called].contains(of));
     let keys: Vec<PersonAdded> = others
         .flat_map(|of| known_in(of).into_iter().map(move |index| (of, index)))
         .map(|(of, index)| PersonAdded::Key {
@@ -154,7 +170,8 @@ pub(super) fn propose(
         })
         .collect();
     // Under the same heading it is the same key.
-    let same = |p: &&PersonAdded| matches!(p, PersonAdded::Key { column, key, .. } if column == key);
+    let same =
+        |p: &&PersonAdded| matches!(p, PersonAdded::Key { column, key, .. } if column == key);
     let alike: Vec<PersonAdded> = keys.iter().filter(same).cloned().collect();
     if !alike.is_empty() {
         return alike;
@@ -163,7 +180,9 @@ pub(super) fn propose(
         return keys;
     }
     let names = known_in(roster.called);
-    let names = names.into_iter().map(|index| PersonAdded::Name(heading(table, index)));
+    let names = names
+        .into_iter()
+        .map(|index| PersonAdded::Name(heading(table, index)));
     names.collect()
 }
 
@@ -210,7 +229,11 @@ pub(super) fn matched(table: &Table, index: usize, keys: &Keys) -> Matched {
         ..Matched::default()
     };
     for row in &table.rows {
-        let Some(cell) = row.cells.get(index).filter(|c| !headings::is_blank(c, None)) else {
+        let Some(cell) = row
+            .cells
+            .get(index)
+            .filter(|c| !headings::is_blank(c, None))
+        else {
             matched.nobody += 1;
             continue;
         };
