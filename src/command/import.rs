@@ -218,13 +218,21 @@ fn outcome<'a>(
     let (policies, of_policies) = policy::understand(&content);
     let (ledger, of_data) = data::understand(&content);
     let mut later = [content.diagnostics.clone(), of_policies, of_data].concat();
-    let lacking = lacking(needs, &ledger, month);
+    let lacking = if mistakes.is_empty() {
+        lacking(needs, &ledger, month)
+    } else {
+        Vec::new()
+    };
     let without_rows = without_rows(plan, &ledger, month);
     if !has_errors(&later) {
         later.extend(assessment::assess(settings, policies, ledger, &content::each_event).1);
     }
     later.retain(|d| d.severity != Severity::Note && concerns(d));
     later.retain(|d| !mistakes.contains(d));
+    if !mistakes.is_empty() {
+        // Nothing comes to lie there, so there is nothing to be said of it.
+        later.clear();
+    }
     let readers = needs.tables.iter().flat_map(|table| {
         table.uses.iter().map(|(column, used)| {
             let policies = used.policies.iter().map(ToString::to_string).collect();

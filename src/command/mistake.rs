@@ -4,6 +4,7 @@ mod import;
 mod sheet;
 
 pub use import::ImportMistake;
+pub(super) use import::western;
 pub use sheet::SheetMistake;
 
 use std::path::PathBuf;

@@ -146,6 +146,9 @@ pub(super) fn make_room(
         }
         aside.insert(plan.place.path.clone());
     }
+    if !mistakes.is_empty() {
+        return mistakes;
+    }
     let aside = aside.into_iter().map(|path| {
         let kept = kept(site, &path);
         (path, kept)

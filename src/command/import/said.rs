@@ -5,6 +5,7 @@ mod table;
 
 use super::plan::FilePlan;
 use super::{Outcome, diff};
+use crate::command::mistake::western;
 use crate::diagnostic::{Language, Severity, count_en};
 
 /// The most people, rows and cells that are listed one by one.
@@ -123,7 +124,7 @@ fn after(outcome: &Outcome<'_>, zh: bool) -> Option<String> {
         lines.push(if zh {
             format!("{} 还缺的表：{lacking}", outcome.month)
         } else {
-            format!("{} still lacks: {lacking}", outcome.month)
+            format!("{} still lacks: {}", outcome.month, western(&lacking))
         });
     }
     let mut said: Vec<String> = Vec::new();

@@ -138,7 +138,7 @@ impl ImportMistake {
                 ),
                 format!(
                     "Needed: {}. If it is one of them, say --as {file}=TABLE; if it is none, leave it out.",
-                    listed(wanted, "; ", "none")
+                    western(&listed(wanted, "; ", "none"))
                 ),
             ),
             Self::Unsure { file, tables } => error(
@@ -266,11 +266,18 @@ impl ImportMistake {
                 format!("“{at}” cannot be put into content/sources.yml as it is written; nothing was changed"),
             )
             .help(
-                format!("请自己把这几行并进去，再运行一次：\n{lines}"),
-                format!("Please put these lines into it yourself and run the command again:\n{lines}"),
+                format!("请自己把这几行并进去，再运行一次：\n{}", lines.trim_end()),
+                format!("Please put these lines into it yourself and run the command again:\n{}", lines.trim_end()),
             ),
         }
     }
+}
+
+/// Writes the signs around columns as English has them.
+pub(in crate::command) fn western(text: &str) -> String {
+    text.replace('（', " (")
+        .replace('）', ")")
+        .replace('、', ", ")
 }
 
 fn asked(file: &str, tables: &[String], or: &str) -> String {

@@ -179,7 +179,11 @@ fn kind(column: &ColumnSeen, zh: bool) -> String {
         (Written::Nothing, false) => "nothing",
     }
     .to_owned();
-    if let Some((least, most)) = &column.span {
+    if let Some((least, most)) = &column.span
+        && least == most
+    {
+        text.push_str(&format!(" {least}"));
+    } else if let Some((least, most)) = &column.span {
         text.push_str(&if zh {
             format!(" {least} 至 {most}")
         } else {
