@@ -11,7 +11,7 @@ use super::{
     people,
 };
 use crate::content::Table;
-use crate::period::Period;
+use crate::period::{Length, Period};
 
 impl Intake<'_> {
     pub(super) fn propose_person(
@@ -103,7 +103,7 @@ impl Intake<'_> {
             return BTreeSet::new();
         };
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-        cells.filter_map(|cell| month_of(cell)).collect()
+        cells.filter_map(|cell| month_of(cell, Length::Month)).collect()
     }
 
     /// Counts rows of a month's table whose day lies outside of the month.
