@@ -20,7 +20,7 @@ use crate::data::intake::{Intake, Wanted};
 use crate::data::{Ledger, State, meant_month};
 use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
 use crate::output::{OutputMistake, change_folder, create, replace};
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::settings::Settings;
 use crate::{assessment, content, data, policy, settings};
 use plan::Plan;
@@ -99,6 +99,10 @@ pub(super) fn run(
     if !errors.is_empty() {
         return refused(&in_order(errors), asked, &terminal);
     }
+    // A month may run from the 26th to the 25th.
+    let mut lengths = policies.iter().map(|p| p.length);
+    let length = lengths.find(|l| matches!(l, Length::From(_)));
+    let length = length.unwrap_or_default();
     let first = policies.iter().map(|p| p.version.from).min();
     let needs = match needed(&settings, &content, ledger, month) {
         Ok(Some(needs)) => needs,
@@ -112,7 +116,7 @@ pub(super) fn run(
         Err(mistakes) => return refused(&in_order(mistakes), asked, &terminal),
     };
     let wanted: Vec<Wanted> = needs.tables.iter().map(wanted).collect();
-    let intake = Intake::new(&content, &wanted, month);
+    let intake = Intake::new(&content, &wanted, (month, length));
     let (plan, mistakes) = plan::make(site, &content, intake, &wanted, asked, month);
     let outcome = outcome(site, &plan, mistakes, asked, &needs, month);
     finish(site, outcome, &terminal)

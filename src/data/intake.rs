@@ -27,7 +27,7 @@ use super::places::{Shelf, shelf_of};
 use super::sources::{self, Sources, TableSource};
 use super::understand::names_of;
 use crate::content::{Content, Table, without_marks_of_copies};
-use crate::period::Period;
+use crate::period::{Length, Period};
 use crate::value::Kind;
 
 /// A table that policies use, as far as it matters here.
@@ -133,12 +133,18 @@ pub struct Intake<'a> {
     sources: Sources,
     wanted: &'a [Wanted],
     month: Period,
+    /// How long the policies' months are.
+    length: Length,
     roster: Option<people::Roster>,
 }
 
 impl<'a> Intake<'a> {
     /// Reads what is said of tables.
-    pub fn new(content: &'a Content, wanted: &'a [Wanted], month: Period) -> Self {
+    pub fn new(
+        content: &'a Content,
+        wanted: &'a [Wanted],
+        (month, length): (Period, Length),
+    ) -> Self {
         let sources = sources::read(content, &mut Vec::new());
         let roster = people::roster_of(content, &sources);
         Self {
@@ -146,6 +152,7 @@ impl<'a> Intake<'a> {
             sources,
             wanted,
             month,
+            length,
             roster,
         }
     }

@@ -103,7 +103,9 @@ impl Intake<'_> {
             return BTreeSet::new();
         };
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-        cells.filter_map(|cell| month_of(cell, Length::Month)).collect()
+        cells
+            .filter_map(|cell| month_of(cell, Length::Month))
+            .collect()
     }
 
     /// Counts rows of a month's table whose day lies outside of the month.
@@ -120,7 +122,7 @@ impl Intake<'_> {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
         let outside = cells.filter_map(|cell| {
             let day = crate::data::date_cell(cell).ok()?.date();
-            (Period::of(day) != Some(self.month)).then_some(day)
+            (self.length.month_of(day) != Some(self.month)).then_some(day)
         });
         let mut outside: Vec<_> = outside.collect();
         outside.sort();
