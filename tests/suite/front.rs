@@ -54,6 +54,14 @@ fn a_long_board_comes_in_parts_that_hold_everybody_once() {
     let book = sample_book::book(MANY);
     let site = site(&book, Edition::hr(&book.settings));
     let files = made(&site, &["periods/2026-10", "boards/"]);
+    if let Ok(out) = std::env::var("LONG_SITE") {
+        // For looking at it.
+        for (path, text) in files.iter().chain(&made(&site, &["assets/"])) {
+            let path = std::path::Path::new(&out).join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, text).expect("written");
+        }
+    }
     let page = &files["periods/2026-10.html"];
     let policy = |id: &str| {
         let policies = &book.periods[0].policies;
@@ -123,15 +131,13 @@ fn a_board_that_was_led_before_says_for_how_long() {
     standings.sort_by_key(|s| s.rank);
     let site = site(&book, Edition::staff(&book.settings));
     let files = made(&site, &["periods/"]);
-    let row = |page: &str| -> String {
-        let page = &files[page];
-        let row = page
-            .split("<tr")
-            .find(|r| r.contains(&format!("people/{leader}.html")));
-        row.expect("a row").to_owned()
+    let rows = |page: &str| -> String {
+        let rows = files[page].split("<tr");
+        let own = rows.filter(|r| r.contains(&format!("people/{leader}.html")));
+        own.collect()
     };
-    assert!(row("periods/2026-10.html").contains("连续 2 期第一"));
-    assert!(!row("periods/2026-09.html").contains("连续"));
+    assert!(rows("periods/2026-10.html").contains("连续 2 期第一"));
+    assert!(!rows("periods/2026-09.html").contains("连续"));
 }
 
 #[test]
@@ -325,7 +331,7 @@ fn kinds_of_a_chart_differ_without_hue() {
             for (a, b) in [("c1", "c2"), ("c2", "c3"), ("c3", "c4"), ("c4", "c5")] {
                 let found = contrast(tokens[a], tokens[b]);
                 assert!(
-                    found >= 1.25,
+                    found >= 1.4,
                     "{theme} {wishes:?}: {a} and {b} differ by {found:.2}"
                 );
             }
