@@ -42,6 +42,8 @@ pub struct BoardView {
     pub stem: String,
     /// How many parts there are.
     pub parts: usize,
+    /// How many rows are published in all.
+    pub all: usize,
     /// Whether there are enough rows to sort them out.
     pub long: bool,
     /// The clause that speaks of it; no address where none does.
@@ -242,6 +244,7 @@ fn rows_of(
         more: LinkView::default(),
         stem: String::new(),
         parts: 1,
+        all: published,
         long: false,
         clause: clause_link(shared, page, policy.policy(), board),
         sheet: sheet(period, policy, board).map_or_else(String::new, |to| link(page, &to)),

@@ -158,8 +158,8 @@
       var left = rows.length > shown.length || this.loaded < this.parts;
       this.more.parentNode.hidden = !left;
       if (this.loaded < this.parts) this.more.href = this.table.dataset.stem + (this.loaded + 1) + ".html";
-      var next = shown.length;
-      this.more.textContent = this.table.dataset.more.replace("{from}", next + 1).replace("{to}", next + STEP);
+      var next = shown.length, all = this.loaded < this.parts ? Number(this.table.dataset.all) : rows.length;
+      this.more.textContent = this.table.dataset.more.replace("{from}", next + 1).replace("{to}", Math.min(next + STEP, all));
     }
     if (this.status) this.status.textContent = this.status.dataset.said.replace("{n}", shown.length).replace("{all}", rows.length);
   };
