@@ -3,6 +3,7 @@
 //! Results go to standard output, messages to standard error. The exit status is 0 when all is
 //! done, 1 for a mistake of the author's, 2 for one of ours or the machine's.
 
+mod announce;
 mod build;
 mod check;
 mod explain;
@@ -80,18 +81,47 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             let assessed = assessed(line, asked, &mut terminal);
             check::run(&line.site, assessed, wanted, &terminal)
         }
+        Verb::Announce {
+            period,
+            format,
+            base_url,
+        } => {
+            let base = match base(base_url.as_deref()) {
+                Ok(base) => base,
+                Err(mistake) => return refused(&mistake, &terminal),
+            };
+            let assessed = assessed(line, asked, &mut terminal);
+            let format = *format;
+            let wanted = announce::Asked {
+                period,
+                format,
+                base,
+            };
+            announce::run(assessed, wanted, &terminal)
+        }
         Verb::Build {
             edition,
             out,
             strict,
+            base_url,
         } => {
+            let base = match base(base_url.as_deref()) {
+                Ok(base) => base,
+                Err(mistake) => return refused(&mistake, &terminal),
+            };
             let beside = line.site.join(match edition {
                 Audience::Staff => "public",
                 Audience::Hr => "public-hr",
             });
             let out = out.as_deref().unwrap_or(&beside);
             let assessed = assessed(line, asked, &mut terminal);
-            build::run(&line.site, assessed, (*edition, out), *strict, &terminal)
+            let wanted = build::Asked {
+                audience: *edition,
+                out,
+                strict: *strict,
+                base,
+            };
+            build::run(&line.site, assessed, wanted, &terminal)
         }
         Verb::Explain {
             who,
@@ -140,6 +170,30 @@ fn assessed(line: &Line, asked: Option<Language>, terminal: &mut Terminal) -> As
         terminal.language = language;
     }
     assessed
+}
+
+/// Understands where a site will lie; the address ends with `/` from then on.
+fn base(written: Option<&str>) -> Result<Option<String>, CommandMistake> {
+    let Some(written) = written else {
+        return Ok(None);
+    };
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| written.strip_prefix(scheme));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c);
+    match rest {
+        Some(rest) if !rest.starts_with('/') && !rest.is_empty() && !rest.contains(odd) => {
+            Ok(Some(format!("{}/", written.trim_end_matches('/'))))
+        }
+        _ => Err(CommandMistake::NoAddress {
+            written: written.to_owned(),
+        }),
+    }
+}
+
+fn refused(mistake: &CommandMistake, terminal: &Terminal) -> u8 {
+    terminal.messages(&[mistake.diagnostic()]);
+    MISTAKEN
 }
 
 /// Turns warnings into errors, for `--strict`.

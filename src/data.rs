@@ -125,8 +125,12 @@ pub struct Month {
     pub state: State,
     /// The last day that the data covers, for an open month.
     pub data_until: Option<Date>,
+    /// The first day of public objection, where it is said.
+    pub objections_from: Option<Date>,
     /// The last day of public objection, for a provisional month.
     pub objections_until: Option<Date>,
+    /// The day on which the month became final, where it is said.
+    pub final_on: Option<Date>,
     /// Notes of the author, Markdown.
     pub note: Option<String>,
     /// The tables by name, those of `tables/` that concern this period among them; a table that

@@ -6,9 +6,12 @@
 //! made in parallel and written one by one.
 
 mod address;
+mod announcement;
 mod chart;
+mod download;
 mod edition;
 mod explanation;
+mod feed;
 mod format;
 mod html;
 mod job;
@@ -26,7 +29,9 @@ mod sheet;
 mod template;
 mod theme;
 mod wording;
+mod workbook;
 
+pub use announcement::{Announcement, MOST_BYTES};
 pub use edition::{Edition, Explain};
 pub use job::PageJob;
 pub use links::Links;
@@ -37,6 +42,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::Book;
 use crate::diagnostic::Diagnostic;
+use crate::period::Period;
 use crate::settings::Settings;
 
 use self::edition::Public;
@@ -130,6 +136,18 @@ impl<'a> Site<'a> {
     pub fn said(&self) -> Vec<Diagnostic> {
         let said = made_from::examine(&self.theme);
         said.iter().map(OriginalMistake::diagnostic).collect()
+    }
+
+    /// Says where the site will lie, with `/` at the end: feed and map then have whole addresses.
+    #[must_use]
+    pub fn at(mut self, base: Option<String>) -> Self {
+        self.shared.base = base;
+        self
+    }
+
+    /// Writes the text about a period for a work chat; `None` where there is nothing to tell.
+    pub fn announce(&self, period: Period) -> Option<Announcement> {
+        announcement::announce(&self.shared, period)
     }
 
     /// Lists the files; every path differs.

@@ -171,6 +171,7 @@ fn about(month: &Month) -> String {
         "2026-10" => "\
 # 公示中：对结果有疑问的，请在截止日之前提出。
 state: provisional
+objections_from: 2026-11-23
 objections_until: 2026-11-27
 note: 电销回款有一人尚待财务核对，补齐后更新。
 "

@@ -12,8 +12,12 @@ pub struct Progress {
     pub months: Vec<(Period, Option<State>)>,
     /// The last day that the data covers, where something is still to come.
     pub data_until: Option<Date>,
+    /// The first day of public objection, where one is said.
+    pub objections_from: Option<Date>,
     /// The last day of public objection, where one is said.
     pub objections_until: Option<Date>,
+    /// The day on which it became final; that of the last month of a longer period.
+    pub final_on: Option<Date>,
 }
 
 /// Returns how far the months of a period are.
@@ -21,12 +25,16 @@ pub fn progress(ledger: &Ledger, period: Period) -> Progress {
     let mut progress = Progress {
         months: Vec::new(),
         data_until: None,
+        objections_from: None,
         objections_until: None,
+        final_on: None,
     };
     for month in period.months() {
         let data = ledger.months.get(&month);
         progress.months.push((month, data.map(|m| m.state)));
         let Some(data) = data else { continue };
+        progress.objections_from = progress.objections_from.max(data.objections_from);
+        progress.final_on = progress.final_on.max(data.final_on);
         progress.objections_until = progress.objections_until.max(data.objections_until);
         progress.data_until = match data.state {
             State::Open => data.data_until,

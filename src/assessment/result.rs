@@ -57,8 +57,12 @@ pub struct PeriodResult {
     pub months: Vec<(Period, Option<State>)>,
     /// The last day that the data covers, for an open period.
     pub data_until: Option<Date>,
+    /// The first day of public objection, where it is said.
+    pub objections_from: Option<Date>,
     /// The last day of public objection, for a provisional period.
     pub objections_until: Option<Date>,
+    /// The day on which it became final, where it is said.
+    pub final_on: Option<Date>,
     /// The author's note, Markdown; a longer period has none of its own.
     pub note: Option<String>,
     /// Everybody who was there on some day of its last month with data, sorted by id.

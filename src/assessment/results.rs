@@ -18,7 +18,7 @@ use super::result::{
 };
 use super::rules::InForce;
 use super::shown::Shower;
-use crate::data::Ledger;
+use crate::data::{Ledger, State};
 use crate::figure::{Edges, Figures, Form, History, Inputs, Member, Subject};
 use crate::period::{Level, Period};
 use crate::policy::{Board, Item, Policy};
@@ -78,7 +78,9 @@ pub(super) fn of_month(
                 state: waiting.state,
                 months: progress.months,
                 data_until: progress.data_until,
+                objections_from: progress.objections_from,
                 objections_until: progress.objections_until,
+                final_on: progress.final_on.filter(|_| waiting.state == State::Final),
                 note: data
                     .filter(|_| level == Level::Month)
                     .and_then(|m| m.note.clone()),

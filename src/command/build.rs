@@ -13,14 +13,26 @@ use crate::diagnostic::{Diagnostic, Severity, tally};
 use crate::output::{Report, publish};
 use crate::site::{Edition, Site};
 
-/// Makes the site for an audience and publishes it in the folder `out`.
-pub(super) fn run(
-    site: &Path,
-    assessed: Assessed,
-    (audience, out): (Audience, &Path),
-    strict: bool,
-    terminal: &Terminal,
-) -> u8 {
+/// What `build` is asked to do.
+pub(super) struct Asked<'l> {
+    /// For whom the site is.
+    pub(super) audience: Audience,
+    /// The folder to publish into.
+    pub(super) out: &'l Path,
+    /// Warnings count as errors.
+    pub(super) strict: bool,
+    /// Where the site will lie.
+    pub(super) base: Option<String>,
+}
+
+/// Makes the site for an audience and publishes it.
+pub(super) fn run(site: &Path, assessed: Assessed, asked: Asked<'_>, terminal: &Terminal) -> u8 {
+    let Asked {
+        audience,
+        out,
+        strict,
+        base,
+    } = asked;
     if holds_content(site, out) {
         let mistake = CommandMistake::OutputInContent {
             folder: out.to_owned(),
@@ -50,7 +62,7 @@ pub(super) fn run(
         Audience::Hr => Edition::hr(&book.settings),
     };
     let pages = match Site::for_edition(&book, &assessed.themes, edition) {
-        Ok(pages) => pages,
+        Ok(pages) => pages.at(base),
         Err(mistakes) => {
             terminal.messages(&mistakes);
             terminal.note(&nothing_made(&mistakes, terminal));

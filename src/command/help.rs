@@ -51,6 +51,22 @@ fn chinese(verb: &str) -> &'static str {
   -o, --out 文件夹   写到哪里，默认是 content 旁边的 public，人事版是
                      public-hr；只会替换 Meritbook 自己生成的文件夹
   --strict           提醒也算错误
+  --base-url 地址    网站以后放在哪里，例如 https://intranet.example.cn/merit/；
+                     写了，订阅里就是完整地址，另外生成 sitemap.xml
+"
+        }
+        "announce" => {
+            "\
+发工作群用的文字：状态、获奖名单、各榜前几名，最多 2048 字节；放不下就少写几个
+名字、几个榜，不会截断。没有定稿的注明暂定；只含全员可看的内容。
+
+用法：meritbook announce PERIOD [选项]
+
+  PERIOD             考核周期，例如 2026-10
+  --format 格式      text 给人看（默认），json 给程序看
+  --base-url 地址    网站在哪里；写了，文末附上结果的网址
+
+例子：meritbook announce 2026-10
 "
         }
         "explain" => {
@@ -123,6 +139,7 @@ Meritbook：制度和每月的数据进去，每个数都说得清来历的考�
 命令：
   check              检查制度和数据，列出所有错误
   build              生成网站
+  announce           发工作群用的文字
   explain            一个数是怎么来的
   import             把导出的表放进一个月
   schema             一种文件里能写什么，给编辑器用
@@ -174,6 +191,24 @@ Usage: meritbook build [OPTIONS]
                      public-hr for hr; only a folder that Meritbook made is
                      ever replaced
   --strict           Count warnings as errors
+  --base-url URL     Where the site will lie, for example
+                     https://intranet.example.com/merit/; the feed then has whole
+                     addresses, and there is a sitemap.xml
+"
+        }
+        "announce" => {
+            "\
+Prints the text for a work chat: the state, the awards, the first of each board,
+in at most 2048 bytes; what does not fit is told in fewer names and boards, never
+cut in two. Says so while not final; holds only what everybody may see.
+
+Usage: meritbook announce PERIOD [OPTIONS]
+
+  PERIOD             The period, for example 2026-10
+  --format FORMAT    text for people (the default), json for programs
+  --base-url URL     Where the site lies; the text then ends with a link
+
+Example: meritbook announce 2026-10
 "
         }
         "explain" => {
@@ -255,6 +290,7 @@ Usage: meritbook [OPTIONS] COMMAND
 Commands:
   check              Check policies and data, list every mistake
   build              Make the site
+  announce           Print a text for a work chat
   explain            Show how a number came about
   import             Take exported files into a month
   schema             Print what a document may hold, for editors

@@ -57,6 +57,20 @@ pub(super) enum Verb {
         /// Counts warnings as errors.
         #[arg(long)]
         strict: bool,
+        /// Where the site will lie, for the feed and the map of the site.
+        #[arg(long)]
+        base_url: Option<String>,
+    },
+    /// Prints a period's text for a work chat.
+    Announce {
+        /// A period such as `2026-10`.
+        period: String,
+        /// For people or for programs.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Where the site lies, for a link to the period.
+        #[arg(long)]
+        base_url: Option<String>,
     },
     /// Shows how a number came about.
     Explain {

@@ -69,6 +69,16 @@ pub enum CommandMistake {
         /// The full names.
         choices: Vec<String>,
     },
+    /// Not an address at which a site can lie.
+    NoAddress {
+        /// What was written.
+        written: String,
+    },
+    /// A period of which there is nothing to tell.
+    NothingToAnnounce {
+        /// The period.
+        period: String,
+    },
     /// Not the name of a month.
     NotAMonth {
         /// What was written.
@@ -151,6 +161,8 @@ impl CommandMistake {
             Self::NoSuchFigure { .. } => "K107",
             Self::SeveralFigures { .. } => "K108",
             Self::NotAMonth { .. } => "K111",
+            Self::NoAddress { .. } => "K151",
+            Self::NothingToAnnounce { .. } => "K152",
             Self::MonthThere { .. } => "K112",
             Self::NothingInForce { .. } => "K113",
         }
@@ -247,6 +259,32 @@ impl CommandMistake {
                 .help(
                     format!("请写全名：{}。", choices.join("、")),
                     format!("Please write the full name: {}.", choices.join(", ")),
+                ),
+            Self::NoAddress { written } => self
+                .error(
+                    format!("“{written}”不是网站的地址"),
+                    format!("“{written}” is no address of a site"),
+                )
+                .why(
+                    "订阅和站点地图里要写完整的地址，别人才打得开。",
+                    "The feed and the map of the site hold whole addresses, so that others can open them.",
+                )
+                .help(
+                    "写网站放在哪里，以 http:// 或 https:// 开头，例如 https://intranet.example.cn/merit/。",
+                    "Write where the site lies, beginning with http:// or https://, for example https://intranet.example.com/merit/.",
+                ),
+            Self::NothingToAnnounce { period } => self
+                .error(
+                    format!("{period} 没有可以宣布的结果"),
+                    format!("there is nothing to announce for {period}"),
+                )
+                .why(
+                    "这个周期还没有人获奖，也没有人上榜；公示范围以外的人不写进群消息。",
+                    "Nobody has won an award or stands on a board yet; who is not shown to everybody is not named in a chat.",
+                )
+                .help(
+                    "先运行 meritbook check 看缺哪些数据，或者换一个周期。",
+                    "Run meritbook check to see which data are missing, or take another period.",
                 ),
             Self::NotAMonth { written, meant } => with_guess(
                 self.error(

@@ -48,7 +48,9 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
     let mut month = Month {
         state: State::Open,
         data_until: None,
+        objections_from: None,
         objections_until: None,
+        final_on: None,
         note: None,
         tables: BTreeMap::new(),
         adjustments: Vec::new(),
@@ -76,9 +78,10 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
             };
         }
         month.data_until = fields.date("data_until", &mut reader).map(|d| d.value);
-        month.objections_until = fields
-            .date("objections_until", &mut reader)
-            .map(|d| d.value);
+        let mut day = |key: &str| fields.date(key, &mut reader).map(|d| d.value);
+        month.objections_from = day("objections_from");
+        month.objections_until = day("objections_until");
+        month.final_on = day("final_on");
         month.note = fields.text("note").map(|t| t.value);
         for node in fields.list("accepted") {
             month.accepted.extend(accepted(node, &mut reader));

@@ -43,10 +43,25 @@ pub static MONTH: Form = Form {
             ("数据到哪一天为止", "the last day that the data cover"),
         ),
         key(
+            "objections_from",
+            "公示开始",
+            Shape::Date,
+            ("公示从哪一天开始", "the first day for objections"),
+        ),
+        key(
             "objections_until",
             "公示截止",
             Shape::Date,
             ("公示到哪一天为止", "the last day for objections"),
+        ),
+        key(
+            "final_on",
+            "定稿日期",
+            Shape::Date,
+            (
+                "哪一天定稿；奖状落款用这一天",
+                "the day on which the month became final; certificates bear it",
+            ),
         ),
         key(
             "note",

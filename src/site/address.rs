@@ -126,6 +126,68 @@ impl Addresses {
     pub fn results(period: Period) -> String {
         format!("data/{period}.json")
     }
+
+    /// Returns a period's results as a workbook.
+    pub fn workbook(period: Period) -> String {
+        format!("data/{period}.xlsx")
+    }
+
+    /// Returns the certificate of a winner of an award.
+    pub fn certificate(
+        &self,
+        period: Period,
+        (policy, award): (&Arc<str>, &Arc<str>),
+        winner: &str,
+    ) -> Option<String> {
+        let award = self.award_slug(policy, award)?;
+        let known = self.people.get(winner).or(self.teams.get(winner));
+        let winner = known.cloned().unwrap_or_else(|| hashed(winner));
+        Some(format!("certificates/{period}/{award}/{winner}.html"))
+    }
+
+    /// Returns the page with all certificates of a period, to be printed together.
+    pub fn certificates(period: Period) -> String {
+        format!("certificates/{period}/index.html")
+    }
+
+    /// Returns the poster of an award.
+    pub fn award_poster(
+        &self,
+        period: Period,
+        (policy, award): (&Arc<str>, &Arc<str>),
+    ) -> Option<String> {
+        let award = self.award_slug(policy, award)?;
+        Some(format!("posters/{period}/award-{award}.html"))
+    }
+
+    /// Returns the notice of a policy's results in a period.
+    pub fn notice(&self, period: Period, policy: &str) -> Option<String> {
+        let slug = self.policies.get(policy)?;
+        Some(format!("notices/{period}/{slug}.html"))
+    }
+
+    fn award_slug(&self, policy: &Arc<str>, name: &Arc<str>) -> Option<&String> {
+        self.awards.get(&(Arc::clone(policy), Arc::clone(name)))
+    }
+}
+
+/// The page for a screen on the wall.
+pub const WALL: &str = "wall.html";
+/// The feed of periods and awards.
+pub const FEED: &str = "feed.xml";
+/// All awards that were ever given, as a table.
+pub const ALL_AWARDS: &str = "data/awards.csv";
+
+/// Returns the form of a poster for phones: as high as their screens.
+pub fn for_phones(poster: &str) -> String {
+    let (folder, name) = poster.rsplit_once('/').unwrap_or(("", poster));
+    format!("{folder}/phone-{name}")
+}
+
+/// Returns the same table as a workbook: `pay/2026-10-telesales.xlsx`.
+pub fn as_workbook(table: &str) -> String {
+    let stem = table.strip_suffix(".csv").unwrap_or(table);
+    format!("{stem}.xlsx")
 }
 
 /// The page of how people rate.
@@ -160,22 +222,37 @@ pub fn rows_beside(page: &str) -> String {
     format!("{stem}.js")
 }
 
-/// Returns the paths of a period's boards as CSV, one a name in the order given; a name that
-/// occurs twice is told apart by its policy.
+/// Returns the paths of a period's boards as CSV, in the order given.
 pub fn board_sheets(period: Period, boards: &[(Arc<str>, Arc<str>)]) -> Vec<String> {
+    let slugs = board_slugs(boards).into_iter();
+    slugs
+        .map(|slug| format!("data/{period}-{slug}.csv"))
+        .collect()
+}
+
+/// Returns the paths of the posters of a period's boards, in the order given.
+pub fn board_posters(period: Period, boards: &[(Arc<str>, Arc<str>)]) -> Vec<String> {
+    let slugs = board_slugs(boards).into_iter();
+    slugs
+        .map(|slug| format!("posters/{period}/board-{slug}.html"))
+        .collect()
+}
+
+/// Gives boards their slugs, one a name in the order given; a name that occurs twice is told
+/// apart by its policy.
+fn board_slugs(boards: &[(Arc<str>, Arc<str>)]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     boards
         .iter()
         .map(|(policy, board)| {
             let name = slug(board);
-            let name = if taken.insert(name.to_lowercase()) {
+            if taken.insert(name.to_lowercase()) {
                 name
             } else {
                 let told_apart = hashed(&format!("{policy}\n{board}"));
                 taken.insert(told_apart.clone());
                 told_apart
-            };
-            format!("data/{period}-{name}.csv")
+            }
         })
         .collect()
 }

@@ -60,6 +60,11 @@ pub fn bar(points: &Number, weight: &Number, mean: Option<&Number>) -> Html {
     out.done()
 }
 
+/// Returns how much of the most a value is, in thousandths; 0 for what is not above zero.
+pub fn share(value: &Number, most: &Number) -> i32 {
+    along(value, &Number::ZERO, most, 1000).clamp(0, 1000)
+}
+
 /// Returns how far a value lies between two bounds, as a number of pixels.
 fn along(value: &Number, low: &Number, high: &Number, pixels: i32) -> i32 {
     value

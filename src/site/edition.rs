@@ -7,6 +7,7 @@ mod board;
 mod gaps;
 mod gone;
 mod hidden;
+mod honour;
 mod names;
 mod means;
 mod pay;

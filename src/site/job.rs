@@ -5,13 +5,19 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::address::{Addresses, PAY, RATERS, beside, rows_beside};
+use super::address::{
+    ALL_AWARDS, Addresses, FEED, PAY, RATERS, WALL, as_workbook, beside, rows_beside,
+};
 use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use super::mistake::SiteMistake;
+use super::page::certificate::WinnerAt;
+use super::page::poster::Posted;
 use super::shared::Shared;
+use super::sheet::{self, Table};
 use super::template::Templates;
 use super::theme::Theme;
-use super::{SiteFile, page, pay_sheet, results, sheet};
+use super::workbook::xlsx;
+use super::{SiteFile, download, feed, page, pay_sheet, results};
 use crate::period::Period;
 use crate::policy::Policy;
 
@@ -45,15 +51,37 @@ enum Kind {
     Missing,
     Asset,
     Results(usize),
-    Sheet(usize, usize, usize),
     BoardPart([usize; 4]),
     BoardRows([usize; 4]),
+    Workbook(usize),
+    Table(Tabled, Written),
     Payroll,
     Raters,
     Pay(usize, usize),
-    PaySheet(usize, usize),
     Owed(Arc<str>),
-    OwedSheet(Arc<str>),
+    Certificate(usize, WinnerAt),
+    Certificates(usize),
+    Poster(usize, Posted, bool),
+    Notice(usize, usize),
+    Wall,
+    Feed,
+    Map(usize),
+}
+
+/// What is a table of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Tabled {
+    Board(usize, usize, usize),
+    Pay(usize, usize),
+    Owed(Arc<str>),
+    Awards,
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Csv,
+    Xlsx,
 }
 
 impl PageJob {
@@ -69,6 +97,7 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     let mut add = |path: Option<String>, kind: Kind| {
         jobs.extend(path.map(|path| PageJob { path, kind }));
     };
+    let staff = !shared.public.is_internal();
     for path in theme.assets() {
         add(Some(path.to_owned()), Kind::Asset);
     }
@@ -85,6 +114,15 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
         add(Some(file.path.clone()), Kind::Search(at));
     }
     add(shared.addresses.honours(), Kind::Honours);
+    let awards_table = shared.addresses.honours().map(|_| ALL_AWARDS.to_owned());
+    for (path, written) in both(awards_table) {
+        add(path, Kind::Table(Tabled::Awards, written));
+    }
+    add(
+        page::wall::is_there(shared).then(|| WALL.to_owned()),
+        Kind::Wall,
+    );
+    add(staff.then(|| FEED.to_owned()), Kind::Feed);
     let awards: BTreeSet<(Arc<str>, Arc<str>)> = shared.public.awards().collect();
     for (policy, award) in awards {
         let path = shared.addresses.award(&policy, &award);
@@ -101,10 +139,23 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     for (at, period) in shared.public.periods().iter().enumerate() {
         add(Some(Addresses::period(period.period())), Kind::Period(at));
         add(Some(Addresses::results(period.period())), Kind::Results(at));
+        add(
+            Some(Addresses::workbook(period.period())),
+            Kind::Workbook(at),
+        );
+        let certificates = page::certificate::all(shared, period);
+        let whole = (!certificates.is_empty()).then(|| Addresses::certificates(period.period()));
+        add(whole, Kind::Certificates(at));
+        for (path, winner) in certificates {
+            add(Some(path), Kind::Certificate(at, winner));
+        }
+        for (path, posted, phone) in page::poster::all(shared, period) {
+            add(Some(path), Kind::Poster(at, posted, phone));
+        }
         for (p, policy) in period.policies().iter().enumerate() {
             for (b, board) in policy.boards().iter().enumerate() {
                 let path = page::board::sheet(period, policy, board);
-                add(path, Kind::Sheet(at, p, b));
+                add(path, Kind::Table(Tabled::Board(at, p, b), Written::Csv));
                 for part in 2..=page::board::parts(board) {
                     let path = page::board::part_path(period, policy, board, part);
                     let rows = path.as_deref().map(rows_beside);
@@ -112,10 +163,16 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
                     add(path, Kind::BoardPart([at, p, b, part]));
                 }
             }
+            add(
+                page::notice::path(shared, period, policy),
+                Kind::Notice(at, p),
+            );
             if shared.public.pay_sheet(at, p).is_some() {
                 let id = &policy.policy().id;
                 let page = shared.addresses.pay_sheet(period.period(), id);
-                add(page.as_deref().map(beside), Kind::PaySheet(at, p));
+                for (path, written) in both(page.as_deref().map(beside)) {
+                    add(path, Kind::Table(Tabled::Pay(at, p), written));
+                }
                 add(page, Kind::Pay(at, p));
             }
         }
@@ -128,8 +185,9 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     }
     for id in shared.public.owing() {
         let page = shared.addresses.owed(&id);
-        let table = Kind::OwedSheet(Arc::clone(&id));
-        add(page.as_deref().map(beside), table);
+        for (path, written) in both(page.as_deref().map(beside)) {
+            add(path, Kind::Table(Tabled::Owed(Arc::clone(&id)), written));
+        }
         add(page, Kind::Owed(id));
     }
     for id in shared.public.teams() {
@@ -154,7 +212,63 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
             }
         }
     }
+    if shared.base.is_some() && staff {
+        // One map, or a map of maps where one would be too long.
+        let maps = in_map(&jobs).len().div_ceil(feed::MOST_IN_MAP);
+        let several = if maps > 1 { maps } else { 0 };
+        jobs.extend((0..=several).map(|number| PageJob {
+            path: map_path(number),
+            kind: Kind::Map(number),
+        }));
+    }
     jobs
+}
+
+/// Returns a table as CSV and beside it as a workbook.
+fn both(path: Option<String>) -> [(Option<String>, Written); 2] {
+    let workbook = path.as_deref().map(as_workbook);
+    [(path, Written::Csv), (workbook, Written::Xlsx)]
+}
+
+/// Returns the pages that a map of the site lists: those to be read, not those to be printed.
+fn in_map(jobs: &[PageJob]) -> Vec<&str> {
+    let read = |job: &&PageJob| {
+        let printed = matches!(
+            job.kind,
+            Kind::Certificate(..)
+                | Kind::Certificates(_)
+                | Kind::Poster(..)
+                | Kind::Notice(..)
+                | Kind::Wall
+                | Kind::Missing
+        );
+        job.path.ends_with(".html") && !printed
+    };
+    jobs.iter().filter(read).map(PageJob::path).collect()
+}
+
+/// Returns the path of a map: the first is the one that is known.
+fn map_path(number: usize) -> String {
+    match number {
+        0 => "sitemap.xml".to_owned(),
+        n => format!("sitemap-{n}.xml"),
+    }
+}
+
+/// Writes a map: of all pages, of the other maps, or of the pages of one of these.
+fn map(shared: &Shared<'_>, theme: &Theme, number: usize) -> Vec<u8> {
+    let jobs = list(shared, theme, &[]);
+    let pages = in_map(&jobs);
+    let parts: Vec<&[&str]> = pages.chunks(feed::MOST_IN_MAP).collect();
+    match (number, parts.len()) {
+        (0, 0 | 1) => feed::map(shared, &pages, false),
+        (0, several) => {
+            let maps: Vec<String> = (1..=several).map(map_path).collect();
+            let maps: Vec<&str> = maps.iter().map(String::as_str).collect();
+            feed::map(shared, &maps, true)
+        }
+        (n, _) => feed::map(shared, parts.get(n - 1).copied().unwrap_or_default(), false),
+    }
 }
 
 /// Makes one file.
@@ -204,9 +318,7 @@ pub(super) fn render(
         Kind::Pay(at, policy) => {
             pages.fill("pay.html", page::pay::view(shared, path, *at, *policy))
         }
-        Kind::PaySheet(at, policy) => Ok(pay_sheet::csv(shared, *at, *policy).unwrap_or_default()),
         Kind::Owed(id) => pages.fill("owed.html", page::owed::view(shared, path, id)),
-        Kind::OwedSheet(id) => Ok(pay_sheet::owed(shared, id).unwrap_or_default()),
         Kind::Difference(id, from) => {
             let policy = version(shared, id, *from);
             let view = policy.and_then(|p| page::policy::difference::view(shared, path, p));
@@ -215,10 +327,6 @@ pub(super) fn render(
         Kind::Missing => pages.fill("404.html", Some(page::missing::view(shared, path))),
         Kind::Asset => Ok(theme.bytes(path).unwrap_or_default().to_vec()),
         Kind::Results(at) => Ok(results::json(shared, *at).unwrap_or_default()),
-        Kind::Sheet(at, policy, board) => Ok(period(*at)
-            .and_then(|p| board_at(p, *policy, *board))
-            .map(|(policy, board)| sheet::csv(shared, policy, board))
-            .unwrap_or_default()),
         Kind::BoardPart([at, policy, board, part]) => {
             let found = period(*at).and_then(|p| Some((p, board_at(p, *policy, *board)?)));
             let view = found.map(|(p, (policy, board))| {
@@ -232,6 +340,46 @@ pub(super) fn render(
                 page::board_part::script(shared, path, (p, policy, board), *part)
             })
             .unwrap_or_default()),
+        Kind::Workbook(at) => Ok(download::period(shared, *at).unwrap_or_default()),
+        Kind::Table(what, written) => {
+            let table = table(shared, what).unwrap_or_default();
+            Ok(match written {
+                Written::Csv => sheet::csv(&table),
+                Written::Xlsx => xlsx(None, &[table]),
+            })
+        }
+        Kind::Certificate(at, winner) => pages.fill(
+            "certificate.html",
+            page::certificate::view(shared, path, *at, *winner),
+        ),
+        Kind::Certificates(at) => pages.fill(
+            "certificate.html",
+            page::certificate::whole(shared, path, *at),
+        ),
+        Kind::Poster(at, posted, phone) => pages.fill(
+            "poster.html",
+            page::poster::view(shared, path, *at, (*posted, *phone)),
+        ),
+        Kind::Notice(at, policy) => pages.fill(
+            "notice.html",
+            page::notice::view(shared, path, *at, *policy),
+        ),
+        Kind::Wall => pages.fill("wall.html", page::wall::view(shared, path)),
+        Kind::Feed => Ok(feed::atom(shared)),
+        Kind::Map(number) => Ok(map(shared, theme, *number)),
+    }
+}
+
+fn table(shared: &Shared<'_>, what: &Tabled) -> Option<Table> {
+    let periods = shared.public.periods();
+    match what {
+        Tabled::Board(at, policy, board) => {
+            let (policy, board) = board_at(periods.get(*at)?, *policy, *board)?;
+            Some(download::board(shared, policy, board))
+        }
+        Tabled::Pay(at, policy) => pay_sheet::table(shared, *at, *policy),
+        Tabled::Owed(id) => pay_sheet::owed(shared, id),
+        Tabled::Awards => Some(download::awards(shared, periods.iter().rev())),
     }
 }
 

@@ -29,7 +29,11 @@ struct ResultsData {
     #[serde(skip_serializing_if = "Option::is_none")]
     data_until: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    objections_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     objections_until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    final_on: Option<String>,
     policies: Vec<PolicyData>,
 }
 
@@ -199,7 +203,9 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
             })
             .collect(),
         data_until: period.data_until().map(|d| d.to_string()),
+        objections_from: period.objections_from().map(|d| d.to_string()),
         objections_until: period.objections_until().map(|d| d.to_string()),
+        final_on: period.final_on().map(|d| d.to_string()),
         policies: period
             .policies()
             .iter()

@@ -23,6 +23,8 @@ pub struct Shared<'a> {
     pub addresses: Addresses,
     /// The pages for those who answer for the figures: the words that name each, and its path.
     desk: Vec<(&'static str, &'static str)>,
+    /// Where the site lies, where that is said: `https://intranet.example/merit/`.
+    pub base: Option<String>,
 }
 
 /// What every page has around its content.
@@ -78,6 +80,7 @@ impl<'a> Shared<'a> {
             words,
             addresses,
             desk,
+            base: None,
         }
     }
 
@@ -119,6 +122,11 @@ impl<'a> Shared<'a> {
     /// Tells whether there is a page for those who answer for the figures, by its path.
     pub fn has_desk(&self, path: &str) -> bool {
         self.desk.iter().any(|(_, to)| *to == path)
+    }
+
+    /// Returns the whole address of a file, where it is said where the site lies.
+    pub fn absolute(&self, path: &str) -> Option<String> {
+        Some(format!("{}{path}", self.base.as_ref()?))
     }
 
     /// Tells whether there is a list of pay sheets.

@@ -1,71 +1,118 @@
-//! A board as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, and no cell that a
-//! spreadsheet would take for a formula.
+//! Tables for spreadsheets, and how they are written as CSV: UTF-8 with a byte order mark, CRLF, and
+//! no cell that a spreadsheet would take for a formula. `workbook` writes the same tables as XLSX.
 
-use crate::site::edition::{PublicBoard, PublicPolicy};
+use jiff::civil::{Date, Time};
+
+use crate::assessment::Figured;
 use crate::site::format;
-use crate::site::shared::Shared;
+use crate::value::Value;
 
-/// Writes a board as CSV.
-pub fn csv(shared: &Shared<'_>, policy: &PublicPolicy<'_>, board: &PublicBoard<'_>) -> Vec<u8> {
-    let words = &shared.words;
-    let mut sheet = Sheet::new();
-    let mut headings = vec![words.say("rank").to_owned(), words.say("id").to_owned()];
-    headings.push(words.say("name").to_owned());
-    if policy.is_about_people() {
-        headings.push(words.say("team").to_owned());
-    }
-    if let Some(row) = board.rows.first() {
-        for key in &row.standing.keys {
-            headings.push(format::heading(words, &key.title, &key.unit));
-        }
-    }
-    sheet.row(headings.into_iter());
-    for row in &board.rows {
-        let mut cells = vec![row.standing.rank.to_string(), row.standing.id.to_string()];
-        cells.push(row.name.to_owned());
-        if policy.is_about_people() {
-            cells.push(shared.public.team_name(row.team).to_owned());
-        }
-        for key in &row.standing.keys {
-            let shown = key.shown.as_deref().unwrap_or(format::NONE);
-            cells.push(shown.to_owned());
-        }
-        sheet.row(cells.into_iter());
-    }
-    sheet.done()
+/// A table: what stands beside a table of a page, for those who go on with a spreadsheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The name of its sheet in a workbook.
+    pub name: String,
+    /// What it holds, for the list of a workbook's sheets; may be empty.
+    pub about: String,
+    /// The headings.
+    pub headings: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Field>>,
+    /// A last row with sums; may be empty.
+    pub sums: Vec<Field>,
+    /// Sentences below.
+    pub notes: Vec<String>,
 }
 
-/// A table being written; every cell is made harmless.
-pub struct Sheet {
-    writer: csv::Writer<Vec<u8>>,
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// A text, also an id with its leading zeros.
+    Text(String),
+    /// A number with the digits that pages show, in the measure of its unit: 60 with `%` is 60%.
+    Number {
+        /// The digits, without thousands separators.
+        digits: String,
+        /// The unit; empty for none.
+        unit: String,
+    },
+    /// A day.
+    Day(Date),
+    /// Something that is missing, which is not zero.
+    Missing,
+    /// Nothing is to stand there.
+    Blank,
 }
 
-impl Sheet {
-    /// Begins a table.
-    pub fn new() -> Self {
-        let writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .flexible(true)
-            .from_writer(b"\xef\xbb\xbf".to_vec());
-        Self { writer }
+impl Field {
+    /// Writes a text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
     }
 
-    /// Writes a row.
-    pub fn row(&mut self, cells: impl Iterator<Item = String>) {
-        // Writing into memory cannot fail.
-        let _ = self.writer.write_record(cells.map(|cell| neutral(&cell)));
+    /// Writes a count or rank.
+    pub fn count(number: impl ToString) -> Self {
+        Self::number(number.to_string(), "")
     }
 
-    /// Ends the table.
-    pub fn done(self) -> Vec<u8> {
-        self.writer.into_inner().unwrap_or_default()
+    /// Writes a number by its shown digits.
+    pub fn number(digits: impl Into<String>, unit: &str) -> Self {
+        Self::Number {
+            digits: digits.into(),
+            unit: unit.to_owned(),
+        }
     }
+
+    /// Writes a figure with the digits that pages show.
+    pub fn figure(figure: &Figured) -> Self {
+        match (&figure.cell, &figure.shown) {
+            (_, None) => Self::Missing,
+            (Ok(Value::Number(_)), Some(shown)) => Self::number(shown, &figure.unit),
+            (Ok(Value::Date(day)), Some(_)) if day.time() == Time::midnight() => {
+                Self::Day(day.date())
+            }
+            (_, Some(shown)) => Self::text(shown),
+        }
+    }
+
+    /// Returns what a reader sees, without separators and units.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number { digits, .. } => digits.clone(),
+            Self::Day(day) => day.to_string(),
+            Self::Missing => format::NONE.to_owned(),
+            Self::Blank => String::new(),
+        }
+    }
+}
+
+/// Writes a table as CSV; every cell is made harmless.
+pub fn csv(table: &Table) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(b"\xef\xbb\xbf".to_vec());
+    // Writing into memory cannot fail.
+    let _ = writer.write_record(table.headings.iter().map(|text| neutral(text)));
+    let sums = Some(&table.sums).filter(|sums| !sums.is_empty());
+    for row in table.rows.iter().chain(sums) {
+        let _ = writer.write_record(row.iter().map(|field| neutral(&field.shown())));
+    }
+    for note in &table.notes {
+        let _ = writer.write_record([neutral(note)]);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// Tells whether a spreadsheet would compute a text.
+pub fn is_risky(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// Puts an apostrophe before a text that a spreadsheet would compute; plain numbers stay.
-pub fn neutral(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if risky && !is_plain_number(text) {
+fn neutral(text: &str) -> String {
+    if is_risky(text) && !is_plain_number(text) {
         format!("'{text}")
     } else {
         text.to_owned()

@@ -39,7 +39,7 @@ fn pages(book: &Book, edition: Edition) -> BTreeMap<String, String> {
         .filter(|job| wanted(job.path()))
         .map(|job| {
             let file = site.render(job).unwrap_or_else(|m| panic!("{m:#?}"));
-            (file.path, String::from_utf8(file.bytes).expect("UTF-8"))
+            (file.path, String::from_utf8_lossy(&file.bytes).into_owned())
         })
         .collect()
 }

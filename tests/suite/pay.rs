@@ -42,7 +42,7 @@ fn files(book: &Book, edition: Edition) -> BTreeMap<String, String> {
         .unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
     let made = site.jobs().into_iter().map(|job| {
         let file = site.render(&job).unwrap_or_else(|m| panic!("{m:#?}"));
-        (file.path, String::from_utf8(file.bytes).expect("UTF-8"))
+        (file.path, String::from_utf8_lossy(&file.bytes).into_owned())
     });
     made.collect()
 }

@@ -197,6 +197,8 @@ fn period_result(
         state: if back == 0 { LATEST } else { State::Final },
         months: vec![(period, Some(if back == 0 { LATEST } else { State::Final }))],
         data_until: None,
+        objections_from: (back == 0).then(|| jiff::civil::date(2026, 11, 3)),
+        final_on: None,
         objections_until: (back == 0).then(|| jiff::civil::date(2026, 11, 9)),
         note: (back == 0)
             .then(|| "本月有 **两个工作日** 用于系统切换，呼出目标已相应下调。".into()),

@@ -73,7 +73,7 @@ fn made(book: &Book, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> 
     wanted
         .map(|job| {
             let file = site.render(job).expect("a file");
-            (file.path, String::from_utf8(file.bytes).expect("UTF-8"))
+            (file.path, String::from_utf8_lossy(&file.bytes).into_owned())
         })
         .collect()
 }

@@ -243,7 +243,8 @@ pub fn reason(shared: &Shared<'_>, keys: &[&Figured]) -> String {
     parts.join(words.say("comma"))
 }
 
-fn prize(shared: &Shared<'_>, winner: &PublicWinner<'_>) -> String {
+/// Writes what a winner gets: `奖金 1,000 元，荣誉证书`; may be empty.
+pub fn prize(shared: &Shared<'_>, winner: &PublicWinner<'_>) -> String {
     let words = &shared.words;
     let money = winner
         .winner

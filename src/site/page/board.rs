@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::period::Period;
 use crate::policy::Policy;
-use crate::site::address::{board_sheets, link, slug};
+use crate::site::address::{Addresses, board_posters, board_sheets, link, slug};
 use crate::site::edition::{PublicBoard, PublicPeriod, PublicPolicy, Row};
 use crate::site::explanation::clause_anchor;
 use crate::site::format;
+use crate::site::page::poster;
 use crate::site::shared::{LinkView, Shared};
 
 /// A leaderboard.
@@ -50,6 +53,12 @@ pub struct BoardView {
     pub clause: LinkView,
     /// The board as CSV.
     pub sheet: String,
+    /// The period as a workbook.
+    pub workbook: String,
+    /// The board's poster for paper and for phones; empty where there is none.
+    pub poster: String,
+    /// The same for phones.
+    pub poster_phone: String,
 }
 
 /// A row.
@@ -230,6 +239,8 @@ fn rows_of(
     };
     let all = board.rows.iter();
     let departments: BTreeSet<_> = all.map(|r| shared.public.team_above(r.team)).collect();
+    let posters = poster::links(page, poster::of_board(shared, period, policy, board));
+    let [poster, poster_phone] = posters;
     BoardView {
         anchor: anchor(policy, board),
         title: board.board.name.to_string(),
@@ -248,6 +259,9 @@ fn rows_of(
         long: false,
         clause: clause_link(shared, page, policy.policy(), board),
         sheet: sheet(period, policy, board).map_or_else(String::new, |to| link(page, &to)),
+        workbook: link(page, &Addresses::workbook(period.period())),
+        poster,
+        poster_phone,
     }
 }
 
@@ -286,6 +300,25 @@ pub fn sheet(
     policy: &PublicPolicy<'_>,
     board: &PublicBoard<'_>,
 ) -> Option<String> {
+    path_among(period, policy, board, board_sheets)
+}
+
+/// Returns the path of a board's poster.
+pub fn poster_path(
+    period: &PublicPeriod<'_>,
+    policy: &PublicPolicy<'_>,
+    board: &PublicBoard<'_>,
+) -> Option<String> {
+    path_among(period, policy, board, board_posters)
+}
+
+/// Finds the path of a board among those of all boards of the period.
+fn path_among(
+    period: &PublicPeriod<'_>,
+    policy: &PublicPolicy<'_>,
+    board: &PublicBoard<'_>,
+    paths: fn(Period, &[(Arc<str>, Arc<str>)]) -> Vec<String>,
+) -> Option<String> {
     let mut at = None;
     let mut all = Vec::new();
     for other in period.policies() {
@@ -298,8 +331,7 @@ pub fn sheet(
             all.push((id.clone(), name.clone()));
         }
     }
-    let sheets = board_sheets(period.period(), &all);
-    sheets.into_iter().nth(at?)
+    paths(period.period(), &all).into_iter().nth(at?)
 }
 
 /// Shows a row.

@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use crate::assessment::Awarded;
 use crate::policy::{Award, Policy};
+use crate::site::address::link;
 use crate::site::edition::{PublicAward, PublicPeriod, PublicPolicy};
 use crate::site::page::award::{self, WinnerView};
+use crate::site::page::{certificate, poster};
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// An award's page.
@@ -41,6 +43,24 @@ struct GivenView {
     considered: String,
     provisional: String,
     lookback: Vec<String>,
+    /// The winners' certificates.
+    certificates: Vec<LinkView>,
+    /// The poster for paper and for phones; empty where there is none.
+    poster: String,
+    poster_phone: String,
+    /// Everybody who was considered, where that may be seen.
+    all: Vec<ConsideredView>,
+}
+
+/// Somebody who was considered.
+#[derive(Debug, Serialize)]
+struct ConsideredView {
+    who: LinkView,
+    team: String,
+    /// What the award goes by.
+    reason: String,
+    /// Whether the conditions were met, or it was won.
+    outcome: String,
 }
 
 /// Shows an award.
@@ -82,7 +102,21 @@ fn given_in(
     let results = period.policy(policy)?;
     let award = results.awards().iter().find(|a| a.award.name == *name)?;
     let shown = award::view(shared, path, results, award);
+    let winners = award.winners.iter();
+    let certificates = winners.filter_map(|winner| {
+        let to = certificate::path(shared, period, results, award, winner)?;
+        Some(LinkView {
+            text: winner.who?.1.to_owned(),
+            href: link(path, &to),
+        })
+    });
+    let posters = poster::of_award(shared, period, results, award);
+    let [poster, poster_phone] = poster::links(path, posters);
     Some(GivenView {
+        certificates: certificates.collect(),
+        poster,
+        poster_phone,
+        all: considered(shared, path, period, results, award),
         period: shared.period_link(path, period.period()),
         winners: shown.winners,
         outcome: shown.outcome,
@@ -93,6 +127,38 @@ fn given_in(
         provisional: award::provisional(shared, award),
         lookback: shown.lookback,
     })
+}
+
+/// Lists everybody who was considered: the winners, those who met the conditions, the others.
+fn considered(
+    shared: &Shared<'_>,
+    path: &str,
+    period: &PublicPeriod<'_>,
+    policy: &PublicPolicy<'_>,
+    award: &PublicAward<'_>,
+) -> Vec<ConsideredView> {
+    let kind = policy.policy().subject;
+    let mut all = policy.considered(period, award);
+    all.sort_by_key(|c| (!c.won, c.eligible != Some(true), c.eligible.is_none()));
+    all.into_iter()
+        .map(|c| ConsideredView {
+            who: shared.subject(path, kind, c.id, c.name),
+            team: match c.team.is_empty() {
+                true => String::new(),
+                false => shared.public.team_name(c.team).to_owned(),
+            },
+            reason: award::reason(shared, &c.keys),
+            outcome: shared
+                .words
+                .say(match (c.won, c.eligible) {
+                    (true, _) => "considered_won",
+                    (_, Some(true)) => "considered_met",
+                    (_, Some(false)) => "considered_unmet",
+                    (_, None) => "considered_missing",
+                })
+                .to_owned(),
+        })
+        .collect()
 }
 
 /// Writes the rules of an award: places, ties, prizes, what it goes together with.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::assessment::Awarded;
+use crate::site::address::{ALL_AWARDS, FEED, as_workbook, link};
 use crate::site::edition::{PublicAward, PublicPeriod, PublicPolicy};
 use crate::site::page::award::{self, AwardView};
 use crate::site::page::honour::won_by;
@@ -24,6 +25,11 @@ pub struct HonoursPage {
     people: Vec<OftenView>,
     /// Every period, the latest first.
     periods: Vec<PeriodHonours>,
+    /// All awards as a table, CSV and XLSX.
+    sheet: String,
+    workbook: String,
+    /// The feed; empty where the edition has none.
+    feed: String,
 }
 
 /// An award with how often it was given.
@@ -93,6 +99,12 @@ pub fn view(shared: &Shared<'_>, path: &str) -> HonoursPage {
             .flat_map(PublicPeriod::policies)
             .flat_map(|p| award::views(shared, path, p, true))
             .collect(),
+        sheet: link(path, ALL_AWARDS),
+        workbook: link(path, &as_workbook(ALL_AWARDS)),
+        feed: match shared.public.is_internal() {
+            true => String::new(),
+            false => link(path, FEED),
+        },
         kinds: kinds(shared, path),
         people: often(shared, path),
         periods: periods

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::assessment::{Earned, Fate, OwedLine, OwedPerson};
 use crate::number::Number;
 use crate::period::Period;
-use crate::site::address::{PAY, beside, link};
+use crate::site::address::{PAY, as_workbook, beside, link};
 use crate::site::page::pay::Money;
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -18,6 +18,7 @@ pub struct OwedPage {
     policy: LinkView,
     all: String,
     sheet: String,
+    workbook: String,
     /// Whether corrections changed a balance.
     corrected: bool,
     months: Vec<MonthView>,
@@ -96,6 +97,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<OwedPage> {
         policy: shared.policy_link(path, rules),
         all: link(path, PAY),
         sheet: link(path, &beside(path)),
+        workbook: link(path, &as_workbook(&beside(path))),
         corrected: sheet.months.iter().any(|m| !m.corrected.is_zero()),
         months: months.collect(),
         lines: sheet

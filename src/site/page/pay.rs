@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::assessment::{Change, PaySheet, Reconciliation, SheetCell, SheetRow};
 use crate::number::Number;
 use crate::policy::{Policy, SheetColumn};
-use crate::site::address::{PAY, beside, link};
+use crate::site::address::{PAY, as_workbook, beside, link};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
 use crate::site::shared::{Frame, LinkView, Shared};
@@ -25,6 +25,7 @@ pub struct PayPage {
     later: Option<LinkView>,
     owed: Option<LinkView>,
     sheet: String,
+    workbook: String,
     headings: Vec<CellView>,
     rows: Vec<Vec<CellView>>,
     totals: Vec<CellView>,
@@ -92,6 +93,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize, policy: usize) -> Option
         later: neighbour(Box::new(at + 1..count)),
         owed: owed_link(shared, path, rules),
         sheet: link(path, &beside(path)),
+        workbook: link(path, &as_workbook(&beside(path))),
         headings: headings(shared, rules, &sheet),
         rows: rows(shared, path, &money, &sheet),
         totals: totals(shared, &money, &sheet),

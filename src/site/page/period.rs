@@ -5,18 +5,21 @@ use serde::Serialize;
 use crate::data::State;
 use crate::period::Level;
 use crate::policy::Policy;
-use crate::site::address::{Addresses, link, slug};
+use crate::site::address::{Addresses, WALL, link, slug};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
 use crate::site::html::Html;
 use crate::site::markdown;
 use crate::site::page::award::{self, AwardView};
 use crate::site::page::board::{self, BoardView};
+use crate::site::page::certificate;
 use crate::site::page::comparison;
 use crate::site::page::news::{self, NewsView};
+use crate::site::page::notice;
 use crate::site::page::pay;
 use crate::site::page::progress::{self, CorrectedView, StepView};
 use crate::site::page::table::ChartView;
+use crate::site::page::wall;
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// A period's page.
@@ -47,6 +50,13 @@ pub struct PeriodPage {
     /// Whether something can be sorted out.
     has_tools: bool,
     results: String,
+    workbook: String,
+    /// The notices for the board on the wall, one a policy.
+    notices: Vec<LinkView>,
+    /// All certificates of the period; empty where there is none.
+    certificates: String,
+    /// The screen on the wall, where it shows this period.
+    wall: String,
     /// The pay sheets, where the edition shows them.
     pay: Vec<LinkView>,
 }
@@ -124,6 +134,12 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
             .filter_map(|policy| progress::corrected(shared, policy))
             .collect(),
         results: link(path, &Addresses::results(period.period())),
+        workbook: link(path, &Addresses::workbook(period.period())),
+        notices: notice::links(shared, path, period),
+        certificates: certificate::link_to_all(shared, path, period),
+        wall: wall::shown(shared)
+            .filter(|p| wall::is_there(shared) && p.period() == period.period())
+            .map_or_else(String::new, |_| link(path, WALL)),
         pay: period
             .policies()
             .iter()

@@ -10,7 +10,7 @@ mod facts;
 mod grid;
 mod live;
 mod parameters;
-mod procedure;
+pub mod procedure;
 mod reward;
 mod rules;
 mod scorecard;

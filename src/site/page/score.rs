@@ -330,7 +330,7 @@ fn item_anchor(own: &str, item: &ItemResult) -> String {
 }
 
 /// Returns the items of a policy by name.
-fn weights(policy: &Policy) -> BTreeMap<&str, &Item> {
+pub fn weights(policy: &Policy) -> BTreeMap<&str, &Item> {
     fn of<'p>(items: &'p [Item], all: &mut BTreeMap<&'p str, &'p Item>) {
         for item in items {
             all.insert(&item.name, item);

@@ -53,7 +53,7 @@ pub(super) fn calendar(shared: &Shared<'_>, policy: &Policy) -> TableView {
 }
 
 /// Says how to appeal.
-pub(super) fn appeals(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
+pub fn appeals(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
     let words = &shared.words;
     let Some(appeals) = &policy.appeals else {
         return Vec::new();

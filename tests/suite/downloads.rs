@@ -1,0 +1,264 @@
+//! What is downloaded: workbooks as another reader finds them, tables as CSV, the feed, the map.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+use meritbook::site::Edition;
+use serde_json::Value as Json;
+
+use crate::common::{repository, temporary};
+use crate::small_site::{book, made, only, text};
+
+/// Reads a workbook with openpyxl. Where `MERITBOOK_PYTHON` names a Python, it has to have it.
+fn opened(bytes: &[u8]) -> Option<Json> {
+    let asked = std::env::var_os("MERITBOOK_PYTHON");
+    let python = asked.clone().unwrap_or_else(|| "python3".into());
+    let has = Command::new(&python)
+        .args(["-c", "import openpyxl"])
+        .output();
+    if !has.is_ok_and(|has| has.status.success()) {
+        assert!(asked.is_none(), "MERITBOOK_PYTHON has no openpyxl");
+        println!("skipped: python3 has no openpyxl to read the workbook with");
+        return None;
+    }
+    let folder = temporary();
+    let file = folder.path().join("book.xlsx");
+    fs::write(&file, bytes).expect("written");
+    let said = Command::new(&python)
+        .arg(repository("tests/downloads/read_workbook.py"))
+        .arg(&file)
+        .output()
+        .expect("python runs");
+    let complaint = String::from_utf8_lossy(&said.stderr);
+    assert!(said.status.success(), "{complaint}");
+    Some(serde_json::from_slice(&said.stdout).expect("JSON"))
+}
+
+fn sheet<'j>(book: &'j Json, name: &str) -> &'j Json {
+    let mut sheets = book["sheets"].as_array().expect("sheets").iter();
+    let found = sheets.find(|sheet| sheet["name"] == name);
+    found.unwrap_or_else(|| panic!("no sheet {name} in {book}"))
+}
+
+/// Returns value, type and format of a cell.
+fn cell<'j>(sheet: &'j Json, row: usize, column: usize) -> (&'j Json, &'j str, &'j str) {
+    let cell = &sheet["rows"][row][column];
+    let word = |key: &str| cell[key].as_str().expect("a word");
+    (&cell["value"], word("type"), word("format"))
+}
+
+#[test]
+fn a_workbook_has_types_widths_and_frozen_headings() {
+    let book = book(&[]);
+    let files = made(&book, Edition::hr(&book.settings), None);
+    let Some(read) = opened(&files["data/2026-09.xlsx"]) else {
+        return;
+    };
+    assert_eq!(read["created"], "2000-01-01T00:00:00");
+    let names: Vec<&str> = read["sheets"]
+        .as_array()
+        .expect("sheets")
+        .iter()
+        .map(|sheet| sheet["name"].as_str().expect("a name"))
+        .collect();
+    assert_eq!(names, ["目录", "获奖名单", "回款榜", "电话销售奖励制度"]);
+    let board = sheet(&read, "回款榜");
+    assert_eq!(board["frozen"], "A2");
+    assert_eq!(board["filter"], "A1:F7");
+    let headings: Vec<&Json> = (0..6).map(|column| cell(board, 0, column).0).collect();
+    let wanted = [
+        "名次",
+        "工号",
+        "姓名",
+        "团队",
+        "回款额（元）",
+        "完成率（%）",
+    ];
+    assert_eq!(headings, wanted);
+    // 98,600 of 80,000 is 123.25%; 12,345.5 of 20,000 is 61.7275%, shown as 61.73%.
+    assert_eq!(cell(board, 1, 0), (&Json::from(1), "n", "#,##0"));
+    assert_eq!(cell(board, 1, 1), (&Json::from("0008"), "s", "General"));
+    assert_eq!(cell(board, 1, 4), (&Json::from(98_600), "n", "#,##0"));
+    assert_eq!(cell(board, 1, 5), (&Json::from(1.2325), "n", "#,##0.00%"));
+    assert_eq!(cell(board, 2, 4), (&Json::from(12_345.5), "n", "#,##0.00"));
+    assert_eq!(cell(board, 2, 5), (&Json::from(0.6173), "n", "#,##0.00%"));
+    // Below zero: the last, whom only this edition shows.
+    assert_eq!(cell(board, 6, 4).0, &Json::from(-1000));
+    assert_eq!(cell(board, 6, 5), (&Json::from(-0.1), "n", "#,##0.00%"));
+    // A name like a formula is a text, and stays one when the cell is opened.
+    assert_eq!(cell(board, 2, 2), (&Json::from("=SUM(A1)"), "s", "General"));
+    assert_eq!(board["rows"][2][2]["quoted"], true);
+    let width = board["widths"][2].as_f64().expect("a width");
+    assert!((8.0..20.0).contains(&width), "{width}");
+    // The list in front leads to each sheet.
+    let contents = sheet(&read, "目录");
+    let links: Vec<&Json> = contents["links"]
+        .as_array()
+        .expect("links")
+        .iter()
+        .collect();
+    assert_eq!(links, ["获奖名单!A1", "回款榜!A1", "电话销售奖励制度!A1"]);
+    assert_eq!(cell(contents, 2, 0).0, "已定稿");
+    let won = sheet(&read, "获奖名单");
+    let first: Vec<&Json> = (0..9).map(|column| cell(won, 1, column).0).collect();
+    let wanted = [
+        "2026-09",
+        "月度销冠",
+        "电话销售奖励制度",
+        "0008",
+        "白露",
+        "一组",
+        "回款额 98,600\u{a0}元",
+        "奖金 1,000\u{a0}元",
+        "已定稿",
+    ];
+    assert_eq!(first, wanted);
+}
+
+#[test]
+fn a_workbook_holds_what_its_edition_may_show() {
+    let book = book(&[]);
+    let staff = made(&book, Edition::staff(&book.settings), None);
+    let Some(read) = opened(&staff["data/2026-09.xlsx"]) else {
+        return;
+    };
+    // Six are ranked; at least three of them stay unnamed on a board for everybody.
+    let board = sheet(&read, "回款榜");
+    let rows = board["rows"].as_array().expect("rows");
+    let ids: Vec<&Json> = rows.iter().skip(1).map(|row| &row[1]["value"]).collect();
+    assert_eq!(ids, ["0008", "0007", "0009"]);
+    assert!(!staff.keys().any(|path| path.starts_with("pay/")));
+}
+
+#[test]
+fn pay_is_a_workbook_too() {
+    let book = book(&[]);
+    let files = made(&book, Edition::hr(&book.settings), None);
+    let page = only(&files, "pay/2026-09-", "<table");
+    let workbook = page.replace(".html", ".xlsx");
+    assert!(text(&files, page).contains(workbook.trim_start_matches("pay/")));
+    let Some(read) = opened(&files[&workbook]) else {
+        return;
+    };
+    let pay = sheet(&read, "工资核算表");
+    let last = pay["rows"].as_array().expect("rows").len() - 1;
+    let columns = pay["rows"][0].as_array().expect("headings").len() - 1;
+    // 1,000 for the first, 100 each for the two who reached half their target, 200 for the first deal.
+    assert_eq!(cell(pay, last, 0).0, "合计");
+    let total = cell(pay, last, columns);
+    assert_eq!(total, (&Json::from(1400), "n", "#,##0.00"));
+}
+
+#[test]
+fn workbooks_are_the_same_bytes_every_time() {
+    let book = book(&[]);
+    let edition = Edition::hr(&book.settings);
+    let (first, again) = (made(&book, edition, None), made(&book, edition, None));
+    let books = first.keys().filter(|path| path.ends_with(".xlsx"));
+    assert!(books.clone().count() >= 5, "three periods, awards, pay");
+    for path in books {
+        assert!(first[path] == again[path], "{path}");
+        assert!(first[path].starts_with(b"PK"), "{path}");
+    }
+}
+
+#[test]
+fn all_awards_are_a_table() {
+    let book = book(&[]);
+    let files = made(&book, Edition::staff(&book.settings), None);
+    let table = text(&files, "data/awards.csv");
+    let lines: Vec<&str> = table.trim_start_matches('\u{feff}').lines().collect();
+    assert!(lines[0].starts_with("周期,奖项,制度,工号,姓名,团队,理由,"));
+    assert!(lines[1].starts_with("2026-11,首单奖,"), "{}", lines[1]);
+    let champion = lines
+        .iter()
+        .find(|line| line.starts_with("2026-10,月度销冠"));
+    assert!(champion.expect("October's").ends_with("暂定"));
+    assert!(
+        table.contains("'=SUM(A1)"),
+        "a name like a formula is made harmless"
+    );
+    assert!(text(&files, "awards/index.html").contains("../data/awards.xlsx"));
+    assert!(files.contains_key("data/awards.xlsx"));
+}
+
+#[test]
+fn the_feed_tells_of_published_periods_and_awards() {
+    let book = book(&[]);
+    let edition = Edition::staff(&book.settings);
+    let files = made(&book, edition, None);
+    let feed = text(&files, "feed.xml");
+    assert!(feed.starts_with(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""
+    ));
+    let between = |text: &str, begin: &str, end: &str| -> Vec<String> {
+        let parts = text.split(begin).skip(1);
+        parts
+            .filter_map(|part| Some(part.split_once(end)?.0.to_owned()))
+            .collect()
+    };
+    let ids = between(feed, "<id>", "</id>");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    assert!(
+        ids.iter()
+            .all(|id| id.starts_with("tag:x") && id.contains(",2026:"))
+    );
+    let titles = between(feed, "<title>", "</title>");
+    let wanted = [
+        "致远公示",
+        "2026年10月：公示中，至 2026年11月13日",
+        "2026年10月 月度销冠：白露（暂定）",
+    ];
+    assert_eq!(titles[..3], wanted);
+    assert!(!feed.contains("2026年11月："), "an open month is no news");
+    let days = between(feed, "<updated>", "</updated>");
+    assert_eq!(days[0], "2026-11-09T00:00:00Z", "the newest");
+    assert!(
+        days.contains(&"2026-10-20T00:00:00Z".to_owned()),
+        "final on"
+    );
+    for link in between(feed, "<link href=\"", "\"") {
+        assert!(files.contains_key(&link), "{link} leads nowhere");
+    }
+    assert!(text(&files, "index.html").contains("type=\"application/atom+xml\" href=\"feed.xml\""));
+    // With an address the links are whole, and the ids stay what they were.
+    let with = made(&book, edition, Some("https://hr.example/merit/"));
+    let feed = text(&with, "feed.xml");
+    assert_eq!(between(feed, "<id>", "</id>"), ids);
+    let links = between(feed, "<link href=\"", "\"");
+    assert!(
+        links
+            .iter()
+            .all(|l| l.starts_with("https://hr.example/merit/"))
+    );
+    assert!(feed.contains("<link rel=\"self\" href=\"https://hr.example/merit/feed.xml\"/>"));
+}
+
+#[test]
+fn there_is_a_map_where_it_is_said_where_the_site_lies() {
+    let book = book(&[]);
+    let edition = Edition::staff(&book.settings);
+    assert!(!made(&book, edition, None).contains_key("sitemap.xml"));
+    let files = made(&book, edition, Some("https://hr.example/merit/"));
+    let map = text(&files, "sitemap.xml");
+    let pages: BTreeSet<&str> = map
+        .split("<loc>https://hr.example/merit/")
+        .skip(1)
+        .filter_map(|part| Some(part.split_once("</loc>")?.0))
+        .collect();
+    assert!(pages.iter().all(|page| files.contains_key(*page)));
+    assert!(pages.contains("index.html") && pages.contains("periods/2026-10.html"));
+    let printed = ["certificates/", "posters/", "notices/", "wall", "404"];
+    assert!(
+        !pages
+            .iter()
+            .any(|p| printed.iter().any(|f| p.starts_with(f)))
+    );
+    let hr = made(
+        &book,
+        Edition::hr(&book.settings),
+        Some("https://hr.example/"),
+    );
+    assert!(!hr.contains_key("sitemap.xml") && !hr.contains_key("feed.xml"));
+}
