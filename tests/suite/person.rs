@@ -33,7 +33,10 @@ fn read(html: &str) -> String {
     for c in html.chars() {
         match c {
             '<' => inside = false,
-            '>' => inside = true,
+            '>' => {
+                inside = true;
+                text.push(' ');
+            }
             c if inside => text.push(c),
             _ => {}
         }
@@ -155,4 +158,208 @@ fn each_number_holds_the_text_of_its_appeal() {
         + page.matches("<details class=\"figure").count();
     assert_eq!(texts.len(), numbers);
     assert!(page.contains("<a href=\"https://forms.example/appeal\">"));
+}
+
+/// The state of October in which slips are made.
+const PUBLISHED: [(&str, &str); 1] = [("months/2026-10/month.yml", "state: provisional\n")];
+
+#[test]
+fn a_slip_holds_all_it_needs_and_is_for_signing() {
+    let hr = built("hr", &PUBLISHED);
+    let slip = &hr["slips/2026-10/E01.html"];
+    let text = read(slip.split("</style>").nth(1).expect("a style"));
+    for part in [
+        "青山商贸有限公司 绩效确认单 2026年10月",
+        "姓名 周岚",
+        "工号 E01",
+        "回款完成率 97.93% 100% 40 39.17",
+        "成交单数 5 单 20 12.00",
+        "总分 满分 100，最高 108 81.17",
+        "等级 B 系数 1",
+        // 2 % of 30,000 and 3 % of 28,760.
+        "提成 1,462.80 元",
+        "结果公布后 5 个工作日内可以申诉。",
+        "申诉提交到：https://forms.example/appeal",
+        "本人确认 □ 无异议 □ 有异议，说明附后 签名",
+        "直属上级 签名",
+        "日期",
+    ] {
+        assert!(text.contains(part), "no {part}: {text}");
+    }
+    let winner = read(&hr["slips/2026-10/E04.html"]);
+    assert!(winner.contains("获奖 销冠（500 元）"), "{winner}");
+    // One file: nothing is fetched, nothing runs.
+    for outside in [
+        "<script", "<link", "src=", "href=", "url(", "@import", " style=",
+    ] {
+        assert!(!slip.contains(outside), "the slip has {outside}");
+    }
+    let staff = built("staff", &PUBLISHED);
+    let slip = &staff["slips/2026-10/E01.html"];
+    assert!(
+        slip.contains("回款完成率") && !slip.contains("提成"),
+        "pay is hidden"
+    );
+    let link = "<a href=\"../slips/2026-10/E01.html\">2026年10月</a>";
+    assert!(staff["people/E01.html"].contains(link));
+}
+
+#[test]
+fn an_open_month_has_no_slip_and_neither_has_a_site_that_does_not_open_everybody() {
+    // While October is open the slip is of September.
+    let open = built("staff", &[]);
+    assert!(open.contains_key("slips/2026-09/E01.html"));
+    assert!(!open.contains_key("slips/2026-10/E01.html"));
+    let careful = (
+        "site.yml",
+        "title: 绩效公示\norganisation: 青山商贸有限公司\n",
+    );
+    let some = built("staff", &[PUBLISHED[0], careful]);
+    assert!(!some.keys().any(|path| path.starts_with("slips/")));
+}
+
+/// Writes bytes in base 64, as a Content-Security-Policy does.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for group in bytes.chunks(3) {
+        let mut bits = 0_u32;
+        for at in 0..3 {
+            bits = bits << 8 | u32::from(group.get(at).copied().unwrap_or(0));
+        }
+        for at in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * at) & 63) as usize];
+            out.push(if at <= group.len() {
+                char::from(digit)
+            } else {
+                '='
+            });
+        }
+    }
+    out
+}
+
+#[test]
+fn the_style_of_a_slip_is_the_one_that_the_documented_policy_lets_through() {
+    use sha2::{Digest, Sha256};
+    let hr = built("hr", &PUBLISHED);
+    let mut styles: Vec<&str> = Vec::new();
+    for (path, slip) in &hr {
+        if path.starts_with("slips/") {
+            let style = slip.split("<style>").nth(1).expect("a style");
+            styles.push(style.split("</style>").next().expect("its end"));
+        }
+    }
+    styles.dedup();
+    let [style] = styles.as_slice() else {
+        panic!("{} styles", styles.len());
+    };
+    assert_eq!(base64(b"any carnal pleas"), "YW55IGNhcm5hbCBwbGVhcw==");
+    let hash = format!("'sha256-{}'", base64(&Sha256::digest(style.as_bytes())));
+    let told = std::fs::read_to_string(repository("docs/publishing.md")).expect("a page");
+    assert_eq!(told.matches("'sha256-").count(), 2);
+    assert_eq!(
+        told.matches(&hash).count(),
+        2,
+        "docs/publishing.md wants {hash}"
+    );
+}
+
+#[test]
+fn a_year_stands_on_one_sheet() {
+    let staff = built("staff", &PUBLISHED);
+    let sheet = &staff["sheets/2026/E01.html"];
+    let rows = all(sheet, "<tr", "</tr>");
+    for expected in [
+        "项目 现行满分 9月 10月 平均",
+        "回款完成率 40 39.17 39.17 39.17",
+        "总分 81.17 81.17 81.17",
+        "等级 B B",
+    ] {
+        let is = |row: &String| row.trim_start_matches(['>', ' ']).ends_with(expected);
+        assert!(rows.iter().any(is), "no {expected}: {rows:#?}");
+    }
+    assert!(
+        sheet.contains("href=\"../../people/E01-2026.html#m9\""),
+        "{sheet}"
+    );
+    assert!(staff["people/E01.html"].contains("href=\"../sheets/2026/E01.html\""));
+}
+
+/// Returns the page of a team by its name.
+fn team<'p>(pages: &'p BTreeMap<String, String>, name: &str) -> &'p str {
+    let heading = format!("<h1>{name}</h1>");
+    let mut teams = pages.iter().filter(|(path, _)| path.starts_with("teams/"));
+    let found = teams.find(|(_, page)| page.contains(&heading));
+    found.unwrap_or_else(|| panic!("no page of {name}")).1
+}
+
+/// The names of a table's rows, in their order.
+fn names(page: &str) -> Vec<String> {
+    let grid = page.split("class=\"team-grid\"").nth(1).unwrap_or("");
+    let body = grid.split("</tbody>").next().unwrap_or("");
+    all(body, "<th scope=\"row\">", "</th>")
+}
+
+#[test]
+fn a_leader_sees_the_team_on_one_screen() {
+    let staff = built("staff", &PUBLISHED);
+    let page = team(&staff, "一组");
+    // By name for all to see, by result for those who answer for it; a veto has set 何平 to 0, and
+    // 林月 has no total.
+    assert_eq!(
+        names(page),
+        ["陈一", "何平", "林月", "孙远", "许安", "周岚"]
+    );
+    let hr = built("hr", &PUBLISHED);
+    assert_eq!(
+        names(team(&hr, "一组")),
+        ["许安", "陈一", "周岚", "孙远", "何平", "林月"]
+    );
+    // Who is near the grade above, the nearest first, and nobody who is near the one below:
+    // 8.83 to 90 and 14 to 80.
+    let near = page.split("class=\"near\"").nth(1).expect("a list");
+    let near = near.split("</ul>").next().expect("its end");
+    assert_eq!(
+        all(near, "<li>", "</li>"),
+        ["周岚 等级 A 8.83 分", "孙远 等级 B 14 分"]
+    );
+    // The mean of the response points of six: (12 + 16 + 16 + 20 + 12 + 16) / 6.
+    let foot = page.split("<tfoot>").nth(1).expect("means");
+    let means = read(foot.split("</tr>").next().expect("a row"));
+    assert!(
+        means.contains("团队平均") && means.contains("15.33"),
+        "{means}"
+    );
+    // A team of one has no mean, and a site that does not open everybody shows no results.
+    assert!(!team(&staff, "二组").contains("<tr><th scope=\"row\">团队平均"));
+    let careful = (
+        "site.yml",
+        "title: 绩效公示\norganisation: 青山商贸有限公司\n",
+    );
+    let some = built("staff", &[PUBLISHED[0], careful]);
+    assert!(!team(&some, "一组").contains("team-grid"));
+}
+
+#[test]
+fn newcomers_have_a_board_of_their_own() {
+    let staff = built("staff", &PUBLISHED);
+    let period = &staff["periods/2026-10.html"];
+    let board = period
+        .split("新人榜")
+        .skip(1)
+        .find(|part| part.contains("<tbody>"));
+    let body = board
+        .and_then(|b| b.split("<tbody>").nth(1))
+        .expect("a board");
+    let body = body.split("</tbody>").next().unwrap_or("");
+    // 孙远 and 马宁 joined within six months; of two the last is not shown to all.
+    assert!(body.contains("马宁") && !body.contains("孙远"), "{body}");
+    assert!(!body.contains("周岚"));
+    let hr = built("hr", &PUBLISHED);
+    let person = &hr["people/E06.html"];
+    assert!(
+        person.contains("新人榜 第 2 名"),
+        "the edition that sees all"
+    );
 }
