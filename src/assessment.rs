@@ -150,11 +150,11 @@ pub fn assess(
     }
     periods.sort_by_key(|result| result.period);
     said.extend(wages::check(&settings.limits, &ledger, &periods));
+    let doubts = doubts::find(&settings, &ledger, &periods);
+    said.extend(doubts::tell(&ledger, &doubts));
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }
-    let doubts = doubts::find(&settings, &ledger, &periods);
-    said.extend(doubts::tell(&ledger, &doubts));
     results::mark_withdrawn(&mut periods);
     let book = Book {
         settings,
@@ -169,6 +169,16 @@ pub fn assess(
         },
     };
     (Some(book), said)
+}
+
+/// Tells whether a message stands by itself, whatever else is wrong with the data: cells that
+/// cannot be read or are blank, columns that are not there, numbers that jump, rows that stand
+/// twice. What is absent may be so because a file or a person could not be read.
+pub fn stands_by_itself(told: &Diagnostic) -> bool {
+    const CODES: &[&str] = &[
+        "A102", "A103", "A104", "A112", "D191", "D192", "D194", "D195",
+    ];
+    CODES.contains(&told.code)
 }
 
 /// Works out what the event tables amount to and nothing else, as [`assess`] does on its way.

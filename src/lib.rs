@@ -48,7 +48,7 @@ pub mod command;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use diagnostic::Severity;
+use diagnostic::{Diagnostic, Severity};
 
 /// What became of a site's folder.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ pub struct Assessed {
     /// The results; `None` where mistakes stand in the way.
     pub book: Option<assessment::Book>,
     /// All messages, in order.
-    pub diagnostics: Vec<diagnostic::Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads a site's folder (the one that holds `content/`), understands it and works out every
@@ -74,13 +74,18 @@ pub fn assess(site: &Path) -> Assessed {
         .document("content/site")
         .is_some()
         .then_some(settings.language);
+    let wrong = |said: &[Diagnostic]| said.iter().any(|d| d.severity == Severity::Error);
+    let rules_wrong = wrong(&of_settings) || wrong(&of_policies);
     let mut diagnostics = [content.diagnostics, of_settings, of_policies, of_data].concat();
+    let broken = wrong(&diagnostics);
     let mut book = None;
-    // What is not understood would only lead to more messages with the same cause.
-    if !diagnostics.iter().any(|d| d.severity == Severity::Error) {
+    if !rules_wrong {
         let (assessed, said) = assessment::assess(settings, policies, ledger, &content::each_event);
-        book = assessed;
-        diagnostics.extend(said);
+        // What is not understood leads to more messages with the same cause: of these, only what
+        // stands by itself is told in the same run.
+        let told = said.into_iter();
+        diagnostics.extend(told.filter(|d| !broken || assessment::stands_by_itself(d)));
+        book = assessed.filter(|_| !broken);
     }
     let diagnostics = diagnostic::in_order(diagnostics);
     if let Some(book) = &mut book {

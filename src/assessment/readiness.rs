@@ -57,6 +57,8 @@ pub struct TableNeed {
     pub there: bool,
     /// How it is read.
     pub used: Use,
+    /// Whether it is looked for each person's or team's own rows.
+    pub of_each: bool,
     /// Who has no row, by id, where each person's or team's own rows are read.
     pub without: Vec<Arc<str>>,
 }
@@ -76,7 +78,8 @@ pub fn readiness(book: &Book, period: Period) -> Option<Readiness> {
         used: used.contains(name),
     });
     let mut policies = Vec::new();
-    for of in book.with_longer(period) {
+    let ended = book.with_longer(period);
+    for of in ended.filter(|of| of.period.last_month() == period) {
         for policy in &of.policies {
             let id = &policy.policy.id;
             let members = result.inputs.members.get(id);
@@ -155,6 +158,7 @@ fn need(
     TableNeed {
         table: Arc::clone(table),
         there: rows.is_some(),
+        of_each: own && held,
         used,
         without,
     }

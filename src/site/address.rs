@@ -193,6 +193,21 @@ pub fn as_workbook(table: &str) -> String {
 /// The page of how people rate.
 pub const RATERS: &str = "raters.html";
 
+/// The page of all messages, which lists the months' data.
+pub const CHECKS: &str = "readiness/index.html";
+
+impl Addresses {
+    /// Returns the page of what is there of a month's data.
+    pub fn readiness(month: Period) -> String {
+        format!("readiness/{month}.html")
+    }
+
+    /// Returns the page of who takes part in a month.
+    pub fn taking_part(month: Period) -> String {
+        format!("readiness/{month}-people.html")
+    }
+}
+
 /// The page that lists the pay sheets.
 pub const PAY: &str = "pay/index.html";
 

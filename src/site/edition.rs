@@ -2,6 +2,7 @@
 //! and never the book, so what an edition may not show cannot reach a file.
 
 mod admit;
+mod checks;
 mod ahead;
 mod board;
 mod gaps;
@@ -53,6 +54,8 @@ pub struct Edition {
     pub vetoes: bool,
     /// Whether those who have left are shown.
     pub leavers: bool,
+    /// Whether it is shown how far the data are there, what looks wrong and who takes part.
+    pub checks: bool,
     /// The smallest group whose mean is shown.
     pub smallest_group: usize,
     /// The decimals of means.
@@ -69,6 +72,7 @@ impl Edition {
             ladder: false,
             vetoes: false,
             leavers: false,
+            checks: false,
             smallest_group: settings.smallest_group.max(1) as usize,
             decimals: settings.decimals,
         }
@@ -83,6 +87,7 @@ impl Edition {
             ladder: true,
             vetoes: true,
             leavers: true,
+            checks: true,
             smallest_group: 1,
             decimals: settings.decimals,
         }

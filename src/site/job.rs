@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::address::{
-    ALL_AWARDS, Addresses, FEED, PAY, RATERS, WALL, as_workbook, beside, rows_beside,
+    ALL_AWARDS, Addresses, CHECKS, FEED, PAY, RATERS, WALL, as_workbook, beside, rows_beside,
 };
 use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use super::mistake::SiteMistake;
@@ -55,6 +55,9 @@ enum Kind {
     BoardRows([usize; 4]),
     Workbook(usize),
     Table(Tabled, Written),
+    Checks,
+    Readiness(Period),
+    TakingPart(Period),
     Payroll,
     Raters,
     Pay(usize, usize),
@@ -176,6 +179,14 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
                 add(page, Kind::Pay(at, p));
             }
         }
+    }
+    let months = shared.public.checked_months();
+    if !months.is_empty() {
+        add(Some(CHECKS.to_owned()), Kind::Checks);
+    }
+    for month in months {
+        add(Some(Addresses::readiness(month)), Kind::Readiness(month));
+        add(Some(Addresses::taking_part(month)), Kind::TakingPart(month));
     }
     if shared.has_pay() {
         add(Some(PAY.to_owned()), Kind::Payroll);
@@ -313,6 +324,15 @@ pub(super) fn render(
             let view = version(shared, id, *from).map(|p| page::policy::view(shared, path, p));
             pages.fill("policy.html", view)
         }
+        Kind::Checks => pages.fill("checks.html", Some(page::checks::view(shared, path))),
+        Kind::Readiness(month) => pages.fill(
+            "readiness.html",
+            page::readiness::view(shared, path, *month),
+        ),
+        Kind::TakingPart(month) => pages.fill(
+            "taking-part.html",
+            page::taking_part::view(shared, path, *month),
+        ),
         Kind::Payroll => pages.fill("payroll.html", Some(page::payroll::view(shared, path))),
         Kind::Raters => pages.fill("raters.html", Some(page::raters::view(shared, path))),
         Kind::Pay(at, policy) => {

@@ -45,10 +45,12 @@ pub struct Frame {
     /// Whether there is a page of all awards.
     pub honours: bool,
     /// Which part of the site this is: `home`, `periods`, `awards`, `handbook`, `people`, `teams`,
-    /// `pay`, `none`.
+    /// `pay`, `checks`, `none`.
     pub part: &'static str,
     /// Whether there are pay sheets, for the edition that may see them.
     pub pay: bool,
+    /// Whether there are pages of data and of who takes part, for the edition that may see them.
+    pub checks: bool,
     /// Whether the edition holds what not everybody may see.
     pub internal: bool,
     /// The pages for those who answer for the figures, where the edition has some.
@@ -107,6 +109,7 @@ impl<'a> Shared<'a> {
             honours: self.addresses.honours().is_some(),
             part,
             pay: self.has_pay(),
+            checks: !self.public.checked_months().is_empty(),
             internal: self.public.is_internal(),
             desk: self
                 .desk

@@ -48,6 +48,7 @@ mod primitives;
 mod printed;
 mod publishing;
 mod reproducible;
+mod readiness;
 mod reading;
 mod sample_book;
 mod schema;

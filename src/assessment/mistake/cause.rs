@@ -54,6 +54,8 @@ impl Cause {
 
     fn said(&self, period: Period, policy: &str, concerned: usize) -> Diagnostic {
         let code = self.code();
+        // Quarters and years have no folder: what they need lies in their last month's.
+        let folder = period.last_month();
         let missing = |zh: String, en: String| Diagnostic::missing(code, Said::new(zh, en));
         let error = |zh: String, en: String| Diagnostic::error(code, Said::new(zh, en));
         match self {
@@ -62,8 +64,8 @@ impl Cause {
                 format!("{period} has no table `{table}` yet ({policy})"),
             )
             .help(
-                format!("请把“{table}”的文件放进 content/months/{period}/。"),
-                format!("Put the file of `{table}` into content/months/{period}/."),
+                format!("请把“{table}”的文件放进 content/months/{folder}/。"),
+                format!("Put the file of `{table}` into content/months/{folder}/."),
             ),
             Self::NoRow(table) => missing(
                 format!("{period} 的表“{table}”里缺 {concerned} 行（{policy}）"),

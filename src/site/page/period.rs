@@ -57,6 +57,8 @@ pub struct PeriodPage {
     certificates: String,
     /// The screen on the wall, where it shows this period.
     wall: String,
+    /// What is there of its data, and who takes part, where the edition shows it.
+    checks: Vec<LinkView>,
     /// The pay sheets, where the edition shows them.
     pay: Vec<LinkView>,
 }
@@ -140,6 +142,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         wall: wall::shown(shared)
             .filter(|p| wall::is_there(shared) && p.period() == period.period())
             .map_or_else(String::new, |_| link(path, WALL)),
+        checks: checks(shared, path, period),
         pay: period
             .policies()
             .iter()
@@ -153,6 +156,22 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
             })
             .collect(),
     })
+}
+
+/// Links to the pages of a month's data, where the edition has them.
+fn checks(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> Vec<LinkView> {
+    let month = period.period();
+    if !shared.public.checked_months().contains(&month) {
+        return Vec::new();
+    }
+    let to = |key: &str, page: String| LinkView {
+        text: shared.words.say(key).to_owned(),
+        href: link(path, &page),
+    };
+    vec![
+        to("readiness", Addresses::readiness(month)),
+        to("taking_part", Addresses::taking_part(month)),
+    ]
 }
 
 /// Shows a period with its state.

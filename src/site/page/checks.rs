@@ -1,0 +1,163 @@
+//! All messages about the data and rules, as `check` says them, and the months to look into. Only
+//! where the edition shows it.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::site::address::{Addresses, link};
+use crate::site::shared::{Frame, LinkView, Shared};
+use crate::value::{At, Place};
+
+/// The page of all messages.
+#[derive(Debug, Serialize)]
+pub struct ChecksPage {
+    frame: Frame,
+    sentence: String,
+    months: Vec<MonthLine>,
+    groups: Vec<GroupView>,
+}
+
+/// A month with its two pages.
+#[derive(Debug, Serialize)]
+struct MonthLine {
+    readiness: LinkView,
+    taking_part: String,
+    state: String,
+    doubts: String,
+}
+
+/// Messages of one gravity.
+#[derive(Debug, Serialize)]
+struct GroupView {
+    anchor: &'static str,
+    title: String,
+    about: String,
+    messages: Vec<MessageView>,
+}
+
+/// A message.
+#[derive(Debug, Serialize)]
+pub struct MessageView {
+    /// Its code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub title: String,
+    /// Where, and other places, each with its words.
+    pub places: Vec<PlaceView>,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// A place with what stands there.
+#[derive(Debug, Serialize)]
+pub struct PlaceView {
+    /// The file with line or cell.
+    pub place: String,
+    /// The text as written; empty for none.
+    pub written: String,
+    /// A few words about it; may be empty.
+    pub label: String,
+}
+
+/// Shows all messages, the gravest first.
+pub fn view(shared: &Shared<'_>, path: &str) -> ChecksPage {
+    let words = &shared.words;
+    let messages = shared.public.messages();
+    let of = |severity: Severity| messages.iter().filter(move |d| d.severity == severity);
+    let groups = [
+        (
+            Severity::Missing,
+            "missing",
+            ("checks_missing", "checks_missing_about"),
+        ),
+        (
+            Severity::Warning,
+            "warnings",
+            ("checks_warnings", "checks_warnings_about"),
+        ),
+        (
+            Severity::Note,
+            "notes",
+            ("checks_notes", "checks_notes_about"),
+        ),
+    ];
+    let groups = groups.map(|(severity, anchor, (title, about))| GroupView {
+        anchor,
+        title: words.say(title).to_owned(),
+        about: words.say(about).to_owned(),
+        messages: of(severity).map(|d| message(shared, d)).collect(),
+    });
+    let count = |severity| of(severity).count().to_string();
+    let (missing, warnings) = (count(Severity::Missing), count(Severity::Warning));
+    let months = shared.public.checked_months().into_iter().rev();
+    let months = months.filter_map(|month| {
+        let period = shared.public.period(month)?;
+        let doubts = shared.public.doubts(month);
+        let open = doubts.iter().filter(|d| d.accepted.is_none()).count();
+        let accepted = doubts.len() - open;
+        let mut said = Vec::new();
+        if open > 0 {
+            said.push(words.count("doubts_open", open, &[]));
+        }
+        if accepted > 0 {
+            said.push(words.count("doubts_accepted", accepted, &[]));
+        }
+        Some(MonthLine {
+            readiness: LinkView {
+                text: shared.period(month),
+                href: link(path, &Addresses::readiness(month)),
+            },
+            taking_part: link(path, &Addresses::taking_part(month)),
+            state: shared.state(period),
+            doubts: said.join(words.say("comma")),
+        })
+    });
+    ChecksPage {
+        frame: shared.frame(path, words.say("checks").to_owned(), "checks"),
+        sentence: words.fill(
+            "checks_sentence",
+            &[("missing", &missing), ("warnings", &warnings)],
+        ),
+        months: months.collect(),
+        groups: groups
+            .into_iter()
+            .filter(|g| !g.messages.is_empty())
+            .collect(),
+    }
+}
+
+/// Shows a message.
+pub fn message(shared: &Shared<'_>, told: &Diagnostic) -> MessageView {
+    let own = told.place.iter().map(|place| (place, &told.label));
+    let related = told.related.iter().map(|(place, label)| (place, label));
+    MessageView {
+        code: told.code,
+        title: shared.say(&told.title).to_owned(),
+        places: own
+            .chain(related)
+            .map(|(at, label)| PlaceView {
+                place: place(at),
+                written: written(at),
+                label: shared.say(label).to_owned(),
+            })
+            .collect(),
+        why: shared.say(&told.why).to_owned(),
+        help: shared.say(&told.help).to_owned(),
+    }
+}
+
+/// Writes a place as it is found in the folder: `months/2026-10/销售.xlsx 销售!B7`.
+pub fn place(place: &Place) -> String {
+    let text = place.to_string();
+    text.strip_prefix("content/")
+        .map_or_else(|| text.clone(), str::to_owned)
+}
+
+fn written(place: &Place) -> String {
+    match &place.at {
+        At::Line { written, .. } | At::Cell { written, .. } => written.to_string(),
+        At::File | At::Span { .. } => String::new(),
+    }
+}
