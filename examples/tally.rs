@@ -32,20 +32,20 @@ fn main() -> io::Result<()> {
         if asks != month {
             continue;
         }
-        for person in tallied.people.iter().skip(1) {
-            if tallied.rows_of(person) == 0 {
+        let month = month.to_string();
+        for (at, person) in tallied.people.iter().enumerate().skip(1) {
+            if tallied.rows.get(at).is_none_or(|rows| *rows == 0) {
                 continue;
             }
             write!(out, "{person},{month}")?;
-            for key in tallied.gathered.keys() {
+            for (key, gathered) in &tallied.gathered {
                 let by = match key.starts_with("Count") {
                     true => Aggregate::Count,
                     false => Aggregate::Sum,
                 };
-                let mut own = std::iter::once(person.as_ref());
-                let cell = tallied.cell((key, by), Some(&mut own), || Missing::Nobody);
+                let cell = gathered.get(at).map(|own| own.cell(by, || Missing::Nobody));
                 match cell {
-                    Ok(Value::Number(n)) => write!(out, ",{}", n.exact_text())?,
+                    Some(Ok(Value::Number(n))) => write!(out, ",{}", n.exact_text())?,
                     _ => write!(out, ",")?,
                 }
             }

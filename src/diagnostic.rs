@@ -9,7 +9,7 @@ mod excerpt;
 mod suggestion;
 mod words;
 
-pub use drawing::{render, render_all, tally};
+pub use drawing::{render, render_all, render_first, tally};
 pub use suggestion::nearest;
 pub use words::{count_en, list_en, list_zh, missing_in_words};
 

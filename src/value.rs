@@ -20,12 +20,29 @@ pub struct Source {
 }
 
 /// A place in the author's files.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The file.
     pub source: Arc<Source>,
     /// Where in the file.
     pub at: At,
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // A file's text is not compared with itself.
+        let files = match Arc::ptr_eq(&self.source, &other.source) {
+            true => Ordering::Equal,
+            false => self.source.cmp(&other.source),
+        };
+        files.then_with(|| self.at.cmp(&other.at))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Where in a file.

@@ -7,6 +7,7 @@ mod month;
 mod people;
 mod row;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -96,9 +97,12 @@ pub(super) fn tally(
         let mut strangers = Strangers::new();
         for part in parts {
             for ((asks, month), tallied) in part.found {
-                let key = (asks, month, Arc::clone(name));
-                let whole = tallies.found.entry(key).or_default();
-                Arc::make_mut(whole).add(&tallied);
+                match tallies.found.entry((asks, month, Arc::clone(name))) {
+                    Entry::Vacant(first) => {
+                        first.insert(Arc::new(tallied));
+                    }
+                    Entry::Occupied(mut whole) => Arc::make_mut(whole.get_mut()).add(&tallied),
+                }
             }
             for (id, (place, rows)) in part.strangers {
                 strangers.entry(id).or_insert((place, 0)).1 += rows;
@@ -134,6 +138,9 @@ fn asks(graphs: &BTreeMap<Period, InForce>, table: &Arc<str>) -> BTreeSet<(Perio
     }
     asks
 }
+
+/// How many strangers of a file are told apart.
+const MOST_STRANGERS: usize = 10_000;
 
 /// One file of an event table.
 struct Of<'a> {
@@ -212,7 +219,13 @@ fn go_through(
                     let written = String::from_utf8_lossy(id).into_owned();
                     let blank = of.events.is_blank(&written);
                     let written = if blank { String::new() } else { written };
-                    strangers.entry(written).or_insert((line, 0)).1 += 1;
+                    let known =
+                        strangers.len() < MOST_STRANGERS || strangers.contains_key(&written);
+                    match strangers.values_mut().next() {
+                        // Nobody reads so many names; the rows are counted all the same.
+                        Some(first) if !known => first.1 += 1,
+                        _ => strangers.entry(written).or_insert((line, 0)).1 += 1,
+                    }
                     0
                 }
             },

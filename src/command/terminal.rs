@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::diagnostic::{Diagnostic, Language, render, render_all};
+use crate::diagnostic::{Diagnostic, Language, render_all, render_first};
 
 /// The two streams, and how to speak on them.
 pub(super) struct Terminal {
@@ -51,9 +51,9 @@ impl Terminal {
 
     /// Writes messages to standard error, a blank line after each.
     pub(super) fn messages(&self, diagnostics: &[Diagnostic]) {
-        for diagnostic in diagnostics {
-            self.note(&render(diagnostic, self.language, self.colour_err));
-            self.note("");
+        if !diagnostics.is_empty() {
+            let drawn = render_first(diagnostics, self.language, self.colour_err);
+            self.note(drawn.strip_suffix('\n').unwrap_or(&drawn));
         }
     }
 }

@@ -15,8 +15,9 @@ use super::{Table, encoding, text_table};
 use crate::diagnostic::Diagnostic;
 use crate::value::{At, Place, Source};
 
-/// How much of a file shows its encoding, headings and first rows, in bytes.
+/// How much of a file shows its encoding, in bytes, and how many rows its headings and kinds.
 const HEAD: u64 = 64 << 10;
+const HEAD_ROWS: usize = 256;
 /// How much is read at once, in bytes.
 const BLOCK: usize = 256 << 10;
 /// The longest row, in bytes; a longer one has lost a quotation mark.
@@ -73,9 +74,9 @@ pub(super) fn head(
     }
     if bytes.len() as u64 == HEAD {
         // The last row may be cut off anywhere, even inside a letter.
-        bytes.truncate(last_row_end(&bytes));
+        bytes.truncate(rows_end(&bytes, usize::MAX).0);
     }
-    let decoded = match encoding::decode(&bytes) {
+    let mut decoded = match encoding::decode(&bytes) {
         Ok(decoded) if !decoded.encoding.starts_with("UTF-16") => decoded,
         Ok(decoded) => {
             return (None, vec![event_encoding(&source, decoded.encoding)]);
@@ -90,6 +91,10 @@ pub(super) fn head(
             return (None, vec![mistake.into()]);
         }
     };
+    let (end, rows) = rows_end(decoded.text.as_bytes(), HEAD_ROWS);
+    if rows == HEAD_ROWS {
+        decoded.text.truncate(end);
+    }
     let (table, diagnostics) = text_table::parse(&source, name_of(path).into(), &decoded, words);
     let Some(mut table) = table else {
         return (None, diagnostics);
@@ -322,18 +327,21 @@ impl Reader<'_> {
     }
 }
 
-/// Returns where the last whole row ends.
-fn last_row_end(bytes: &[u8]) -> usize {
-    let mut end = 0;
+/// Returns where the last whole row ends, of at most so many, and how many there are.
+fn rows_end(bytes: &[u8], most: usize) -> (usize, usize) {
+    let (mut end, mut rows) = (0, 0);
     let mut quoted = false;
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' if !quoted => end = at + 1,
+            b'\n' if !quoted => (end, rows) = (at + 1, rows + 1),
             _ => {}
         }
+        if rows == most {
+            break;
+        }
     }
-    end
+    (end, rows)
 }
 
 /// Returns where a row with quotes ends and how many lines it has; `None` when it goes on beyond

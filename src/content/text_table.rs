@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
+use memchr::memchr_iter;
 
 use super::Table;
 use super::encoding::Decoded;
@@ -28,6 +29,10 @@ pub(super) fn parse(
         .flexible(true)
         .delimiter(separator)
         .from_reader(text.as_bytes());
+    if text.split('\n').any(|line| is_endless(line, separator)) {
+        builder.report(TableMistake::TooLarge(builder.whole()));
+        return builder.finish();
+    }
     let mut record = StringRecord::new();
     let mut lines = Lines {
         text,
@@ -88,6 +93,17 @@ pub(super) fn separator_of(text: &str) -> (u8, usize) {
     }
     (b',', 0)
 }
+
+/// Tells whether a line has more cells than a reader should set memory aside for.
+fn is_endless(line: &str, separator: u8) -> bool {
+    line.len() > MOST_SEPARATORS
+        && memchr_iter(separator, line.as_bytes())
+            .nth(MOST_SEPARATORS)
+            .is_some()
+}
+
+/// How many separators a line may have, those in quoted texts among them.
+const MOST_SEPARATORS: usize = 1 << 20;
 
 /// Counts a separator outside of quotes.
 fn count(line: &str, separator: u8) -> usize {

@@ -57,13 +57,31 @@ pub fn render(diagnostic: &Diagnostic, language: Language, colour: bool) -> Stri
     out
 }
 
-/// Draws all messages, a blank line after each, and closes with their count.
-pub fn render_all(diagnostics: &[Diagnostic], language: Language, colour: bool) -> String {
+/// How many messages are drawn; nobody reads more before mending some.
+const MOST_DRAWN: usize = 500;
+
+/// Draws messages, a blank line after each; says how many more there are than anybody reads.
+pub fn render_first(diagnostics: &[Diagnostic], language: Language, colour: bool) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(MOST_DRAWN) {
         out.push_str(&render(diagnostic, language, colour));
         out.push_str("\n\n");
     }
+    let more = diagnostics.len().saturating_sub(MOST_DRAWN);
+    if more > 0 {
+        out.push_str(&match language {
+            Language::Chinese => format!("还有 {more} 条没有列出；改好上面的，再检查一次。\n\n"),
+            Language::English => {
+                format!("{more} more are not listed; mend those above and check again.\n\n")
+            }
+        });
+    }
+    out
+}
+
+/// Draws all messages, and closes with their count.
+pub fn render_all(diagnostics: &[Diagnostic], language: Language, colour: bool) -> String {
+    let mut out = render_first(diagnostics, language, colour);
     out.push_str(&tally(diagnostics, language));
     out.push('\n');
     out

@@ -19,6 +19,9 @@ pub struct Reader {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// After how many mistakes of a document nobody looks for what was meant.
+const MOST_SUGGESTED: usize = 500;
+
 impl Reader {
     /// Starts a document.
     pub fn new() -> Self {
@@ -189,7 +192,8 @@ impl Reader {
     fn unknown(&mut self, fields: &mut Fields<'_>, written: Written<String>) {
         let form = fields.form;
         let candidates = form.keys.iter().flat_map(|k| [k.zh, k.name]);
-        let meant = nearest(&written.value, candidates);
+        let few = self.diagnostics.len() < MOST_SUGGESTED;
+        let meant = few.then(|| nearest(&written.value, candidates)).flatten();
         // What was meant counts as there, so that its absence is not reported on top.
         fields
             .guessed

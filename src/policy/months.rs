@@ -65,7 +65,16 @@ pub(super) fn read(draft: &mut Draft, owner: (&str, &str), node: &Node) -> Optio
         Level::Half => Over::Half,
         Level::Year => Over::Year,
     };
-    let of = fields.list("of").into_iter();
+    let of = fields.list("of");
+    if let Some(beyond) = of.get(MOST_FIGURES) {
+        draft.reader.report(VersionMistake::TooManyOfMonths {
+            place: beyond.place.clone(),
+            count: of.len(),
+            most: MOST_FIGURES,
+        });
+        return None;
+    }
+    let of = of.into_iter();
     let of: Vec<Expr> = of.filter_map(|n| draft.formula(n)).collect();
     let combine = combine(draft, owner, &fields, of.len())?;
     let months = Months {
@@ -115,6 +124,9 @@ fn combine(
     }
     Some(found)
 }
+
+/// How many figures may be combined: one policy for each month of a year.
+const MOST_FIGURES: usize = 12;
 
 /// The months of a period.
 struct Months<'p> {

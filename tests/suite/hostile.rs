@@ -19,8 +19,10 @@ fn check(path: &str, bytes: &[u8]) -> String {
         .with("people/roster.csv", "工号,姓名\n0001,张三\n")
         .with(path, bytes);
     let begun = Instant::now();
-    let mut process = Command::new(env!("CARGO_BIN_EXE_meritbook"))
-        .args(["--lang", "en", "check"])
+    // The system holds the bound as well; more address space is set aside than is ever used.
+    let mut process = Command::new("sh")
+        .args(["-c", "ulimit -v 1048576 && exec \"$@\"", "sh"])
+        .args([env!("CARGO_BIN_EXE_meritbook"), "--lang", "en", "check"])
         .current_dir(site.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -148,6 +150,8 @@ fn sheets_of_a_million_columns() {
     }
     let said = check(&format!("{MONTH}/a.csv"), header.as_bytes());
     assert!(said.contains("[C149]"), "{said}");
+    let said = check(&format!("{MONTH}/a.csv"), ",".repeat(60 << 20).as_bytes());
+    assert!(said.contains("[C149]"), "{said}");
     let mut object = String::from("{");
     for column in 0..1_000_000 {
         write!(object, "\"c{column}\":1,").unwrap();
@@ -205,6 +209,48 @@ fn elements_lists_and_objects_within_each_other() {
     lines.push_str(&"[".repeat(1_000_000));
     let said = check(&format!("{MONTH}/a.jsonl"), lines.as_bytes());
     assert!(said.contains("[C164]"), "{said}");
+}
+
+#[test]
+fn policies_of_countless_keys_and_endless_formulas() {
+    let policy = |rest: &str| format!("policy: p\nversion: {{from: 2026-10}}\n{rest}");
+    let mut keys = String::new();
+    for key in 0..30_000 {
+        writeln!(keys, "k{key}: 1").unwrap();
+    }
+    let said = check("policies/p.yml", policy(&keys).as_bytes());
+    assert!(said.contains("29500 more are not listed"), "{said}");
+    let item = |formula: &str| {
+        let rest = format!("scorecard:\n  项: {{weight: 100, value: '{formula}'}}\n");
+        check("policies/p.yml", policy(&rest).as_bytes())
+    };
+    item(&["1"; 100_000].join(" + "));
+    item(&"(".repeat(100_000));
+    item(&"9".repeat(1_000_000));
+    item("1e999999999");
+}
+
+#[test]
+fn figures_of_months_do_not_multiply() {
+    let figures = |count: usize| {
+        let of = vec!["m::总分"; count].join(", ");
+        format!(
+            "policy: q\nperiod: quarter\nversion: {{from: 2026-Q4}}\nmetrics:\n  低: {{from_months: {{of: [{of}], combine: min}}}}\nscorecard: {{项: {{weight: 100, value: 低}}}}\n"
+        )
+    };
+    let said = check("policies/q/2026-Q4.yml", figures(2000).as_bytes());
+    assert!(said.contains("[G121]"), "{said}");
+    // No policy is called so, and that is all there is to say.
+    let said = check("policies/q/2026-Q4.yml", figures(12).as_bytes());
+    assert!(!said.contains("[G121]"), "{said}");
+}
+
+#[test]
+fn lines_of_events_without_end() {
+    let mut line = "工号,秒\n0001,".as_bytes().to_vec();
+    line.resize(200 << 20, b'9');
+    let said = check(&format!("{MONTH}/events/a.csv"), &line);
+    assert!(said.contains("[C148]"), "{said}");
 }
 
 #[test]

@@ -209,7 +209,8 @@ impl Gathering {
         whole
     }
 
-    fn cell(&self, by: Aggregate, nothing: impl Fn() -> Missing) -> Cell {
+    /// Returns what the rows amount to; `nothing` is what no rows are where that has no natural value.
+    pub fn cell(&self, by: Aggregate, nothing: impl Fn() -> Missing) -> Cell {
         let none = Rare::default();
         let rare = self.rare.as_deref().unwrap_or(&none);
         if let Some(missing) = &rare.missing {

@@ -23,6 +23,15 @@ pub enum VersionMistake {
         /// Where.
         place: Place,
     },
+    /// More figures than months can be made from.
+    TooManyOfMonths {
+        /// Where they are.
+        place: Place,
+        /// How many they are.
+        count: usize,
+        /// How many they may be.
+        most: usize,
+    },
     /// A divisor or a weight that does not go with how months become one.
     UnfitOfMonths {
         /// The key, Chinese and English.
@@ -38,6 +47,7 @@ impl VersionMistake {
             Self::BeginsInside { .. } => "P211",
             Self::NoMonthsWithin { .. } => "P213",
             Self::UnfitOfMonths { .. } => "P214",
+            Self::TooManyOfMonths { .. } => "G121",
         }
     }
 }
@@ -68,6 +78,23 @@ impl From<VersionMistake> for Diagnostic {
             .help(
                 "请写 period: quarter（周期: 季）、half（半年）或 year（年）；只要上个月的数，写 previous(…)。",
                 "Write `period: quarter`, `half` or `year`; the month before is `previous(…)`.",
+            ),
+            VersionMistake::TooManyOfMonths { place, count, most } => Self::error(
+                code,
+                Said::new(
+                    format!("“取自”列了 {count} 个，最多 {most} 个"),
+                    format!("`of` lists {count} figures; {most} is the most"),
+                ),
+            )
+            .at(place)
+            .label("列在这里", "they are listed here")
+            .why(
+                "几个都写上，是为周期中间换了制度的人；一年只有十二个月。",
+                "Several are listed for people who change policies in between, and a year has twelve months.",
+            )
+            .help(
+                "请只留会遇到的；要合并更多的数，先在月度制度里算成一个。",
+                "Keep those that occur; to combine more, make one of them in a monthly policy first.",
             ),
             VersionMistake::UnfitOfMonths { key, place } => Self::error(
                 code,
