@@ -215,11 +215,11 @@ fn elements_lists_and_objects_within_each_other() {
 fn policies_of_countless_keys_and_endless_formulas() {
     let policy = |rest: &str| format!("policy: p\nversion: {{from: 2026-10}}\n{rest}");
     let mut keys = String::new();
-    for key in 0..30_000 {
+    for key in 0..10_000 {
         writeln!(keys, "k{key}: 1").unwrap();
     }
     let said = check("policies/p.yml", policy(&keys).as_bytes());
-    assert!(said.contains("29500 more are not listed"), "{said}");
+    assert!(said.contains("9500 more are not listed"), "{said}");
     let item = |formula: &str| {
         let rest = format!("scorecard:\n  项: {{weight: 100, value: '{formula}'}}\n");
         check("policies/p.yml", policy(&rest).as_bytes())
