@@ -69,7 +69,12 @@ impl<'a> Discretion<'a> {
             if self.tables.contains(evidence.table.as_ref()) {
                 match open {
                     // Those that were not counted are other groups'.
-                    true => evidence.rows.retain(|(_, _, counted)| *counted),
+                    true => {
+                        let all = evidence.rows.len();
+                        evidence.rows.retain(|(_, _, counted)| *counted);
+                        let others = all - evidence.rows.len();
+                        evidence.total = evidence.total.saturating_sub(others);
+                    }
                     false => *evidence = counted(evidence),
                 }
             }

@@ -114,3 +114,34 @@ fn what_is_wrong_is_named_where_it_stands() {
         assert_eq!(read(written).1, [expected], "{written:?}");
     }
 }
+
+/// The State Council's plans for 2025 and 2026: each has 248 workdays.
+#[test]
+fn the_demo_has_the_workdays_of_each_month() {
+    let demo = std::fs::read_to_string(crate::common::repository("content/calendar.yml")).unwrap();
+    let (ledger, mistakes) = read(&demo);
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    for (year, wanted) in [
+        (2025, [19, 19, 21, 22, 19, 20, 23, 21, 23, 18, 20, 23]),
+        (2026, [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]),
+    ] {
+        assert_eq!(wanted.iter().sum::<usize>(), 248);
+        let months = (1..=12).filter_map(|month| Period::new(year, month));
+        let found: Vec<usize> = months
+            .map(|month| ledger.calendar.workdays_of(month).unwrap().len())
+            .collect();
+        assert_eq!(found, wanted, "{year}");
+    }
+    for (day_off, worked) in [
+        ("2025-01-28", "2025-01-26"),
+        ("2025-02-04", "2025-02-08"),
+        ("2025-05-05", "2025-04-27"),
+        ("2025-10-08", "2025-10-11"),
+        ("2026-02-23", "2026-02-28"),
+        ("2026-05-05", "2026-05-09"),
+        ("2026-10-07", "2026-10-10"),
+    ] {
+        assert_eq!(ledger.calendar.is_workday(day(day_off)), Some(false));
+        assert_eq!(ledger.calendar.is_workday(day(worked)), Some(true));
+    }
+}

@@ -47,6 +47,7 @@ mod policy;
 mod primitives;
 mod printed;
 mod publishing;
+mod ratings;
 mod reproducible;
 mod readiness;
 mod reading;
