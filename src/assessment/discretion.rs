@@ -35,7 +35,7 @@ impl<'a> Discretion<'a> {
     /// Tells the figure to be explained in a figure's stead: of a group with too few raters, the
     /// whole item.
     pub fn instead(&self, step: &Step) -> Option<String> {
-        self.withheld(step).map(|rated| points(rated))
+        self.withheld(step).map(points)
     }
 
     /// Leaves out of an explanation what is not told.
