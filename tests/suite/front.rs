@@ -7,7 +7,7 @@ use meritbook::calendar::{Calendar, Year};
 use meritbook::data::State;
 use meritbook::site::{Edition, Explain, Site};
 
-use crate::common::{files_below, repository};
+use crate::common::{copy, files_below, meritbook, repository, temporary};
 use crate::sample_book::{self, Size};
 
 const MANY: Size = Size {
@@ -229,6 +229,43 @@ fn the_festive_theme_changes_colours_and_two_templates_alone() {
     assert_eq!(plain["periods/2026-10.html"], files["periods/2026-10.html"]);
     assert_eq!(plain["assets/style.css"], files["assets/style.css"]);
     assert_ne!(plain["assets/tokens.css"], files["assets/tokens.css"]);
+}
+
+#[test]
+fn an_override_can_be_begun_and_says_when_its_original_has_changed() {
+    let folder = temporary();
+    let site = folder.path();
+    copy(
+        &repository("tests/mistakes/S122-made-from-unknown/content"),
+        &site.join("content"),
+    );
+    let run = |words: &[&str]| meritbook(site, words);
+    let made = run(&["new", "theme-file", "templates/home.html"]);
+    assert_eq!(made.status, 0, "{}", made.said());
+    let own = site.join("themes/house/templates/home.html");
+    let built_in = repository("themes/default/templates/home.html");
+    let read = |path: &std::path::Path| std::fs::read_to_string(path).expect("a file");
+    assert_eq!(read(&own), read(&built_in));
+    // A change of one's own is nobody's concern.
+    std::fs::write(&own, read(&own) + "\n").expect("written");
+    let said = run(&["check"]).said();
+    assert!(!said.contains("[S12"), "{said}");
+    // A second file keeps the first one's line.
+    run(&["new", "theme-file", "assets/icon.svg"]);
+    let list = site.join("themes/house/made-from.yml");
+    let lines = read(&list);
+    assert!(lines.contains("templates/home.html: ") && lines.contains("assets/icon.svg: "));
+    // As if the built-in file had been another one then.
+    let line = lines
+        .lines()
+        .find(|l| l.starts_with("templates/home"))
+        .expect("a line");
+    let older = lines.replace(line, "templates/home.html: 0123456789ab");
+    std::fs::write(&list, older).expect("written");
+    let said = run(&["check"]).said();
+    assert!(said.contains("[S121]") && said.contains("themes/house/templates/home.html"));
+    assert_eq!(run(&["build"]).status, 0);
+    assert_eq!(run(&["build", "--strict"]).status, 1);
 }
 
 /// The tokens of one way to see a page: light, dark, high contrast.
