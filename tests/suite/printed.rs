@@ -135,7 +135,10 @@ fn the_wall_shows_the_newest_published_period() {
         said.starts_with("2026年10月 公示中，至 2026年11月13日 暂定"),
         "{said}"
     );
-    assert!(said.contains("月度销冠 白露 一组 回款额 90,000 元"), "{said}");
+    assert!(
+        said.contains("月度销冠 白露 一组 回款额 90,000 元"),
+        "{said}"
+    );
     assert!(!page.contains("<script"), "it needs none");
     // More than twenty hours: readers who need time are not interrupted.
     assert!(page.contains("<meta http-equiv=\"refresh\" content=\"86400\">"));

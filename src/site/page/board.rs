@@ -312,12 +312,15 @@ pub fn poster_path(
     path_among(period, policy, board, board_posters)
 }
 
+/// Gives a path to each board of a period, by the ids of policies and the names of boards.
+type PathsOf = fn(Period, &[(Arc<str>, Arc<str>)]) -> Vec<String>;
+
 /// Finds the path of a board among those of all boards of the period.
 fn path_among(
     period: &PublicPeriod<'_>,
     policy: &PublicPolicy<'_>,
     board: &PublicBoard<'_>,
-    paths: fn(Period, &[(Arc<str>, Arc<str>)]) -> Vec<String>,
+    paths: PathsOf,
 ) -> Option<String> {
     let mut at = None;
     let mut all = Vec::new();
