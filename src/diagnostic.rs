@@ -38,6 +38,14 @@ impl Language {
         }
     }
 
+    /// Returns the language's name in the language itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chinese => "中文",
+            Self::English => "English",
+        }
+    }
+
     /// Returns the tag that stands in `<html lang>` and names the wording file.
     pub fn tag(self) -> &'static str {
         match self {

@@ -6,9 +6,10 @@ pub mod mistake;
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::form::Reader;
-use crate::form::site::{NUMBERS, SITE};
+use crate::form::site::{LANGUAGES, NUMBERS, SITE};
+use crate::form::{Fields, Reader};
 use crate::number::Number;
+use crate::value::Place;
 use mistake::SettingsMistake;
 
 pub use limits::Limits;
@@ -22,6 +23,8 @@ pub struct Settings {
     pub organisation: String,
     /// The language of the site.
     pub language: Language,
+    /// The languages that the site has besides, each in a folder of its own.
+    pub other_languages: Vec<Language>,
     /// The theme's name; `default` unless said.
     pub theme: String,
     /// Whether every person has a page (`people: all`) or only those whom a board shows.
@@ -46,6 +49,7 @@ impl Default for Settings {
             title: String::new(),
             organisation: String::new(),
             language: Language::default(),
+            other_languages: Vec::new(),
             theme: "default".into(),
             all_people: false,
             decimals: USUAL_DECIMALS,
@@ -105,6 +109,19 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
     if let Some(language) = fields.word("language", &mut reader) {
         settings.language = Language::from_tag(language.value).unwrap_or_default();
     }
+    let languages = languages(&fields, &mut reader);
+    if let Some((first, _)) = languages.first() {
+        if fields.word("language", &mut Reader::new()).is_none() {
+            settings.language = *first;
+        } else if languages.iter().all(|(l, _)| *l != settings.language) {
+            reader.report(SettingsMistake::LanguageLeftOut {
+                language: settings.language,
+                place: fields.key_place("languages").cloned(),
+            });
+        }
+        let others = languages.iter().map(|(language, _)| *language);
+        settings.other_languages = others.filter(|l| *l != settings.language).collect();
+    }
     settings.all_people = fields
         .word("people", &mut reader)
         .is_some_and(|w| w.value == "all");
@@ -136,4 +153,24 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
         }
     }
     (settings, reader.finish())
+}
+
+/// Reads the languages of `languages`, each with its place; reports one that is said twice.
+fn languages(fields: &Fields<'_>, reader: &mut Reader) -> Vec<(Language, Place)> {
+    let mut languages: Vec<(Language, Place)> = Vec::new();
+    for text in fields.texts("languages") {
+        let word = reader.word(&text, LANGUAGES);
+        let Some(language) = word.and_then(|w| Language::from_tag(w.value)) else {
+            continue;
+        };
+        if languages.iter().any(|(other, _)| *other == language) {
+            reader.report(SettingsMistake::LanguageTwice {
+                language,
+                place: text.place,
+            });
+        } else {
+            languages.push((language, text.place));
+        }
+    }
+    languages
 }

@@ -39,9 +39,10 @@ pub use made_from::{MADE_FROM, Original, original};
 pub use mistake::{OriginalMistake, SiteMistake};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::assessment::Book;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::Period;
 use crate::settings::Settings;
 
@@ -64,8 +65,11 @@ pub struct SiteFile {
 pub fn examine(settings: &Settings, themes: &BTreeMap<String, Vec<u8>>) -> Vec<Diagnostic> {
     let looked = || -> Result<Theme, Vec<SiteMistake>> {
         let theme = Theme::new(&settings.theme, themes).map_err(|m| vec![m])?;
-        let words = theme.words(settings.language)?;
-        Templates::new(&theme, &words).map_err(|m| vec![m])?;
+        let own = [settings.language].into_iter();
+        for language in own.chain(settings.other_languages.iter().copied()) {
+            let words = theme.words(language)?;
+            Templates::new(&theme, &words).map_err(|m| vec![m])?;
+        }
         Ok(theme)
     };
     match looked() {
@@ -79,8 +83,14 @@ pub fn examine(settings: &Settings, themes: &BTreeMap<String, Vec<u8>>) -> Vec<D
 
 /// A site that is ready to be made, file by file.
 pub struct Site<'a> {
-    shared: Shared<'a>,
     theme: Theme,
+    /// The same pages once in each language, the site's own language first.
+    tongues: Vec<Tongue<'a>>,
+}
+
+/// The pages in one language.
+struct Tongue<'a> {
+    shared: Shared<'a>,
     templates: Templates,
     /// The index of the search box.
     search: Vec<SiteFile>,
@@ -121,15 +131,24 @@ impl<'a> Site<'a> {
             mistakes.iter().map(SiteMistake::diagnostic).collect()
         };
         let theme = Theme::new(&book.settings.theme, themes).map_err(|m| told(vec![m]))?;
-        let words = theme.words(book.settings.language).map_err(told)?;
-        let templates = Templates::new(&theme, &words).map_err(|m| told(vec![m]))?;
-        let shared = Shared::new(Public::new(book, edition, explain), words);
-        Ok(Self {
-            search: search::files(&shared),
-            shared,
-            theme,
-            templates,
-        })
+        let own = [book.settings.language].into_iter();
+        let explain: Arc<Explain<'a>> = Arc::new(explain);
+        let mut tongues = Vec::new();
+        for language in own.chain(book.settings.other_languages.iter().copied()) {
+            let words = theme.words(language).map_err(told)?;
+            let templates = Templates::new(&theme, &words).map_err(|m| told(vec![m]))?;
+            let explain = Arc::clone(&explain);
+            let explain: Explain<'a> = Box::new(move |period, policy, figure, subject| {
+                explain(period, policy, figure, subject)
+            });
+            let shared = Shared::new(Public::new(book, edition, explain), words);
+            tongues.push(Tongue {
+                search: search::files(&shared),
+                shared,
+                templates,
+            });
+        }
+        Ok(Self { theme, tongues })
     }
 
     /// Returns what there is to say of the theme: warnings and notes.
@@ -141,35 +160,49 @@ impl<'a> Site<'a> {
     /// Says where the site will lie, with `/` at the end: feed and map then have whole addresses.
     #[must_use]
     pub fn at(mut self, base: Option<String>) -> Self {
-        self.shared.base = base;
+        for tongue in &mut self.tongues {
+            let folder = tongue.shared.folder();
+            tongue.shared.base = base.as_ref().map(|base| format!("{base}{folder}"));
+        }
         self
     }
 
     /// Writes the text about a period for a work chat; `None` where there is nothing to tell.
     pub fn announce(&self, period: Period) -> Option<Announcement> {
-        announcement::announce(&self.shared, period)
+        announcement::announce(&self.tongues.first()?.shared, period)
     }
 
     /// Lists the files; every path differs.
     pub fn jobs(&self) -> Vec<PageJob> {
-        job::list(&self.shared, &self.theme, &self.search)
+        let mut jobs = Vec::new();
+        for (at, tongue) in self.tongues.iter().enumerate() {
+            let folder = tongue.shared.folder();
+            let own = job::list(&tongue.shared, &self.theme, &tongue.search);
+            jobs.extend(own.into_iter().map(|job| job.of_tongue(at, &folder)));
+        }
+        jobs
     }
 
     /// Starts to look whether every link of these files leads somewhere.
     pub fn links(&self, jobs: &[PageJob]) -> Links {
         let paths = jobs.iter().map(|job| job.path().to_owned());
-        Links::new(paths, self.shared.public.settings().dead_links)
+        let own = self.tongues.first();
+        let severity = own.map_or(Severity::Error, |t| t.shared.public.settings().dead_links);
+        Links::new(paths, severity)
     }
 
     /// Makes one file.
     pub fn render(&self, job: &PageJob) -> Result<SiteFile, Diagnostic> {
-        let bytes = job::render(
-            job,
-            &self.shared,
-            &self.theme,
-            (&self.templates, &self.search),
-        )
-        .map_err(|mistake| mistake.diagnostic())?;
+        let bytes = match self.tongues.get(job.tongue()) {
+            Some(tongue) => job::render(
+                job,
+                &tongue.shared,
+                &self.theme,
+                (&tongue.templates, &tongue.search),
+            )
+            .map_err(|mistake| mistake.diagnostic())?,
+            None => Vec::new(),
+        };
         Ok(SiteFile {
             path: job.path().to_owned(),
             bytes,

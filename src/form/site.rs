@@ -30,6 +30,15 @@ pub static SITE: Form = Form {
             ),
         ),
         key(
+            "languages",
+            "各语言",
+            Shape::List(&Shape::Word(LANGUAGES)),
+            (
+                "站点同时有哪些语言，如 [中文, 英文]；第一种（或 语言 写的那一种）在最上层，其余各在自己的文件夹里",
+                "the languages that the site has side by side, such as [zh-CN, en]; the first, or the one of `language`, at the top, each other in a folder of its own",
+            ),
+        ),
+        key(
             "theme",
             "主题",
             Shape::Text,

@@ -424,13 +424,14 @@ impl<'c> Draft<'c> {
 /// Writes a number as its author did; large amounts of money with separators.
 fn written_said(written: &str, quantity: &crate::form::Quantity) -> Said {
     let thousand = Number::from(1_000_i64);
-    let text = match &quantity.unit {
-        Some(unit) if unit.contains('元') && quantity.number >= thousand => {
-            spoken::with_unit(&quantity.number, Some(unit))
+    match &quantity.unit {
+        Some(unit) if unit.contains('元') => {
+            let said = spoken::amount(&quantity.number, Some(unit));
+            let large = quantity.number >= thousand;
+            Said::new(if large { &said.zh } else { written }, &said.en)
         }
-        _ => written.to_owned(),
-    };
-    Said::new(text.clone(), text)
+        _ => Said::new(written, written),
+    }
 }
 
 /// Makes a name of a full name: `质检.free` has two parts.

@@ -84,6 +84,18 @@ pub(super) fn with_unit(number: &Number, unit: Option<&str>) -> String {
     }
 }
 
+/// Writes a number with its unit in both languages; money as each has it: `1,000 元`, `¥1,000`.
+pub(super) fn amount(number: &Number, unit: Option<&str>) -> Said {
+    let zh = with_unit(number, unit);
+    let money = || grouped(&number.exact_text());
+    let en = match unit {
+        Some("元") => format!("¥{}", money()),
+        Some("万元") => format!("¥{} × 10,000", money()),
+        _ => zh.clone(),
+    };
+    Said::new(zh, en)
+}
+
 /// Writes a condition before `的`: a sign or number keeps its distance.
 pub(super) fn with_de(condition: &str) -> String {
     let gap = if condition.ends_with(|c: char| c.is_ascii()) {
@@ -333,7 +345,7 @@ fn meant(draft: &Draft, name: &str) -> Option<Said> {
         Named::Parameter(full) => {
             let parameter = draft.parameter(full)?;
             match constant(parameter) {
-                Some(number) => with_unit(number, parameter.unit.as_deref()),
+                Some(number) => return Some(amount(number, parameter.unit.as_deref())),
                 None if parameter.values.iter().all(|v| v.value.is_none()) => {
                     let title = &parameter.title;
                     return Some(Said::new(

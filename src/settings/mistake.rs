@@ -1,6 +1,6 @@
 //! Mistakes of `site.yml`.
 
-use crate::diagnostic::{Diagnostic, Said};
+use crate::diagnostic::{Diagnostic, Language, Said};
 use crate::value::Place;
 
 /// What may be wrong with the settings of a site.
@@ -13,6 +13,20 @@ pub enum SettingsMistake {
         /// What is written.
         written: String,
         /// Where.
+        place: Place,
+    },
+    /// `languages` leaves out the site's own language.
+    LanguageLeftOut {
+        /// The site's language.
+        language: Language,
+        /// Where `languages` is written.
+        place: Option<Place>,
+    },
+    /// `languages` has a language twice.
+    LanguageTwice {
+        /// The language.
+        language: Language,
+        /// Where it is written the second time.
         place: Place,
     },
     /// More decimals than can be shown.
@@ -34,6 +48,8 @@ impl SettingsMistake {
             Self::NoSite => "P161",
             Self::Theme { .. } => "P162",
             Self::Decimals { .. } => "P163",
+            Self::LanguageLeftOut { .. } => "S151",
+            Self::LanguageTwice { .. } => "S152",
             Self::Jump(_) => "S111",
         }
     }
@@ -67,6 +83,43 @@ impl From<SettingsMistake> for Diagnostic {
                 "请写 themes/ 下面一个文件夹的名称，不带路径。",
                 "Write the name of a folder under themes/, without a path.",
             ),
+            SettingsMistake::LanguageLeftOut { language, place } => {
+                let (name, tag) = (language.name(), language.tag());
+                let told = Self::error(
+                    code,
+                    Said::new(
+                        format!("“各语言”里没有站点自己的语言“{name}”"),
+                        format!("`languages` leaves out the site's own language, `{tag}`"),
+                    ),
+                )
+                .why(
+                    "“语言”写的那一种放在网站的最上层，其余的各占一个文件夹，所以“各语言”里也要有它。",
+                    "The language of `language` stands at the top of the site and each other one in a folder, so `languages` has to hold it too.",
+                )
+                .help(
+                    format!("请在“各语言”里加上 {tag}，或者把“语言”一行改成其中的一种。"),
+                    format!("Add {tag} to `languages`, or name one of its languages under `language`."),
+                );
+                match place {
+                    Some(place) => told.at(place),
+                    None => told,
+                }
+            }
+            SettingsMistake::LanguageTwice { language, place } => {
+                let (name, tag) = (language.name(), language.tag());
+                Self::error(
+                    code,
+                    Said::new(
+                        format!("“各语言”里的“{name}”写了两次"),
+                        format!("`languages` names `{tag}` twice"),
+                    ),
+                )
+                .at(place)
+                .help(
+                    "每种语言只写一次，请删去重复的。",
+                    "Name each language once; delete this one.",
+                )
+            }
             SettingsMistake::Decimals {
                 written,
                 most,

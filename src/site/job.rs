@@ -24,8 +24,13 @@ use crate::policy::Policy;
 /// A file that is still to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageJob {
+    /// The path from the folder of its language, from which links are written.
     path: String,
     kind: Kind,
+    /// The language, by its place among the site's.
+    tongue: usize,
+    /// The path from the site's folder.
+    whole: String,
 }
 
 /// What kind of file; periods, policies and boards by their place in the results.
@@ -90,7 +95,21 @@ enum Written {
 impl PageJob {
     /// Returns the path of the file that is to be made.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.whole
+    }
+
+    /// Returns the place of its language among the site's.
+    pub(super) fn tongue(&self) -> usize {
+        self.tongue
+    }
+
+    /// Makes it one of a language whose pages lie in a folder.
+    pub(super) fn of_tongue(self, tongue: usize, folder: &str) -> Self {
+        Self {
+            whole: format!("{folder}{}", self.path),
+            tongue,
+            ..self
+        }
     }
 }
 
@@ -98,7 +117,12 @@ impl PageJob {
 pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> Vec<PageJob> {
     let mut jobs = Vec::new();
     let mut add = |path: Option<String>, kind: Kind| {
-        jobs.extend(path.map(|path| PageJob { path, kind }));
+        jobs.extend(path.map(|path| PageJob {
+            whole: path.clone(),
+            path,
+            kind,
+            tongue: 0,
+        }));
     };
     let staff = !shared.public.is_internal();
     for path in theme.assets() {

@@ -32,6 +32,8 @@ pub struct Shared<'a> {
 pub struct Frame {
     /// The language's tag.
     pub lang: &'static str,
+    /// The same page in each language of the site, the site's own first; empty where there is one only.
+    pub languages: Vec<LanguageView>,
     /// The page's title.
     pub title: String,
     /// The site's title.
@@ -55,6 +57,19 @@ pub struct Frame {
     pub internal: bool,
     /// The pages for those who answer for the figures, where the edition has some.
     pub desk: Vec<LinkView>,
+}
+
+/// The same page in a language.
+#[derive(Debug, Serialize)]
+pub struct LanguageView {
+    /// The language's tag.
+    pub tag: &'static str,
+    /// Its name in the language itself.
+    pub name: &'static str,
+    /// The page.
+    pub href: String,
+    /// Whether it is the language of this page.
+    pub own: bool,
 }
 
 /// A link with its words.
@@ -101,6 +116,7 @@ impl<'a> Shared<'a> {
         let settings = self.public.settings();
         Frame {
             lang: self.language().tag(),
+            languages: self.languages(path),
             title,
             site: settings.title.clone(),
             organisation: settings.organisation.clone(),
@@ -130,6 +146,38 @@ impl<'a> Shared<'a> {
     /// Returns the whole address of a file, where it is said where the site lies.
     pub fn absolute(&self, path: &str) -> Option<String> {
         Some(format!("{}{path}", self.base.as_ref()?))
+    }
+
+    /// Returns the folder in which the pages of its language lie, with `/` at its end; empty for
+    /// the site's own language.
+    pub fn folder(&self) -> String {
+        self.folder_of(self.language())
+    }
+
+    fn folder_of(&self, language: Language) -> String {
+        if language == self.public.settings().language {
+            String::new()
+        } else {
+            format!("{}/", language.tag())
+        }
+    }
+
+    /// Links to the same page in each language.
+    fn languages(&self, path: &str) -> Vec<LanguageView> {
+        let settings = self.public.settings();
+        if settings.other_languages.is_empty() {
+            return Vec::new();
+        }
+        let up = root(&format!("{}{path}", self.folder()));
+        let others = settings.other_languages.iter().copied();
+        let all = [settings.language].into_iter().chain(others);
+        all.map(|language| LanguageView {
+            tag: language.tag(),
+            name: language.name(),
+            href: format!("{up}{}{path}", self.folder_of(language)),
+            own: language == self.language(),
+        })
+        .collect()
     }
 
     /// Tells whether there is a list of pay sheets.

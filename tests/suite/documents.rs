@@ -129,6 +129,17 @@ fn the_sites_that_documents_show_pass_check() {
     none(breaches);
 }
 
+fn broken_xml(text: &str) -> Option<String> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => return None,
+            Ok(_) => {}
+            Err(error) => return Some(error.to_string()),
+        }
+    }
+}
+
 #[test]
 fn yaml_and_json_can_be_read() {
     let mut breaches = Vec::new();
@@ -138,6 +149,11 @@ fn yaml_and_json_can_be_read() {
             "json" => serde_json::from_str::<serde_json::Value>(&block.text)
                 .err()
                 .map(|e| e.to_string()),
+            "xml" => broken_xml(&block.text),
+            "nginx" => {
+                let ends = block.text.matches(['{', '}']).count();
+                (ends % 2 == 1).then(|| "a bracket is not closed".to_owned())
+            }
             "sh" | "csv" | "text" | "html" | "rust" | "toml" | "" => None,
             other => Some(format!("nobody checks `{other}`")),
         };

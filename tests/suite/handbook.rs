@@ -217,7 +217,7 @@ fn every_form_has_its_sentence() {
         "+2 for 表扬, 0 for other kinds.",
         "no award can be won",
         "By 总分, highest first; equal ones by 差错, lowest first;",
-        "The highest 回款额, of those for whom 差错 ≤ 2 and 回款额 ≥ 12,000 元.",
+        "The highest 回款额, of those for whom 差错 ≤ 2 and 回款额 ≥ ¥12,000.",
         "A move starts the count anew.",
         "Decided on day 5 of the next period.",
         "no later than day 3 of the next period",

@@ -33,6 +33,7 @@ mod hostile;
 mod import;
 mod intake;
 mod kernel;
+mod languages;
 mod laws;
 mod ledger;
 mod library;
