@@ -93,6 +93,15 @@ enum Written {
 }
 
 impl PageJob {
+    fn new(path: String, kind: Kind) -> Self {
+        Self {
+            whole: path.clone(),
+            path,
+            kind,
+            tongue: 0,
+        }
+    }
+
     /// Returns the path of the file that is to be made.
     pub fn path(&self) -> &str {
         &self.whole
@@ -117,12 +126,7 @@ impl PageJob {
 pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> Vec<PageJob> {
     let mut jobs = Vec::new();
     let mut add = |path: Option<String>, kind: Kind| {
-        jobs.extend(path.map(|path| PageJob {
-            whole: path.clone(),
-            path,
-            kind,
-            tongue: 0,
-        }));
+        jobs.extend(path.map(|path| PageJob::new(path, kind)));
     };
     let staff = !shared.public.is_internal();
     for path in theme.assets() {
@@ -251,10 +255,7 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
         // One map, or a map of maps where one would be too long.
         let maps = in_map(&jobs).len().div_ceil(feed::MOST_IN_MAP);
         let several = if maps > 1 { maps } else { 0 };
-        jobs.extend((0..=several).map(|number| PageJob {
-            path: map_path(number),
-            kind: Kind::Map(number),
-        }));
+        jobs.extend((0..=several).map(|number| PageJob::new(map_path(number), Kind::Map(number))));
     }
     jobs
 }
