@@ -1,17 +1,20 @@
 //! The list of files, and how each is made.
 
+mod kind;
+
+pub use kind::PageJob;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::kind::{Kind, Tabled, Written};
 use super::address::{
     ALL_AWARDS, Addresses, CHECKS, FEED, PAY, RATERS, WALL, as_workbook, beside, rows_beside,
 };
 use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use super::mistake::SiteMistake;
-use super::page::certificate::WinnerAt;
-use super::page::poster::Posted;
 use super::shared::Shared;
 use super::sheet::{self, Table};
 use super::template::Templates;
@@ -20,107 +23,6 @@ use super::workbook::xlsx;
 use super::{SiteFile, download, feed, page, pay_sheet, results};
 use crate::period::Period;
 use crate::policy::Policy;
-
-/// A file that is still to be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageJob {
-    /// The path from the folder of its language, from which links are written.
-    path: String,
-    kind: Kind,
-    /// The language, by its place among the site's.
-    tongue: usize,
-    /// The path from the site's folder.
-    whole: String,
-}
-
-/// What kind of file; periods, policies and boards by their place in the results.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
-    Home,
-    Period(usize),
-    Person(Arc<str>),
-    PersonYear(Arc<str>, i16),
-    YearSheet(Arc<str>, i16),
-    Slip(Arc<str>, Period),
-    Team(Arc<str>),
-    Archive,
-    People,
-    Search(usize),
-    Honours,
-    Design,
-    Award(Arc<str>, Arc<str>),
-    Handbook,
-    Book,
-    Policy(Arc<str>, Period),
-    Difference(Arc<str>, Period),
-    Missing,
-    Asset,
-    Results(usize),
-    BoardPart([usize; 4]),
-    BoardRows([usize; 4]),
-    Workbook(usize),
-    Table(Tabled, Written),
-    Checks,
-    Readiness(Period),
-    TakingPart(Period),
-    Payroll,
-    Raters,
-    Pay(usize, usize),
-    Owed(Arc<str>),
-    Certificate(usize, WinnerAt),
-    Certificates(usize),
-    Poster(usize, Posted, bool),
-    Notice(usize, usize),
-    Wall,
-    Feed,
-    Map(usize),
-}
-
-/// What is a table of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Tabled {
-    Board(usize, usize, usize),
-    Pay(usize, usize),
-    Owed(Arc<str>),
-    Awards,
-}
-
-/// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
-    Csv,
-    Xlsx,
-}
-
-impl PageJob {
-    fn new(path: String, kind: Kind) -> Self {
-        Self {
-            whole: path.clone(),
-            path,
-            kind,
-            tongue: 0,
-        }
-    }
-
-    /// Returns the path of the file that is to be made.
-    pub fn path(&self) -> &str {
-        &self.whole
-    }
-
-    /// Returns the place of its language among the site's.
-    pub(super) fn tongue(&self) -> usize {
-        self.tongue
-    }
-
-    /// Makes it one of a language whose pages lie in a folder.
-    pub(super) fn of_tongue(self, tongue: usize, folder: &str) -> Self {
-        Self {
-            whole: format!("{folder}{}", self.path),
-            tongue,
-            ..self
-        }
-    }
-}
 
 /// Lists the files of a site.
 pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> Vec<PageJob> {

@@ -1,0 +1,108 @@
+//! A file that is still to be made: its path and what kind it is of.
+
+use std::sync::Arc;
+
+use crate::period::Period;
+use crate::site::page::certificate::WinnerAt;
+use crate::site::page::poster::Posted;
+
+/// A file that is still to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageJob {
+    /// The path from the folder of its language, from which links are written.
+    pub(super) path: String,
+    pub(super) kind: Kind,
+    /// The language, by its place among the site's.
+    tongue: usize,
+    /// The path from the site's folder.
+    whole: String,
+}
+
+/// What kind of file; periods, policies and boards by their place in the results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Home,
+    Period(usize),
+    Person(Arc<str>),
+    PersonYear(Arc<str>, i16),
+    YearSheet(Arc<str>, i16),
+    Slip(Arc<str>, Period),
+    Team(Arc<str>),
+    Archive,
+    People,
+    Search(usize),
+    Honours,
+    Design,
+    Award(Arc<str>, Arc<str>),
+    Handbook,
+    Book,
+    Policy(Arc<str>, Period),
+    Difference(Arc<str>, Period),
+    Missing,
+    Asset,
+    Results(usize),
+    BoardPart([usize; 4]),
+    BoardRows([usize; 4]),
+    Workbook(usize),
+    Table(Tabled, Written),
+    Checks,
+    Readiness(Period),
+    TakingPart(Period),
+    Payroll,
+    Raters,
+    Pay(usize, usize),
+    Owed(Arc<str>),
+    Certificate(usize, WinnerAt),
+    Certificates(usize),
+    Poster(usize, Posted, bool),
+    Notice(usize, usize),
+    Wall,
+    Feed,
+    Map(usize),
+}
+
+/// What is a table of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Tabled {
+    Board(usize, usize, usize),
+    Pay(usize, usize),
+    Owed(Arc<str>),
+    Awards,
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    Csv,
+    Xlsx,
+}
+
+impl PageJob {
+    pub(super) fn new(path: String, kind: Kind) -> Self {
+        Self {
+            whole: path.clone(),
+            path,
+            kind,
+            tongue: 0,
+        }
+    }
+
+    /// Returns the path of the file that is to be made.
+    pub fn path(&self) -> &str {
+        &self.whole
+    }
+
+    /// Returns the place of its language among the site's.
+    pub(in crate::site) fn tongue(&self) -> usize {
+        self.tongue
+    }
+
+    /// Makes it one of a language whose pages lie in a folder.
+    pub(in crate::site) fn of_tongue(self, tongue: usize, folder: &str) -> Self {
+        Self {
+            whole: format!("{folder}{}", self.path),
+            tongue,
+            ..self
+        }
+    }
+}
