@@ -17,7 +17,7 @@ fn built(settings: Option<&str>) -> BTreeMap<String, String> {
     assert!(run.status == 0, "{}", run.said());
     let files = files_below(&folder.path().join("out")).into_iter();
     files
-        .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8")))
+        .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
         .collect()
 }
 
