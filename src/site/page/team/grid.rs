@@ -104,7 +104,7 @@ fn grid<'a>(
     if shared.public.edition().whole_boards {
         let total = |s: &PublicSubject<'_>| s.total().and_then(number);
         // Sorting is stable: equal totals stay in the order of names.
-        members.sort_by(|(_, a), (_, b)| total(b).cmp(&total(a)));
+        members.sort_by_key(|(_, s)| std::cmp::Reverse(total(s)));
     }
     let items = columns(&card.items);
     let smallest = shared.public.settings().smallest_group as usize;
