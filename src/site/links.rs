@@ -105,7 +105,7 @@ impl Links {
         drop(seen);
         for ((path, anchor), (from, link)) in wanted {
             let known = ids.get(&path);
-            if !known.is_some_and(|ids| ids.binary_search(&anchor).is_ok()) {
+            if known.is_none_or(|ids| ids.binary_search(&anchor).is_err()) {
                 dead.entry(link).or_default().insert(from);
             }
         }

@@ -42,7 +42,7 @@ fn sheet<'j>(book: &'j Json, name: &str) -> &'j Json {
 }
 
 /// Returns value, type and format of a cell.
-fn cell<'j>(sheet: &'j Json, row: usize, column: usize) -> (&'j Json, &'j str, &'j str) {
+fn cell(sheet: &Json, row: usize, column: usize) -> (&Json, &str, &str) {
     let cell = &sheet["rows"][row][column];
     let word = |key: &str| cell[key].as_str().expect("a word");
     (&cell["value"], word("type"), word("format"))

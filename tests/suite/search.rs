@@ -88,11 +88,11 @@ fn names() -> BTreeMap<String, String> {
     made(&book, is_of_search)
 }
 
+/// What a query found, a list of group and titles for each.
+type Found = Vec<(String, Vec<String>)>;
+
 /// Asks the search of a site; `None` where there is no Node, which is said.
-fn ask(
-    files: &BTreeMap<String, String>,
-    queries: &[&str],
-) -> Option<Vec<Vec<(String, Vec<String>)>>> {
+fn ask(files: &BTreeMap<String, String>, queries: &[&str]) -> Option<Vec<Found>> {
     let folder = tempfile::tempdir().expect("a folder");
     for (path, text) in files {
         let path = folder.path().join(path);

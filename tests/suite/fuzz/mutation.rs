@@ -128,10 +128,9 @@ const WORDS: &[&str] = &[
 pub fn changed(seeds: &[Vec<u8>], packed: bool, chance: &mut Chance) -> Vec<u8> {
     let seed = chance.pick(seeds).expect("seeds");
     // A bit of an archive breaks its sums, and no reader sees the rest: mostly a part is changed.
-    if packed && seed.starts_with(b"PK") && chance.happens(75) {
-        if let Some(bytes) = part_changed(seed, chance) {
-            return bytes;
-        }
+    let parted = packed && seed.starts_with(b"PK") && chance.happens(75);
+    if let Some(bytes) = parted.then(|| part_changed(seed, chance)).flatten() {
+        return bytes;
     }
     let mut bytes = seed.clone();
     for _ in 0..chance.between(1, 5) {
