@@ -22,6 +22,7 @@ pub mod company {
     pub mod calendar;
     pub mod calls;
     pub mod chance;
+    pub mod confirmations;
     pub mod demo;
     pub mod files;
     pub mod people;

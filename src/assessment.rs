@@ -12,6 +12,7 @@
 //! - [`payroll`] adds up what is paid out, [`owed`] what is still to be paid, [`budgets`] prizes.
 //! - [`missing`] tells what is not there, grouped by cause; [`examples`] tries the policies' own.
 //! - [`doubts`] finds what looks wrong though it can be read.
+//! - [`confirmations`] holds what people confirmed against the figures of today.
 //! - [`readiness`] tells what is there of a month's data, [`participation`] who takes part and why not.
 //! - [`needs`] tells what a month's folder has to hold before there is any of it.
 //! - [`wages`] holds pay against the limits that the author states.
@@ -19,6 +20,7 @@
 mod applies;
 mod budgets;
 mod calendar;
+mod confirmations;
 mod decisions;
 mod doubts;
 mod discretion;
@@ -59,6 +61,7 @@ use crate::settings::Settings;
 use due::Due;
 use mistake::AssessmentMistake;
 
+pub use confirmations::{Answered, Card, Confirmations, Difference, Given, RawFigure, Shown};
 pub use doubts::{Doubtful, Measure};
 pub use events::{EachEvent, Tallies};
 pub use members::Refused;
@@ -152,6 +155,8 @@ pub fn assess(
     said.extend(wages::check(&settings.limits, &ledger, &periods));
     let doubts = doubts::find(&settings, &ledger, &periods);
     said.extend(doubts::tell(&ledger, &doubts));
+    let (confirmations, of_answers) = confirmations::all(&ledger, &periods);
+    said.extend(of_answers);
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }
@@ -165,6 +170,7 @@ pub fn assess(
         checked: Checked {
             doubts,
             refused,
+            confirmations,
             told: Vec::new(),
         },
     };

@@ -5,6 +5,7 @@
 
 mod binding;
 mod cell;
+mod confirmations;
 mod days;
 mod events;
 mod headings;
@@ -33,6 +34,7 @@ use crate::period::Period;
 use crate::value::{At, Kind, Place};
 
 pub use cell::{CellMistake, Zone, Zones, date_cell, has_scale, number_cell, truth_cell};
+pub use confirmations::{Asked, Confirmation};
 pub use events::{
     EventPeriod, EventSource, Events, Strangers, month_cell, no_folder, no_period, tell_strangers,
     zones_mixed,
@@ -140,6 +142,8 @@ pub struct Month {
     pub adjustments: Vec<Adjustment>,
     /// Suspicious values that were looked at and are right, in the order of `month.yml`.
     pub accepted: Vec<Accepted>,
+    /// What people answered when they were shown their figures, in the order of files and rows.
+    pub confirmations: Vec<Confirmation>,
     /// The folder or its `month.yml`.
     pub place: Place,
 }

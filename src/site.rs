@@ -8,6 +8,7 @@
 mod address;
 mod announcement;
 mod chart;
+mod confirm_sheet;
 mod download;
 mod edition;
 mod explanation;

@@ -9,7 +9,8 @@ use super::chance::Chance;
 use super::files::Files;
 use super::staff::{self, Work, Worker};
 use super::{
-    accounts, branches, calls, property, sales, service, shop, telesales, trade, users, vehicles,
+    accounts, branches, calls, confirmations, property, sales, service, shop, telesales, trade,
+    users, vehicles,
 };
 
 /// The seed of everything in the demo.
@@ -146,6 +147,11 @@ pub fn files() -> io::Result<Files> {
         let sellers = staff::workers(Work::Vehicles, month.first)?;
         let support = staff::workers(Work::VehicleSupport, month.first)?;
         vehicles::month(month, &sellers, &support, &mut files)?;
+
+        if month.name() == "2026-10" {
+            let on = calendar::day(2026, 11, 4)?;
+            confirmations::answers(on, &mut files, &folder);
+        }
     }
     let telesales_targets = telesales_targets.utf8();
     files.insert("tables/电销目标.csv".to_owned(), telesales_targets);

@@ -3,6 +3,7 @@
 mod applies;
 mod budget;
 mod cause;
+mod confirmation;
 mod decision;
 mod doubt;
 mod example;
@@ -12,6 +13,7 @@ mod wages;
 
 pub use budget::BudgetMistake;
 pub use cause::Cause;
+pub use confirmation::ConfirmedMistake;
 pub use decision::DecisionMistake;
 pub use doubt::DoubtMistake;
 pub use rater::{RaterFault, RaterMistake};

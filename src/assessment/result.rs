@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::confirmations::Confirmations;
 use super::discretion::Discretion;
 use super::doubts::Doubtful;
 use super::examples::WorkedExamples;
@@ -42,6 +43,9 @@ pub struct Checked {
     pub doubts: BTreeMap<Period, Vec<Doubtful>>,
     /// Whom the policies' own conditions leave out in each month.
     pub refused: BTreeMap<Period, Vec<Refused>>,
+    /// What people confirm before points are settled: months that are not final, and those with
+    /// answers.
+    pub confirmations: BTreeMap<Period, Confirmations>,
     /// All messages, in order; no errors, since these stop the way here.
     pub told: Vec<Diagnostic>,
 }

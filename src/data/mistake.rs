@@ -2,6 +2,7 @@
 //!
 //! Each kind is an enum of its own below, plain data with its codes and its words.
 
+mod confirmation;
 mod day;
 mod folder;
 mod mapping;
@@ -14,6 +15,7 @@ mod roster;
 mod share;
 mod source;
 
+pub use confirmation::ConfirmationMistake;
 pub use day::DayMistake;
 pub use folder::PlaceMistake;
 pub use mapping::MappingMistake;

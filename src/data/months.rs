@@ -55,6 +55,7 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
         tables: BTreeMap::new(),
         adjustments: Vec::new(),
         accepted: Vec::new(),
+        confirmations: Vec::new(),
         place: Place::file(&Arc::new(Source {
             path: folder.clone(),
             text: String::new(),

@@ -202,6 +202,24 @@ impl Addresses {
         format!("readiness/{month}.html")
     }
 
+    /// Returns the page of who has confirmed the figures of a month.
+    pub fn confirmed(month: Period) -> String {
+        format!("confirm/{month}.html")
+    }
+
+    /// Returns the sheet of a team's figures to be confirmed; `_` stands for no team.
+    pub fn to_confirm(&self, month: Period, team: &str) -> String {
+        let slug = match team {
+            "" => "_".to_owned(),
+            team => self
+                .teams
+                .get(team)
+                .cloned()
+                .unwrap_or_else(|| hashed(team)),
+        };
+        format!("confirm/{month}-{slug}.xlsx")
+    }
+
     /// Returns the page of who takes part in a month.
     pub fn taking_part(month: Period) -> String {
         format!("readiness/{month}-people.html")

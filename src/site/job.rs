@@ -20,7 +20,7 @@ use super::sheet::{self, Table};
 use super::template::Templates;
 use super::theme::Theme;
 use super::workbook::xlsx;
-use super::{SiteFile, download, feed, page, pay_sheet, results};
+use super::{SiteFile, confirm_sheet, download, feed, page, pay_sheet, results};
 use crate::period::Period;
 use crate::policy::Policy;
 
@@ -117,6 +117,12 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     for month in months {
         add(Some(Addresses::readiness(month)), Kind::Readiness(month));
         add(Some(Addresses::taking_part(month)), Kind::TakingPart(month));
+        for (path, team) in page::confirm::sheets(shared, month) {
+            add(Some(path), Kind::ToConfirm(month, team));
+        }
+        let asked = shared.public.confirmations(month);
+        let path = asked.map(|_| Addresses::confirmed(month));
+        add(path, Kind::Confirmed(month));
     }
     if shared.has_pay() {
         add(Some(PAY.to_owned()), Kind::Payroll);
@@ -260,6 +266,14 @@ pub(super) fn render(
             "taking-part.html",
             page::taking_part::view(shared, path, *month),
         ),
+        Kind::Confirmed(month) => {
+            let view = page::confirm::view(shared, path, *month);
+            pages.fill("confirm.html", view)
+        }
+        Kind::ToConfirm(month, team) => {
+            let tables = confirm_sheet::of_team(shared, *month, team);
+            Ok(xlsx(None, &tables))
+        }
         Kind::Payroll => pages.fill("payroll.html", Some(page::payroll::view(shared, path))),
         Kind::Raters => pages.fill("raters.html", Some(page::raters::view(shared, path))),
         Kind::Pay(at, policy) => {

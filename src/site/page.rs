@@ -10,6 +10,7 @@ pub mod book;
 pub mod certificate;
 pub mod checks;
 pub mod comparison;
+pub mod confirm;
 pub mod design;
 pub mod handbook;
 pub mod home;

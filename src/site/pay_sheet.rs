@@ -58,6 +58,7 @@ pub fn table(shared: &Shared<'_>, period: usize, policy: usize) -> Option<Table>
         rows: rows.collect(),
         sums: sums.collect(),
         notes: note.into_iter().collect(),
+        ..Table::default()
     })
 }
 

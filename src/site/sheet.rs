@@ -22,6 +22,19 @@ pub struct Table {
     pub sums: Vec<Field>,
     /// Sentences below.
     pub notes: Vec<String>,
+    /// Columns in which readers write, each with what.
+    pub to_fill: Vec<(usize, ToFill)>,
+}
+
+/// What readers write into a column of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToFill {
+    /// One of some words.
+    Choice(Vec<String>),
+    /// Sentences.
+    Words,
+    /// A day or another short entry.
+    Short,
 }
 
 /// A cell of a table.

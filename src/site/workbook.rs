@@ -7,12 +7,12 @@
 use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url,
+    Workbook, Worksheet, XlsxError,
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::sheet::{Field, Table, is_risky};
+use super::sheet::{Field, Table, ToFill, is_risky};
 use crate::number::Number;
 
 /// The list of sheets that a workbook begins with.
@@ -36,6 +36,9 @@ const MOST_TEXT: usize = 32_767;
 const MOST_DIGITS: usize = 15;
 /// The narrowest and the widest column.
 const WIDTHS: (usize, usize) = (6, 44);
+
+/// The ground of cells in which readers write.
+const TO_FILL: Color = Color::RGB(0x00FF_F8E1);
 
 /// Writes a workbook; `contents` lists its sheets in front, linked.
 pub fn xlsx(contents: Option<&Contents>, tables: &[Table]) -> Vec<u8> {
@@ -114,13 +117,24 @@ fn fill(page: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         };
         text(page, (0, column), heading, format)?;
     }
-    page.set_freeze_panes(1, 0)?;
+    // Where readers write, names stay in sight.
+    let names = if table.to_fill.is_empty() { 0 } else { 2 };
+    page.set_freeze_panes(1, names)?;
     let plain = Format::new();
+    let empty = Format::new()
+        .set_background_color(TO_FILL)
+        .set_border(FormatBorder::Hair)
+        .set_text_wrap();
+    let filled = |column: u16| {
+        let mut columns = table.to_fill.iter();
+        columns.any(|(at, _)| *at == usize::from(column))
+    };
     let rows = table.rows.iter().take(MOST_ROWS - 2 - table.notes.len());
     let mut end = 1;
     for row in rows {
         for (column, field) in (0..).zip(row) {
-            write(page, (end, column), field, &plain)?;
+            let format = if filled(column) { &empty } else { &plain };
+            write(page, (end, column), field, format)?;
         }
         end += 1;
     }
@@ -149,6 +163,24 @@ fn fill(page: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             .chain(heading.map(|h| h.width() + 3))
             .max();
         set_width(page, column, widest.unwrap_or(0))?;
+    }
+    to_fill(page, table, end)
+}
+
+/// Makes room in the columns in which readers write, and offers the words of a choice.
+fn to_fill(page: &mut Worksheet, table: &Table, end: u32) -> Result<(), XlsxError> {
+    for (column, what) in &table.to_fill {
+        let column = u16::try_from(*column).unwrap_or(u16::MAX);
+        match what {
+            ToFill::Words => set_width(page, column, WIDTHS.1 / 2 + 8)?,
+            ToFill::Short => set_width(page, column, 10)?,
+            ToFill::Choice(words) if end > 1 => {
+                let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+                let choice = DataValidation::new().allow_list_strings(words)?;
+                page.add_data_validation(1, column, rows.min(end - 1), column, &choice)?;
+            }
+            ToFill::Choice(_) => {}
+        }
     }
     Ok(())
 }

@@ -2,7 +2,9 @@
 //! and for no other edition.
 
 use super::Public;
-use crate::assessment::{Doubtful, Participation, Readiness, participation, readiness};
+use crate::assessment::{
+    Confirmations, Doubtful, Participation, Readiness, participation, readiness,
+};
 use crate::data::Accepted;
 use crate::diagnostic::Diagnostic;
 use crate::period::{Level, Period};
@@ -30,6 +32,13 @@ impl<'a> Public<'a> {
         self.edition
             .checks
             .then(|| participation(self.book, month))?
+    }
+
+    /// Returns what people confirm in a month before points are settled, and what they answered,
+    /// where the edition shows it; `None` where nobody is asked.
+    pub fn confirmations(&self, month: Period) -> Option<&'a Confirmations> {
+        let found = self.book.checked.confirmations.get(&month);
+        found.filter(|all| self.edition.checks && !all.people.is_empty())
     }
 
     /// Returns what is suspicious about a month's data, where the edition shows it.

@@ -48,6 +48,8 @@ pub(super) enum Kind {
     Checks,
     Readiness(Period),
     TakingPart(Period),
+    Confirmed(Period),
+    ToConfirm(Period, Arc<str>),
     Payroll,
     Raters,
     Pay(usize, usize),

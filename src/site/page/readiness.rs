@@ -21,6 +21,8 @@ pub struct ReadinessPage {
     sentence: String,
     all: String,
     taking_part: String,
+    /// Who has confirmed the figures; empty where nobody is asked.
+    confirmed: String,
     missing: Vec<MessageView>,
     doubts: Vec<DoubtView>,
     accepted: Vec<DoubtView>,
@@ -105,6 +107,10 @@ pub fn view(shared: &Shared<'_>, path: &str, month: Period) -> Option<ReadinessP
         state: shared.state(period),
         all: link(path, CHECKS),
         taking_part: link(path, &Addresses::taking_part(month)),
+        confirmed: shared
+            .public
+            .confirmations(month)
+            .map_or_else(String::new, |_| link(path, &Addresses::confirmed(month))),
         missing: missing
             .iter()
             .map(|told| checks::message(shared, told))
