@@ -280,7 +280,7 @@ ladder:
     assert!(staff.contains_key("people/B.html"));
     for (path, text) in &staff {
         // The rule itself is public, whom it strikes is not.
-        if path.starts_with("handbook/") {
+        if path.starts_with("handbook/") || path.starts_with("search/clauses") {
             continue;
         }
         for word in ["建议进入复核", "review", "ladder.", "连续未出单"] {

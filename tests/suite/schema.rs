@@ -173,7 +173,8 @@ fn what_the_forms_accept_the_schemas_accept() {
             continue;
         }
         let content = case.join("content");
-        if !content.is_dir() {
+        // A month with every kind of mistake; `readiness` tells them.
+        if !content.is_dir() || name_of(&case) == "mixed" {
             continue;
         }
         for (path, kind, document) in documents(&content) {

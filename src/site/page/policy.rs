@@ -171,6 +171,7 @@ pub struct PrintedClause {
 
 /// Shows the clauses of a policy as the printed handbook has them.
 pub fn printed(shared: &Shared<'_>, policy: &Policy) -> Vec<PrintedClause> {
+    let page = shared.policy_link(super::book::PATH, policy).href;
     let clauses = policy
         .clauses
         .iter()
@@ -178,9 +179,14 @@ pub fn printed(shared: &Shared<'_>, policy: &Policy) -> Vec<PrintedClause> {
     let printed = clauses.map(|view| PrintedClause {
         number: view.number,
         title: view.title,
-        html: view.html,
+        html: leading_out(&view.html, &page),
     });
     printed.collect()
+}
+
+/// Lets links within a policy's page lead there from elsewhere.
+fn leading_out(html: &Html, page: &str) -> Html {
+    Html::vouched(html.as_str().replace("href=\"#", &format!("href=\"{page}#")))
 }
 
 /// Writes a clause as plain lines.
