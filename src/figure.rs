@@ -35,6 +35,7 @@ pub use inputs::{
     OverrideKey, TableInput, TableShape, WEEK_COLUMNS, WEEKS,
 };
 pub use reach::Reach;
+pub use readers::Grounds;
 pub use replay::{Evidence, Step, replay, value_in_words};
 pub use tally::{Gathering, Taking, Tallied, Tally, Test};
 pub use uses::Use;

@@ -108,7 +108,7 @@ pub struct Policy {
     /// The scorecard as a tree; `None` for policies without one.
     pub scorecard: Option<Scorecard>,
     /// The metrics with how each is worked out, in the order of the document.
-    pub metrics: Vec<Told>,
+    pub metrics: Vec<Metric>,
     /// The vetoes with what follows, in the order of the document.
     pub vetoes: Vec<Told>,
     /// Boards, in the order of the document.
@@ -186,6 +186,25 @@ pub struct Told {
     pub unit: String,
     /// How it comes about, in both languages.
     pub sentence: crate::diagnostic::Said,
+}
+
+/// A metric, told.
+#[derive(Debug, Clone)]
+pub struct Metric {
+    /// The figure with its sentence.
+    pub told: Told,
+    /// Where its data come from and who answers for them.
+    pub origin: Origin,
+}
+
+/// Where the data of a metric come from and who answers for them, in the author's words; empty
+/// where that is not said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Where the data come from.
+    pub source: String,
+    /// The department that answers for them.
+    pub department: String,
 }
 
 /// From when a version holds and who answers for it.

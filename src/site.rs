@@ -29,6 +29,7 @@ mod shared;
 mod sheet;
 mod template;
 mod theme;
+mod uses;
 mod wording;
 mod workbook;
 

@@ -60,6 +60,28 @@ pub static PARAMETER: Form = Form {
     ],
 };
 
+/// Where a number comes from, in the author's words.
+pub(super) const SOURCE: Key = key(
+    "source",
+    "来源",
+    Shape::Text,
+    (
+        "数据从哪里来，写给读者看，如 呼叫系统通话记录",
+        "where the data come from, for readers: call records of the phone system",
+    ),
+);
+
+/// Who answers for a number.
+pub(super) const DEPARTMENT: Key = key(
+    "department",
+    "责任部门",
+    Shape::Text,
+    (
+        "哪个部门提供数据并对它负责",
+        "the department that delivers the data and answers for them",
+    ),
+);
+
 /// A metric.
 pub static METRIC: Form = Form {
     name: ("指标", "a metric"),
@@ -119,6 +141,8 @@ pub static METRIC: Form = Form {
             Shape::Number,
             ("显示几位小数", "decimals shown"),
         ),
+        SOURCE,
+        DEPARTMENT,
     ],
 };
 

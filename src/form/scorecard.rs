@@ -1,6 +1,6 @@
 //! The forms of a scorecard: items, deductions, raters, the total.
 
-use super::measure::{BAND, FILLED, MISSING, ROUND};
+use super::measure::{BAND, DEPARTMENT, FILLED, MISSING, ROUND, SOURCE};
 use super::months::FROM_MONTHS;
 use super::policy::BASES;
 use super::{Form, Shape, Word, key, required, word};
@@ -37,6 +37,8 @@ pub static ITEM: Form = Form {
             Shape::Formula,
             ("实际值怎样取得", "how the value is computed"),
         ),
+        SOURCE,
+        DEPARTMENT,
         key(
             "from_months",
             "由各月",

@@ -54,6 +54,8 @@ pub(super) struct Draft<'c> {
     pub refused_bands: Vec<String>,
     /// How what is made from months is said, by figure.
     pub from_months: BTreeMap<Arc<str>, Said>,
+    /// Where the numbers of metrics come from and who answers for them, by figure.
+    pub origins: BTreeMap<Arc<str>, super::Origin>,
     /// Conditions whose runs are counted, by metric, with what is done without data.
     pub runs: BTreeMap<Arc<str>, (Expr, Option<Said>)>,
     pub rounding: RoundingRules,
@@ -123,6 +125,7 @@ impl<'c> Draft<'c> {
             unused: Vec::new(),
             refused_bands: Vec::new(),
             from_months: BTreeMap::new(),
+            origins: BTreeMap::new(),
             runs: BTreeMap::new(),
             rounding: RoundingRules::default(),
             effects: Vec::new(),

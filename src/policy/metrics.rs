@@ -9,7 +9,7 @@ use super::months;
 use super::rounding;
 use super::spoken::{capital, spoken};
 use super::streak::{self, Gaps, Streak};
-use super::{Told, ways};
+use super::{Metric, Told, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Definition, Fallback, Form};
@@ -38,6 +38,7 @@ pub(super) fn metrics(draft: &mut Draft, node: &Node) {
         let Some(mut metric) = figure(draft, &name, &title, &fields) else {
             continue;
         };
+        keep(draft, &name.value, &fields);
         metric.place = name.place.clone();
         metric.aliases = vec![Arc::from(title.as_str())];
         let unit = fields.text("unit").map(|u| u.value.as_str().into());
@@ -64,6 +65,25 @@ pub(super) fn metrics(draft: &mut Draft, node: &Node) {
             None => Fallback::Missing,
         };
         draft.define(metric);
+    }
+}
+
+/// Keeps where a metric's data come from and who answers for them, as far as that is said; what the
+/// metric itself says comes before what an item says of it.
+pub(super) fn keep(draft: &mut Draft, figure: &str, fields: &Fields<'_>) {
+    let said = |key: &str| fields.text(key).map(|t| t.value.trim().to_owned());
+    let (source, department) = (said("source"), said("department"));
+    if source.is_none() && department.is_none() {
+        return;
+    }
+    let kept = draft.origins.entry(figure.into()).or_default();
+    for (kept, said) in [
+        (&mut kept.source, source),
+        (&mut kept.department, department),
+    ] {
+        if let Some(said) = said.filter(|_| kept.is_empty()) {
+            *kept = said;
+        }
     }
 }
 
@@ -129,7 +149,7 @@ fn figure(
 }
 
 /// Says how each metric is worked out, those that pick among the rows of a parameter left out.
-pub(super) fn sentences(draft: &Draft) -> Vec<Told> {
+pub(super) fn sentences(draft: &Draft) -> Vec<Metric> {
     let own = |d: &&Definition| {
         let metric = d.form == Form::Metric || draft.runs.contains_key(&d.name);
         metric && !draft.varied.contains_key(&d.name)
@@ -153,11 +173,16 @@ pub(super) fn sentences(draft: &Draft) -> Vec<Told> {
             said.zh += &format!("；缺数据时取 {}（{reason}）", instead.zh);
             said.en += &format!("; without data {} is taken ({reason})", instead.en);
         }
-        Some(Told {
+        let told = Told {
             figure: Arc::clone(&metric.name),
             title: metric.title.to_string(),
             unit: metric.unit.as_deref().unwrap_or_default().to_owned(),
             sentence: Said::new(format!("{}。", said.zh), format!("{}.", capital(&said.en))),
+        };
+        let origin = draft.origins.get(&metric.name).cloned();
+        Some(Metric {
+            told,
+            origin: origin.unwrap_or_default(),
         })
     };
     draft

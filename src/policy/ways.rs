@@ -6,7 +6,7 @@ use super::bands::{self, Band};
 use super::draft::{Amount, Draft, named};
 use super::mistake::MeasureMistake;
 use super::scorecard::{clamped, key_of};
-use super::{bounds, checks, months, pro_rata, raters, sentence, units};
+use super::{bounds, checks, metrics, months, pro_rata, raters, sentence, units};
 use crate::content::NodeKind;
 use crate::diagnostic::Said;
 use crate::figure::{Fallback, Form};
@@ -71,7 +71,8 @@ pub(super) fn way(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Way> {
     };
     const ALWAYS: [&str; 6] = ["name", "weight", "unit", "missing", "round", "show"];
     for key in fields.names() {
-        if !fitting.contains(&key) && !ALWAYS.contains(&key) {
+        let of_value = matches!(key, "source" | "department") && fitting.contains(&"value");
+        if !fitting.contains(&key) && !ALWAYS.contains(&key) && !of_value {
             draft.reader.report(MeasureMistake::WithoutEffect {
                 item: leaf.name.to_string(),
                 key: both(fields, key),
@@ -109,13 +110,16 @@ pub(super) fn value(
         None => other,
     };
     let Some(expr) = written else {
-        return draft.figure_named(&named(leaf.name, leaf.place));
+        let figure = draft.figure_named(&named(leaf.name, leaf.place))?;
+        metrics::keep(draft, &figure, leaf.fields);
+        return Some(figure);
     };
     if let Some(figure) = draft.figure_named(&expr)
         && leaf.fallback.is_none()
     {
         draft.alias(&figure, leaf.name);
         draft.alias(&figure, leaf.title);
+        metrics::keep(draft, &figure, leaf.fields);
         return Some(figure);
     }
     let mut metric = draft.figure(leaf.name, leaf.title, Form::Metric, expr);
@@ -130,6 +134,7 @@ pub(super) fn value(
         metric.if_missing = Fallback::Use(expr.clone(), Arc::clone(reason));
     }
     draft.define(metric);
+    metrics::keep(draft, leaf.name, leaf.fields);
     Some(leaf.name.into())
 }
 

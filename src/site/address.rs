@@ -15,6 +15,8 @@ pub struct Addresses {
     policies: BTreeMap<Arc<str>, String>,
     /// Awards by policy and name.
     awards: BTreeMap<(Arc<str>, Arc<str>), String>,
+    /// Metrics by policy and full name.
+    indicators: BTreeMap<Arc<str>, BTreeMap<Arc<str>, String>>,
 }
 
 impl Addresses {
@@ -29,6 +31,7 @@ impl Addresses {
             teams: slugs(teams),
             policies: slugs(policies),
             awards: BTreeMap::new(),
+            indicators: BTreeMap::new(),
         }
     }
 
@@ -51,6 +54,29 @@ impl Addresses {
         });
         self.awards = slugs.collect();
         self
+    }
+
+    /// Gives metrics their slugs, by policy; each policy has a folder.
+    pub fn with_indicators<'i>(
+        mut self,
+        policies: impl Iterator<Item = (&'i Arc<str>, Vec<&'i Arc<str>>)>,
+    ) -> Self {
+        let slugs = policies.map(|(id, metrics)| (Arc::clone(id), slugs(metrics.into_iter())));
+        self.indicators = slugs.collect();
+        self
+    }
+
+    /// Returns the page of a metric of the rules in force.
+    pub fn indicator(&self, policy: &str, metric: &str) -> Option<String> {
+        let folder = self.policies.get(policy)?;
+        let slug = self.indicators.get(policy)?.get(metric)?;
+        Some(format!("indicators/{folder}/{slug}.html"))
+    }
+
+    /// Returns the page of all metrics; `None` where there is none.
+    pub fn indicators(&self) -> Option<String> {
+        let some = self.indicators.values().any(|of| !of.is_empty());
+        some.then(|| "indicators/index.html".to_owned())
     }
 
     /// Returns the page of an award.

@@ -213,14 +213,18 @@ fn teams(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
             continue;
         };
         for team in &summary.teams {
-            let mean = format::scaled(&team.mean, &summary.unit);
+            let mean = format::scaled(&team.mean, &summary.spread.unit);
             let mean = mean.to_fixed(shared.decimals(), crate::number::Mode::HalfUp);
             rows.push(vec![
                 Field::text(&policy.policy().title),
                 Field::text(shared.public.team_name(&team.team)),
                 Field::count(team.count),
-                Field::text(format::heading(words, &summary.title, &summary.unit)),
-                Field::number(mean, &summary.unit),
+                Field::text(format::heading(
+                    words,
+                    &summary.spread.title,
+                    &summary.spread.unit,
+                )),
+                Field::number(mean, &summary.spread.unit),
             ]);
         }
     }

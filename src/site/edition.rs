@@ -15,6 +15,7 @@ mod pay;
 mod progress;
 mod raters;
 mod reading;
+mod spread;
 mod summary;
 
 pub use board::{PublicBoard, Row};
@@ -22,6 +23,7 @@ pub use gaps::{Cause, Gap};
 pub use means::ItemMeans;
 pub use names::Apart;
 pub use reading::{PublicAward, PublicPolicy, PublicSubject, PublicWinner};
+pub use spread::Spread;
 pub use summary::Summary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +34,7 @@ use self::hidden::Hidden;
 
 use crate::assessment::{Book, PeriodResult};
 use crate::data::State;
-use crate::figure::{Step, Subject};
+use crate::figure::{Grounds, Step, Subject};
 use crate::period::{Level, Period};
 use crate::pinyin::name_order;
 use crate::policy::Policy;
@@ -375,6 +377,12 @@ impl<'a> PublicPeriod<'a> {
     /// Returns the results of one policy.
     pub fn policy(&self, id: &str) -> Option<&PublicPolicy<'a>> {
         self.policies.iter().find(|p| p.policy().id.as_ref() == id)
+    }
+
+    /// Returns the tables, attributes and parameters on which a figure rests by the rules of the
+    /// period: rules are public, results are not.
+    pub fn grounds(&self, policy: &str, figure: &str) -> Grounds {
+        self.result.graph.grounds(policy, figure)
     }
 
     /// Returns those of a team who may be shown, in the order of names.

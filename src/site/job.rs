@@ -61,6 +61,10 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
         let path = shared.addresses.award(&policy, &award);
         add(path, Kind::Award(policy, award));
     }
+    add(shared.addresses.indicators(), Kind::Indicators);
+    for (path, id, figure) in page::indicators::all(shared) {
+        add(Some(path), Kind::Indicator(id, figure));
+    }
     for (id, versions) in shared.public.policies() {
         for version in versions {
             let kind = Kind::Policy(Arc::clone(id), version.version.from);
@@ -253,6 +257,14 @@ pub(super) fn render(
         ),
         Kind::Book => pages.fill("book.html", Some(page::book::view(shared, path))),
         Kind::Handbook => pages.fill("handbook.html", Some(page::handbook::view(shared, path))),
+        Kind::Indicators => {
+            let view = page::indicators::view(shared, path);
+            pages.fill("indicators.html", Some(view))
+        }
+        Kind::Indicator(policy, figure) => pages.fill(
+            "indicator.html",
+            page::indicator::view(shared, path, (policy, figure)),
+        ),
         Kind::Policy(id, from) => {
             let view = version(shared, id, *from).map(|p| page::policy::view(shared, path, p));
             pages.fill("policy.html", view)

@@ -16,6 +16,8 @@ pub mod handbook;
 pub mod home;
 pub mod honour;
 pub mod honours;
+pub mod indicator;
+pub mod indicators;
 pub mod missing;
 pub mod news;
 pub mod notice;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::address::{Addresses, link, root};
 use super::edition::{Apart, Public, PublicPeriod};
 use super::format;
+use super::uses::Uses;
 use super::wording::Words;
 use crate::diagnostic::{Language, Said};
 use crate::figure::Subject;
@@ -21,6 +22,8 @@ pub struct Shared<'a> {
     pub words: Words,
     /// The addresses.
     pub addresses: Addresses,
+    /// Where metrics are used.
+    pub uses: Uses,
     /// The pages for those who answer for the figures: the words that name each, and its path.
     desk: Vec<(&'static str, &'static str)>,
     /// Where the site lies, where that is said: `https://intranet.example/merit/`.
@@ -92,13 +95,22 @@ impl<'a> Shared<'a> {
         )
         .with_awards(public.awards());
         let desk = public.desk();
-        Self {
+        let mut shared = Self {
             public,
             words,
             addresses,
+            uses: Uses::default(),
             desk,
             base: None,
-        }
+        };
+        let policies = shared.handbook();
+        let metrics = policies.iter().map(|policy| {
+            let figures = policy.metrics.iter().map(|m| &m.told.figure);
+            (&policy.id, figures.collect())
+        });
+        shared.addresses = shared.addresses.with_indicators(metrics);
+        shared.uses = Uses::of(&policies);
+        shared
     }
 
     /// Returns the language of the site.

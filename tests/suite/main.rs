@@ -32,6 +32,7 @@ mod handbook;
 mod honours;
 mod hostile;
 mod import;
+mod indicators;
 mod intake;
 mod kernel;
 mod languages;

@@ -8,6 +8,7 @@ use super::board::{self, PublicBoard};
 use super::gaps::{self, Gap};
 use super::hidden::Hidden;
 use super::means::ItemMeans;
+use super::spread::{self, Spread};
 use super::summary::{self, Summary};
 use super::{Edition, is_named};
 use crate::assessment::{Awarded, Figured, ItemResult, PayResult, Pending, PolicyResult};
@@ -164,6 +165,15 @@ impl<'a> PublicPolicy<'a> {
     /// Returns how everybody did, without names; `None` for groups that are too small.
     pub fn summary(&self) -> Option<&Summary> {
         self.summary.as_ref()
+    }
+
+    /// Returns how a metric of those who are rated is spread, without names; `None` for one that may
+    /// not be shown and for groups that are too small.
+    pub fn spread(&self, metric: &Arc<str>) -> Option<Spread> {
+        if is_hidden(&self.hidden, self.policy(), metric) {
+            return None;
+        }
+        spread::of_metric(self.result, metric, self.edition.smallest_group)
     }
 
     /// Returns what is missing, grouped by cause, without names.

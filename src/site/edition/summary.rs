@@ -1,36 +1,24 @@
-//! How everybody did, without names: spread, means by team. Only of groups that are large enough.
+//! How everybody did under a policy, without names: spread, means by team. Only of groups that are large enough.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::spread::{Spread, median};
 use crate::assessment::{Figured, PolicyResult, SubjectResult};
 use crate::figure::Subject;
 use crate::number::{Mode, Number, Rounding, mean};
 use crate::site::format;
 use crate::value::Value;
 
-/// The most bins of a spread.
-const MOST_BINS: usize = 10;
-
 /// How everybody did under a policy.
 #[derive(Debug, Clone)]
 pub struct Summary {
-    /// The figure that is summed up: its name as readers see it.
-    pub title: Arc<str>,
-    /// Its unit; empty for none.
-    pub unit: Arc<str>,
-    /// How many subjects have it.
-    pub count: usize,
-    /// The mean.
-    pub mean: Number,
+    /// The figure that is summed up, with its spread.
+    pub spread: Spread,
     /// The mean as it is drawn: near enough for a line, and small.
     pub drawn: Number,
     /// The mean as readers see it, without its unit.
     pub mean_shown: String,
-    /// The value in the middle; of two, their mean.
-    pub median: Number,
-    /// The spread, from low to high, without gaps.
-    pub bins: Vec<Bin>,
     /// The teams that are large enough, the highest mean first, then by id.
     pub teams: Vec<TeamMean>,
     /// How many teams were too small to be shown.
@@ -46,17 +34,6 @@ pub struct Grades {
     pub title: Arc<str>,
     /// The grades, from that of the highest figure down, each with how many have it.
     pub kinds: Vec<(String, usize)>,
-}
-
-/// A stretch of a spread: from `from` to below `to`, the last one with `to`.
-#[derive(Debug, Clone)]
-pub struct Bin {
-    /// The lower bound.
-    pub from: Number,
-    /// The upper bound.
-    pub to: Number,
-    /// How many lie in it.
-    pub count: usize,
 }
 
 /// A team's mean.
@@ -97,10 +74,7 @@ pub(super) fn of(result: &PolicyResult, smallest_group: usize, decimals: u32) ->
         }
     }
     let (title, unit) = title?;
-    if values.len() < smallest_group {
-        return None;
-    }
-    values.sort();
+    let spread = Spread::of((title, unit), &mut values, smallest_group)?;
     let known = teams.len();
     let mut teams: Vec<TeamMean> = teams
         .into_iter()
@@ -117,16 +91,10 @@ pub(super) fn of(result: &PolicyResult, smallest_group: usize, decimals: u32) ->
         })
         .collect();
     teams.sort_by(|a, b| b.mean.cmp(&a.mean).then_with(|| a.team.cmp(&b.team)));
-    let mean = mean(values.iter())?;
     Some(Summary {
-        mean_shown: format::number(&mean, &unit, decimals),
-        drawn: Rounding::decimals(6, Mode::HalfUp).apply(&mean),
-        title,
-        unit,
-        count: values.len(),
-        mean,
-        median: median(&values)?,
-        bins: bins(&values),
+        mean_shown: format::number(&spread.mean, &spread.unit, decimals),
+        drawn: Rounding::decimals(6, Mode::HalfUp).apply(&spread.mean),
+        spread,
         small_teams: known - teams.len(),
         teams,
         grades: grades(result, smallest_group),
@@ -183,76 +151,4 @@ fn headline<'r>(
         .total
         .as_ref()
         .or_else(|| keys.get(subject.id.as_ref()).copied())
-}
-
-fn median(sorted: &[Number]) -> Option<Number> {
-    let middle = sorted.len() / 2;
-    let upper = sorted.get(middle)?;
-    if sorted.len() % 2 == 1 {
-        return Some(upper.clone());
-    }
-    let lower = sorted.get(middle.checked_sub(1)?)?;
-    lower.plus(upper).divided_by(&Number::from(2_i64))
-}
-
-/// Cuts sorted values into at most ten stretches of a round width.
-fn bins(sorted: &[Number]) -> Vec<Bin> {
-    let (Some(low), Some(high)) = (sorted.first(), sorted.last()) else {
-        return Vec::new();
-    };
-    let width = width(&high.minus(low));
-    let begin = match low.divided_by(&width) {
-        Some(steps) => steps.floor().times(&width),
-        None => return Vec::new(),
-    };
-    let mut bins: Vec<Bin> = Vec::new();
-    let mut from = begin;
-    while bins.len() <= MOST_BINS {
-        let to = from.plus(&width);
-        bins.push(Bin {
-            from,
-            to: to.clone(),
-            count: 0,
-        });
-        if to > *high {
-            break;
-        }
-        from = to;
-    }
-    for value in sorted {
-        if let Some(bin) = bins.iter_mut().rev().find(|b| *value >= b.from) {
-            bin.count += 1;
-        }
-    }
-    bins
-}
-
-/// Returns the smallest of 1, 2 and 5 times a power of ten that cuts a span into at most ten.
-fn width(span: &Number) -> Number {
-    let most = Number::from(MOST_BINS);
-    let ten = Number::from(10_i64);
-    let mut power = Number::ONE;
-    let fits = |width: &Number| width.times(&most) >= *span;
-    for _ in 0..60 {
-        if fits(&power) {
-            break;
-        }
-        power = power.times(&ten);
-    }
-    for _ in 0..60 {
-        match power.divided_by(&ten) {
-            Some(smaller) if fits(&smaller) && !span.is_zero() => power = smaller,
-            _ => break,
-        }
-    }
-    // `power` fits and a tenth of it does not: try what lies between.
-    for step in ["0.2", "0.5"] {
-        if let Ok(factor) = Number::parse(step) {
-            let width = power.times(&factor);
-            if fits(&width) && !span.is_zero() {
-                return width;
-            }
-        }
-    }
-    power
 }

@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Design,
     Award(Arc<str>, Arc<str>),
     Handbook,
+    Indicators,
+    Indicator(Arc<str>, Arc<str>),
     Book,
     Policy(Arc<str>, Period),
     Difference(Arc<str>, Period),

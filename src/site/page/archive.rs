@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::period::{Level, Period};
+use crate::site::address::{Addresses, link};
 use crate::site::edition::PublicPeriod;
+use crate::site::page::board;
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// The archive.
@@ -52,6 +54,12 @@ pub struct CellView {
     pub state: String,
     /// How many took part, how many awards were won.
     pub sentence: String,
+    /// How many policies were assessed; only in the archive.
+    pub policies: String,
+    /// The period as XLSX and JSON; only in the archive.
+    pub files: Vec<LinkView>,
+    /// The boards as CSV, by their names; only in the archive.
+    pub sheets: Vec<LinkView>,
 }
 
 /// Shows the archive, the latest year first.
@@ -109,7 +117,34 @@ fn year_view(shared: &Shared<'_>, path: &str, year: i16) -> YearView {
 
 fn cell(shared: &Shared<'_>, path: &str, period: Period) -> CellView {
     let found = shared.public.period(period);
-    found.map_or_else(CellView::default, |p| period_cell(shared, path, p))
+    found.map_or_else(CellView::default, |p| archived(shared, path, p))
+}
+
+/// Shows a period in the archive: with its policies and its files.
+fn archived(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> CellView {
+    let file = |text: &str, to: String| LinkView {
+        text: text.to_owned(),
+        href: link(path, &to),
+    };
+    let boards = period
+        .policies()
+        .iter()
+        .flat_map(|policy| policy.boards().iter().map(move |board| (policy, board)));
+    let sheets = boards.filter_map(|(policy, board)| {
+        let to = board::sheet(period, policy, board)?;
+        Some(file(&board.board.name, to))
+    });
+    CellView {
+        policies: shared
+            .words
+            .count("archive_policies", period.policies().len(), &[]),
+        files: vec![
+            file("XLSX", Addresses::workbook(period.period())),
+            file("JSON", Addresses::results(period.period())),
+        ],
+        sheets: sheets.collect(),
+        ..period_cell(shared, path, period)
+    }
 }
 
 /// Shows a period in the calendar or in a list.
@@ -120,6 +155,7 @@ pub fn period_cell(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -
         period: shared.period_link(path, period.period()),
         state: shared.state(period),
         sentence: sentence(shared, period, awards.sum()),
+        ..CellView::default()
     }
 }
 

@@ -3,36 +3,52 @@
 use crate::number::Number;
 use crate::site::address::slug;
 use crate::site::chart::{self, Distribution, GradeBar, Strip, TeamBar, Told};
-use crate::site::edition::{PublicPolicy, Summary};
+use crate::site::edition::{PublicPolicy, Spread};
 use crate::site::format;
 use crate::site::page::table::{ChartView, TableView};
 use crate::site::shared::Shared;
 
 /// Shows the spread of a policy's figure.
 pub fn spread(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView> {
-    let summary = policy.summary()?;
+    let spread = &policy.summary()?.spread;
+    let id = format!("spread-{}", slug(&policy.policy().id));
+    Some(spread_of(shared, &id, spread, PEOPLE))
+}
+
+/// The words of a spread of people: its sentence, and what is counted.
+pub const PEOPLE: (&str, &str) = ("spread_sentence", "spread_people");
+/// The words of a spread of teams.
+pub const TEAMS: (&str, &str) = ("spread_sentence_teams", "spread_teams");
+
+/// Shows how a figure is spread. `id` is the chart's anchor, `keys` name the words of its subjects.
+pub fn spread_of(
+    shared: &Shared<'_>,
+    id: &str,
+    spread: &Spread,
+    (sentence, counted): (&str, &str),
+) -> ChartView {
     let words = &shared.words;
     let (mean, median) = (
-        said(shared, summary, &summary.mean),
-        said(shared, summary, &summary.median),
+        said(shared, &spread.unit, &spread.mean),
+        said(shared, &spread.unit, &spread.median),
     );
-    let count = summary.count.to_string();
+    let count = spread.count.to_string();
     let sentence = words.fill(
-        "spread_sentence",
+        sentence,
         &[
             ("n", &count),
-            ("title", &summary.title),
+            ("title", &spread.title),
             ("mean", &mean),
             ("median", &median),
         ],
     );
-    let title = words.fill("spread_title", &[("title", &summary.title)]);
-    let mut bounds: Vec<Number> = summary.bins.iter().map(|b| b.from.clone()).collect();
-    bounds.extend(summary.bins.last().map(|b| b.to.clone()));
+    let title = words.fill("spread_title", &[("title", &spread.title)]);
+    let mut bounds: Vec<Number> = spread.bins.iter().map(|b| b.from.clone()).collect();
+    bounds.extend(spread.bins.last().map(|b| b.to.clone()));
     let decimals = bounds
         .iter()
         .map(|b| {
-            format::scaled(b, &summary.unit)
+            format::scaled(b, &spread.unit)
                 .decimals()
                 .unwrap_or(0)
                 .min(2)
@@ -41,9 +57,9 @@ pub fn spread(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
         .unwrap_or(0);
     let labels: Vec<String> = bounds
         .iter()
-        .map(|b| format::number(b, &summary.unit, decimals))
+        .map(|b| format::number(b, &spread.unit, decimals))
         .collect();
-    let rows = summary
+    let rows = spread
         .bins
         .iter()
         .zip(labels.windows(2))
@@ -51,32 +67,29 @@ pub fn spread(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
         .collect();
     let svg = chart::distribution(
         Told {
-            id: &format!("spread-{}", slug(&policy.policy().id)),
+            id,
             title: &title,
             description: &sentence,
         },
         &Distribution {
             labels,
-            counts: summary.bins.iter().map(|b| b.count).collect(),
-            mean: &summary.mean,
+            counts: spread.bins.iter().map(|b| b.count).collect(),
+            mean: &spread.mean,
             mean_label: words.fill("mean_label", &[("mean", &mean)]),
             bounds,
         },
     );
-    Some(ChartView {
+    ChartView {
         table: TableView {
             caption: title.clone(),
-            headings: vec![
-                heading(shared, summary),
-                words.say("spread_people").to_owned(),
-            ],
+            headings: vec![heading(shared, spread), words.say(counted).to_owned()],
             rows,
         },
         title,
         policy: String::new(),
         sentence,
         svg,
-    })
+    }
 }
 
 /// Shows a policy's teams side by side; nothing where fewer than two are large enough.
@@ -87,14 +100,14 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
         return None;
     };
     let name = |id: &str| shared.public.team_name(id).to_owned();
-    let mean = said(shared, summary, &summary.mean);
-    let apart = said(shared, summary, &best.mean.minus(&last.mean));
+    let mean = said(shared, &summary.spread.unit, &summary.spread.mean);
+    let apart = said(shared, &summary.spread.unit, &best.mean.minus(&last.mean));
     let mut sentence = words.fill(
         "teams_sentence",
         &[
             ("team", &name(&best.team)),
-            ("title", &summary.title),
-            ("best", &said(shared, summary, &best.mean)),
+            ("title", &summary.spread.title),
+            ("best", &said(shared, &summary.spread.unit, &best.mean)),
             ("mean", &mean),
             ("apart", &apart),
         ],
@@ -103,14 +116,14 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
         let least = shared.public.edition().smallest_group.to_string();
         sentence.push_str(&words.count("teams_small", summary.small_teams, &[("least", &least)]));
     }
-    let title = words.fill("teams_title", &[("title", &summary.title)]);
+    let title = words.fill("teams_title", &[("title", &summary.spread.title)]);
     let bars: Vec<TeamBar> = summary
         .teams
         .iter()
         .map(|t| TeamBar {
             name: name(&t.team),
             mean: t.mean.clone(),
-            label: format::number(&t.mean, &summary.unit, shared.decimals()),
+            label: format::number(&t.mean, &summary.spread.unit, shared.decimals()),
         })
         .collect();
     let rows = summary
@@ -126,7 +139,7 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
             description: &sentence,
         },
         &bars,
-        &summary.mean,
+        &summary.spread.mean,
     );
     Some(ChartView {
         table: TableView {
@@ -134,7 +147,7 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
             headings: vec![
                 words.say("team").to_owned(),
                 words.say("spread_people").to_owned(),
-                heading(shared, summary),
+                heading(shared, &summary.spread),
             ],
             rows,
         },
@@ -211,22 +224,25 @@ pub fn strips(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
     let [best, _, ..] = sorted.as_slice() else {
         return None;
     };
-    let short = |n: &Number| format::number(n, &summary.unit, shared.decimals());
+    let short = |n: &Number| format::number(n, &summary.spread.unit, shared.decimals());
     let name = |id: &str| shared.public.team_name(id).to_owned();
     let mut sentence = words.fill(
         "strips_sentence",
         &[
             ("team", &name(&best.team)),
-            ("title", &summary.title),
-            ("best", &said(shared, summary, &best.median)),
-            ("median", &said(shared, summary, &summary.median)),
+            ("title", &summary.spread.title),
+            ("best", &said(shared, &summary.spread.unit, &best.median)),
+            (
+                "median",
+                &said(shared, &summary.spread.unit, &summary.spread.median),
+            ),
         ],
     );
     if summary.small_teams > 0 {
         let least = edition.smallest_group.to_string();
         sentence.push_str(&words.count("teams_small", summary.small_teams, &[("least", &least)]));
     }
-    let title = words.fill("strips_title", &[("title", &summary.title)]);
+    let title = words.fill("strips_title", &[("title", &summary.spread.title)]);
     let strips: Vec<Strip<'_>> = sorted
         .iter()
         .map(|t| Strip {
@@ -251,8 +267,14 @@ pub fn strips(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
             headings: vec![
                 words.say("team").to_owned(),
                 words.say("spread_people").to_owned(),
-                words.fill("strips_median", &[("title", &heading(shared, summary))]),
-                words.fill("strips_mean", &[("title", &heading(shared, summary))]),
+                words.fill(
+                    "strips_median",
+                    &[("title", &heading(shared, &summary.spread))],
+                ),
+                words.fill(
+                    "strips_mean",
+                    &[("title", &heading(shared, &summary.spread))],
+                ),
             ],
             rows: sorted
                 .iter()
@@ -275,11 +297,11 @@ pub fn strips(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
     })
 }
 
-fn said(shared: &Shared<'_>, summary: &Summary, number: &Number) -> String {
-    let text = format::number(number, &summary.unit, shared.decimals());
-    format::with_unit(&shared.words, &text, &summary.unit)
+fn said(shared: &Shared<'_>, unit: &str, number: &Number) -> String {
+    let text = format::number(number, unit, shared.decimals());
+    format::with_unit(&shared.words, &text, unit)
 }
 
-fn heading(shared: &Shared<'_>, summary: &Summary) -> String {
-    format::heading(&shared.words, &summary.title, &summary.unit)
+fn heading(shared: &Shared<'_>, spread: &Spread) -> String {
+    format::heading(&shared.words, &spread.title, &spread.unit)
 }

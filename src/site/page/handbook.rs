@@ -16,6 +16,8 @@ pub struct HandbookPage {
     shelves: Vec<ShelfView>,
     /// The whole handbook for printing.
     book: String,
+    /// All metrics; empty where there is none.
+    indicators: String,
 }
 
 /// A shelf.
@@ -59,6 +61,10 @@ pub fn view(shared: &Shared<'_>, path: &str) -> HandbookPage {
             true => String::new(),
             false => link(path, book::PATH),
         },
+        indicators: shared
+            .addresses
+            .indicators()
+            .map_or_else(String::new, |to| link(path, &to)),
         shelves,
     }
 }

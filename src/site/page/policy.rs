@@ -123,6 +123,8 @@ struct RuleTable {
 struct Pair {
     name: String,
     text: String,
+    /// Where the name leads; empty for nowhere.
+    href: String,
 }
 
 /// Shows a version of a policy.
@@ -157,7 +159,7 @@ pub fn view(shared: &Shared<'_>, path: &str, policy: &Policy) -> PolicyPage {
                 view
             })
             .collect(),
-        how: rules::parts(shared, policy),
+        how: rules::parts(shared, path, policy),
     }
 }
 
@@ -192,6 +194,11 @@ fn leading_out(html: &Html, page: &str) -> Html {
 /// Writes a clause as plain lines.
 pub fn clause_text(shared: &Shared<'_>, policy: &Policy, clause: &Clause) -> String {
     clause::plain(shared, policy, clause)
+}
+
+/// Returns the way to a board in the latest results under a policy; `None` where none are shown.
+pub fn board_link(shared: &Shared<'_>, path: &str, policy: &Policy, name: &str) -> Option<String> {
+    live::board(shared, path, policy, name)
 }
 
 /// Says for whom a policy is; `None` for everybody.

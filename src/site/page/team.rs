@@ -169,7 +169,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, rules: &Policy) -> Option<ChartView
             Some(team.mean.clone())
         });
         if let Some(summary) = summary {
-            unit = summary.unit.to_string();
+            unit = summary.spread.unit.to_string();
         }
         points.push(Point {
             label: format::short_period(words, period.period()),

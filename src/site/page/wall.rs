@@ -162,15 +162,15 @@ fn teams(
         return Default::default();
     };
     let words = &shared.words;
-    let title = words.fill("teams_title", &[("title", &summary.title)]);
+    let title = words.fill("teams_title", &[("title", &summary.spread.title)]);
     let Some(most) = summary.teams.first() else {
         return Default::default();
     };
     let lines = summary.teams.iter().take(TEAMS).map(|team| {
-        let value = format::number(&team.mean, &summary.unit, shared.decimals());
+        let value = format::number(&team.mean, &summary.spread.unit, shared.decimals());
         TeamLine {
             name: shared.public.team_name(&team.team).to_owned(),
-            value: format::with_unit(words, &value, &summary.unit),
+            value: format::with_unit(words, &value, &summary.spread.unit),
             share: chart::share(&team.mean, &most.mean),
         }
     });

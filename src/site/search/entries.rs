@@ -1,6 +1,7 @@
 //! What the search box finds: everything an edition shows that has a page of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::pinyin::{name_order, text_order};
 use crate::policy::{Item, Policy};
@@ -157,21 +158,29 @@ fn policy(shared: &Shared<'_>, policy: &Policy) -> Option<Entry> {
     })
 }
 
-/// The items of a policy's scorecard and its other metrics, each once.
+/// The metrics of a policy, each with its page, and the other items of its scorecard, each once.
 fn indicators(shared: &Shared<'_>, policy: &Policy) -> Vec<Entry> {
-    fn titles<'p>(items: &'p [Item], into: &mut BTreeSet<&'p str>) {
+    fn leaves<'p>(items: &'p [Item], into: &mut Vec<&'p Item>) {
         for item in items {
-            into.insert(&item.title);
-            titles(&item.items, into);
+            into.push(item);
+            leaves(&item.items, into);
         }
     }
-    let mut names: BTreeSet<&str> = policy.metrics.iter().map(|m| m.title.as_str()).collect();
-    if let Some(card) = &policy.scorecard {
-        titles(&card.items, &mut names);
+    let page = |figure: &Arc<str>| shared.addresses.indicator(&policy.id, figure);
+    let metrics = policy.metrics.iter();
+    let mut found: BTreeMap<&str, Option<String>> = metrics
+        .map(|m| (m.told.title.as_str(), page(&m.told.figure)))
+        .collect();
+    let mut items = Vec::new();
+    let card = policy.scorecard.iter();
+    card.for_each(|card| leaves(&card.items, &mut items));
+    for item in items {
+        let own = item.value.as_ref().and_then(page);
+        let to = own.or_else(|| shared.policy_page(policy));
+        found.entry(&item.title).or_insert(to);
     }
-    let page = shared.policy_page(policy);
-    let named = names.into_iter().filter_map(|name| {
-        let found = entry(Kind::Indicator, name, page.clone())?;
+    let named = found.into_iter().filter_map(|(name, to)| {
+        let found = entry(Kind::Indicator, name, to)?;
         Some(Entry {
             note: policy.title.clone(),
             ..found

@@ -39,6 +39,18 @@ pub(super) fn links(shared: &Shared<'_>, path: &str, policy: &Policy, at: usize)
     links
 }
 
+/// Returns the way to a board in the latest results under a policy; `None` where none are shown.
+pub(super) fn board(
+    shared: &Shared<'_>,
+    path: &str,
+    policy: &Policy,
+    name: &str,
+) -> Option<String> {
+    let (period, results) = latest(shared, policy)?;
+    let board = results.board(name)?;
+    Some(within(path, period, &board::anchor(results, board)))
+}
+
 /// The latest period in which a policy has results that a page shows.
 fn latest<'s, 'a>(
     shared: &'s Shared<'a>,

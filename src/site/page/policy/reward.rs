@@ -1,7 +1,8 @@
 //! Vetoes, boards, awards, ladder and pay as sentences.
 
 use super::{Pair, rules::heads};
-use crate::policy::{Policy, Told};
+use crate::policy::{Metric, Policy, Told};
+use crate::site::address::link;
 use crate::site::format;
 use crate::site::page::table::TableView;
 use crate::site::shared::Shared;
@@ -11,15 +12,43 @@ fn told(shared: &Shared<'_>, told: &[Told]) -> Vec<Pair> {
         .map(|one| Pair {
             name: one.title.clone(),
             text: shared.say(&one.sentence).to_owned(),
+            href: String::new(),
         })
         .collect()
 }
 
-/// Returns how each metric is worked out.
+/// Returns how each metric is worked out, from what source and by whose data.
 pub(super) fn metrics(shared: &Shared<'_>, policy: &Policy) -> Vec<Pair> {
-    let mut pairs = told(shared, &policy.metrics);
-    for (pair, metric) in pairs.iter_mut().zip(&policy.metrics) {
-        pair.name = format::heading(&shared.words, &pair.name, &metric.unit);
+    let words = &shared.words;
+    let one = |metric: &Metric| {
+        let Metric { told, origin } = metric;
+        let mut text = shared.say(&told.sentence).to_owned();
+        for (key, said) in [
+            ("metric_source", &origin.source),
+            ("metric_department", &origin.department),
+        ] {
+            if !said.is_empty() {
+                text.push_str(words.say("sentence_gap"));
+                text.push_str(&words.fill(key, &[("what", said)]));
+            }
+        }
+        Pair {
+            name: format::heading(words, &told.title, &told.unit),
+            text,
+            href: String::new(),
+        }
+    };
+    policy.metrics.iter().map(one).collect()
+}
+
+/// Returns the metrics, each with the way to its page where this is the version in force.
+pub(super) fn linked_metrics(shared: &Shared<'_>, path: &str, policy: &Policy) -> Vec<Pair> {
+    let current = shared.current(&policy.id);
+    let in_force = current.is_some_and(|c| c.version.from == policy.version.from);
+    let mut pairs = metrics(shared, policy);
+    for (pair, metric) in pairs.iter_mut().zip(&policy.metrics).filter(|_| in_force) {
+        let page = shared.addresses.indicator(&policy.id, &metric.told.figure);
+        pair.href = page.map_or_else(String::new, |page| link(path, &page));
     }
     pairs
 }
@@ -37,6 +66,7 @@ pub(super) fn boards(shared: &Shared<'_>, policy: &Policy) -> Vec<Pair> {
         .map(|board| Pair {
             name: board.name.to_string(),
             text: shared.say(&board.sentence).to_owned(),
+            href: String::new(),
         })
         .collect()
 }
@@ -84,6 +114,7 @@ pub(super) fn pay(shared: &Shared<'_>, policy: &Policy) -> Vec<Pair> {
         .map(|line| Pair {
             name: line.name.to_string(),
             text: shared.say(&line.sentence).to_owned(),
+            href: String::new(),
         })
         .collect()
 }

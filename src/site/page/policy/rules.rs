@@ -70,7 +70,7 @@ impl Part {
 }
 
 /// Returns the parts of the rules that no clause prints, in their order.
-pub(super) fn parts(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
+pub(super) fn parts(shared: &Shared<'_>, path: &str, policy: &Policy) -> Vec<RuleTable> {
     let words = &shared.words;
     let mut parts = Vec::new();
     let own = |key: &str, names: &[&str], part: Part| {
@@ -87,7 +87,7 @@ pub(super) fn parts(shared: &Shared<'_>, policy: &Policy) -> Vec<RuleTable> {
     parts.extend(own(
         "rules_metrics",
         &[],
-        Part::pairs(reward::metrics(shared, policy)),
+        Part::pairs(reward::linked_metrics(shared, path, policy)),
     ));
     for (name, table) in &policy.bands {
         if !is_in_clauses(policy, &[name]) {
