@@ -9,14 +9,17 @@
     reason = "a program of its own"
 )]
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use meritbook::assessment::tally_events;
 use meritbook::content::{self, each_event};
+use meritbook::figure::Tallied;
 use meritbook::formula::Aggregate;
+use meritbook::period::Period;
 use meritbook::value::{Missing, Value};
 use meritbook::{data, policy};
+use rayon::prelude::*;
 
 fn main() -> io::Result<()> {
     let site = std::env::args().nth(1).unwrap_or_else(|| ".".to_owned());
@@ -27,30 +30,47 @@ fn main() -> io::Result<()> {
     for diagnostic in &said {
         eprintln!("{}: {}", diagnostic.code, diagnostic.title.en);
     }
-    let mut out = BufWriter::new(io::stdout().lock());
-    for ((asks, month, _), tallied) in tallies.all() {
-        if asks != month {
+    let asked = tallies.all().filter(|((asks, month, _), _)| asks == month);
+    let asked: Vec<_> = asked
+        .map(|((_, month, _), tallied)| (month, tallied))
+        .collect();
+    let lines = asked
+        .par_iter()
+        .map(|(month, tallied)| lines(month, tallied));
+    let lines: Vec<String> = lines.collect();
+    let mut out = io::stdout().lock();
+    lines
+        .iter()
+        .try_for_each(|lines| out.write_all(lines.as_bytes()))
+}
+
+/// The lines of one month.
+fn lines(month: &Period, tallied: &Tallied) -> String {
+    let mut lines = String::new();
+    let month = month.to_string();
+    let columns = tallied.gathered.iter().map(|(key, gathered)| {
+        let by = match key.starts_with("Count") {
+            true => Aggregate::Count,
+            false => Aggregate::Sum,
+        };
+        (by, gathered)
+    });
+    let columns: Vec<_> = columns.collect();
+    for (at, person) in tallied.people.iter().enumerate().skip(1) {
+        if tallied.rows.get(at).is_none_or(|rows| *rows == 0) {
             continue;
         }
-        let month = month.to_string();
-        for (at, person) in tallied.people.iter().enumerate().skip(1) {
-            if tallied.rows.get(at).is_none_or(|rows| *rows == 0) {
-                continue;
+        lines.extend([person.as_ref(), ",", &month]);
+        for (by, gathered) in &columns {
+            let cell = gathered
+                .get(at)
+                .map(|own| own.cell(*by, || Missing::Nobody));
+            lines.push(',');
+            if let Some(Ok(Value::Number(n))) = cell {
+                lines.push_str(&n.exact_text());
             }
-            write!(out, "{person},{month}")?;
-            for (key, gathered) in &tallied.gathered {
-                let by = match key.starts_with("Count") {
-                    true => Aggregate::Count,
-                    false => Aggregate::Sum,
-                };
-                let cell = gathered.get(at).map(|own| own.cell(by, || Missing::Nobody));
-                match cell {
-                    Some(Ok(Value::Number(n))) => write!(out, ",{}", n.exact_text())?,
-                    _ => write!(out, ",")?,
-                }
-            }
-            writeln!(out)?;
         }
+        lines.push('\n');
     }
-    out.flush()
+    lines
 }

@@ -37,5 +37,5 @@ pub use inputs::{
 pub use reach::Reach;
 pub use readers::Grounds;
 pub use replay::{Evidence, Step, replay, value_in_words};
-pub use tally::{Gathering, Taking, Tallied, Tally, Test};
+pub use tally::{Brief, Gathering, Taking, Tallied, Tally, Test};
 pub use uses::Use;

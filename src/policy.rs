@@ -6,6 +6,7 @@ mod bands;
 mod boards;
 mod bounds;
 mod budget;
+mod by_name;
 mod checks;
 mod clauses;
 mod cuts;

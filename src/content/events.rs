@@ -1,12 +1,14 @@
 //! Event files: text tables too long to be held, below a month's `events/` folder. Their headings
 //! and first rows are read as of any table; the rest is gone through a row at a time, when asked.
 
+mod row;
+
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
 use super::mistake::{FolderMistake, TableMistake};
 use super::table::tidy;
@@ -198,11 +200,11 @@ impl Reader<'_> {
         let mut quote = memchr(b'"', bytes);
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
-            let mut end = match memchr(b'\n', rest) {
-                Some(end) => end,
-                None if last && !rest.is_empty() => rest.len(),
-                None => return at,
-            };
+            let cut = row::cut(rest, self.file.separator, self.wanted, &mut cells);
+            if !cut.closed && (!last || rest.is_empty()) {
+                return at;
+            }
+            let mut end = cut.length;
             let mut lines = 1;
             let quoted = quote.is_some_and(|quote| quote < at + end);
             if quoted {
@@ -222,9 +224,7 @@ impl Reader<'_> {
                 if quoted || (self.file.gbk && !row.is_ascii()) {
                     self.slow(row, quoted, take);
                 } else {
-                    cells.clear();
-                    let found = split(row, self.file.separator, self.wanted, &mut cells);
-                    self.given(found, row, &cells, take);
+                    self.given(cut.cells, row, &cells, take);
                 }
             }
             self.line += lines - 1;
@@ -358,33 +358,4 @@ fn row_end(bytes: &[u8]) -> Option<(usize, u32)> {
         }
     }
     None
-}
-
-/// Splits a row without quotes; returns how many cells it has.
-fn split<'r>(row: &'r [u8], separator: u8, wanted: &[usize], cells: &mut Vec<&'r [u8]>) -> usize {
-    let mut next = wanted.iter().copied();
-    let mut want = next.next();
-    let mut column = 0;
-    let mut start = 0;
-    for end in memchr_iter(separator, row).chain([row.len()]) {
-        if want == Some(column) {
-            cells.push(trimmed(row.get(start..end).unwrap_or_default()));
-            want = next.next();
-        }
-        column += 1;
-        start = end + 1;
-    }
-    column
-}
-
-/// Trims a cell; most need none.
-fn trimmed(cell: &[u8]) -> &[u8] {
-    let plain = |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii_alphanumeric());
-    if plain(cell.first()) && plain(cell.last()) {
-        return cell;
-    }
-    match std::str::from_utf8(cell) {
-        Ok(text) => tidy(text).as_bytes(),
-        Err(_) => cell,
-    }
 }

@@ -1,9 +1,11 @@
 //! Event tables: aggregates over rows that are too many to be held. Each is worked out while the
 //! rows go by, for every person at once, and read here where an ordinary one would look at rows.
 
+mod brief;
 mod gathering;
 mod test;
 
+pub use brief::Brief;
 pub use gathering::{Gathering, Tallied};
 pub use test::Test;
 

@@ -24,6 +24,8 @@ impl Number {
     /// decimal is exact. [`Number::parse_exact`] reads it back.
     pub fn exact_text(&self) -> String {
         match &self.form {
+            // Most numbers are whole; those need none of the general way.
+            Form::Small(d) if d.scale() == 0 => d.mantissa().to_string(),
             Form::Small(d) => d.normalize().to_string(),
             Form::Ratio(r) if r.1 == 1 => r.0.to_string(),
             Form::Ratio(r) => format!("{}/{}", r.0, r.1),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::by_name::ByName;
 use super::lint::Unused;
 use super::mistake::TextMistake;
 use super::sheets::Sheets;
@@ -27,9 +28,9 @@ pub(super) struct Draft<'c> {
     pub id: Arc<str>,
     /// Whether made-up texts are to be Chinese.
     pub chinese: bool,
-    pub parameters: Vec<Parameter>,
+    pub parameters: ByName<Parameter>,
     pub varied: IndexMap<Arc<str>, Varied>,
-    pub definitions: Vec<Definition>,
+    pub definitions: ByName<Definition>,
     pub bands: IndexMap<Arc<str>, Arc<CutTable>>,
     /// What each band looks up, where it says so, and its title.
     pub band_heads: IndexMap<Arc<str>, (Option<Expr>, String)>,
@@ -110,9 +111,9 @@ impl<'c> Draft<'c> {
             sheets,
             id: Arc::clone(id),
             chinese: true,
-            parameters: Vec::new(),
+            parameters: ByName::default(),
             varied: IndexMap::new(),
-            definitions: Vec::new(),
+            definitions: ByName::default(),
             bands: IndexMap::new(),
             band_heads: IndexMap::new(),
             band_percents: BTreeMap::new(),
@@ -145,16 +146,14 @@ impl<'c> Draft<'c> {
 
     /// Gives a figure another title.
     pub fn entitle(&mut self, figure: &str, title: &str) {
-        let mut all = self.definitions.iter_mut();
-        if let Some(definition) = all.find(|d| d.name.as_ref() == figure) {
+        if let Some(definition) = self.definitions.named_mut(figure) {
             definition.title = title.into();
         }
     }
 
     /// Gives a figure a unit.
     pub fn give_unit(&mut self, figure: &str, unit: Option<Arc<str>>) {
-        let mut all = self.definitions.iter_mut();
-        if let Some(definition) = all.find(|d| d.name.as_ref() == figure) {
+        if let Some(definition) = self.definitions.named_mut(figure) {
             definition.unit = unit;
         }
     }
@@ -196,7 +195,8 @@ impl<'c> Draft<'c> {
         self.claim(&definition.name.clone(), &named, &definition.place);
         let wanted = std::mem::take(&mut definition.aliases);
         definition.aliases = self.free_aliases(wanted, &named, &definition.place);
-        self.definitions.push(definition);
+        let name = Arc::clone(&definition.name);
+        self.definitions.push(&name, definition);
     }
 
     /// Adds a parameter; its name must be new, its other names are kept as far as they are.
@@ -205,23 +205,17 @@ impl<'c> Draft<'c> {
         self.claim(&parameter.name.clone(), &named, &parameter.place);
         let wanted = std::mem::take(&mut parameter.aliases);
         parameter.aliases = self.free_aliases(wanted, &named, &parameter.place);
-        self.parameters.push(parameter);
+        let name = Arc::clone(&parameter.name);
+        self.parameters.push(&name, parameter);
     }
 
     /// Gives a figure one more name, where that is still free.
     pub fn alias(&mut self, figure: &str, alias: &str) {
-        let Some(at) = self
-            .definitions
-            .iter()
-            .position(|d| d.name.as_ref() == figure)
-        else {
-            return;
-        };
-        let place = self.definitions.get(at).map(|d| d.place.clone());
+        let place = self.definitions.named(figure).map(|d| d.place.clone());
         let named = Named::Figure(figure.into());
         let Some(place) = place else { return };
         let free = self.free_aliases(vec![alias.into()], &named, &place);
-        if let Some(definition) = self.definitions.get_mut(at) {
+        if let Some(definition) = self.definitions.named_mut(figure) {
             definition.aliases.extend(free);
         }
     }
@@ -238,10 +232,10 @@ impl<'c> Draft<'c> {
                 });
             }
             Some(_) => {
-                for definition in &mut self.definitions {
+                for definition in self.definitions.iter_mut() {
                     definition.aliases.retain(|a| a != name);
                 }
-                for parameter in &mut self.parameters {
+                for parameter in self.parameters.iter_mut() {
                     parameter.aliases.retain(|a| a != name);
                 }
                 self.names
@@ -298,7 +292,7 @@ impl<'c> Draft<'c> {
 
     /// Returns a defined figure.
     pub fn defined(&self, name: &str) -> Option<&Definition> {
-        self.definitions.iter().find(|d| d.name.as_ref() == name)
+        self.definitions.named(name)
     }
 
     /// Returns the name that readers see of a figure.
@@ -404,7 +398,7 @@ impl<'c> Draft<'c> {
 
     /// Returns a parameter by its full name.
     pub fn parameter(&self, name: &str) -> Option<&Parameter> {
-        self.parameters.iter().find(|p| p.name.as_ref() == name)
+        self.parameters.named(name)
     }
 
     /// Returns the number of a formula that is no more than a parameter of one number.

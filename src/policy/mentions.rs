@@ -12,7 +12,7 @@ use crate::value::Place;
 /// which no clause does.
 pub(super) fn bind(draft: &mut Draft, policy: &mut Policy, at: &Place) {
     let clauses = std::mem::take(&mut policy.clauses);
-    for definition in &mut draft.definitions {
+    for definition in draft.definitions.iter_mut() {
         definition.clause = clause_of(&clauses, definition);
     }
     for award in &mut policy.awards {

@@ -255,8 +255,8 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     mentions::bind(draft, &mut policy, &at);
     lint::look(draft, &policy);
     draft.ahead = Names::of(draft, &policy.title);
-    policy.definitions = std::mem::take(&mut draft.definitions);
-    policy.parameters = std::mem::take(&mut draft.parameters);
+    policy.definitions = std::mem::take(&mut draft.definitions).into_list();
+    policy.parameters = std::mem::take(&mut draft.parameters).into_list();
     // A text without rules assesses nobody.
     policy.subject = (!policy.definitions.is_empty()).then_some(subject);
     Some(policy)

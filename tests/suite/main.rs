@@ -55,6 +55,7 @@ mod reproducible;
 mod readiness;
 mod reading;
 mod sample_book;
+mod saved;
 mod schema;
 mod search;
 mod site;

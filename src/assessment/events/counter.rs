@@ -10,7 +10,7 @@ use super::row::{Quick, Row};
 use crate::calendar::Calendar;
 use crate::data::{CellMistake, ColumnDeclaration, EventSource, Events, Rows, Zones, zones_mixed};
 use crate::diagnostic::Diagnostic;
-use crate::figure::{Gathering, Inputs, TableInput, Taking, Tallied, Tally, Test};
+use crate::figure::{Brief, Gathering, Inputs, TableInput, Taking, Tallied, Tally, Test};
 use crate::formula::Aggregate;
 use crate::period::Period;
 use crate::value::{Cell, Kind, Missing, Value};
@@ -40,6 +40,9 @@ pub(super) struct Counting<'a> {
     /// What the cells of the row at hand hold, one for each of `wanted`.
     read: Vec<Read>,
     counters: Vec<Counter<'a>>,
+    /// What the counters come to before it moves on to them: side by side for each person, as most
+    /// rows are another person's than the one before.
+    briefs: Vec<Brief>,
     rows: Vec<u64>,
     /// What cannot be read: by column and reason, the first line, what it says, how many.
     refused: BTreeMap<(usize, CellMistake), (u32, String, usize)>,
@@ -89,6 +92,7 @@ impl<'a> Counting<'a> {
             wanted: Vec::new(),
             read: Vec::new(),
             counters: Vec::new(),
+            briefs: Vec::new(),
             rows: vec![0; setting.people],
             refused: BTreeMap::new(),
             said: Vec::new(),
@@ -112,6 +116,7 @@ impl<'a> Counting<'a> {
                 gathered: vec![Gathering::default(); setting.people],
             });
         }
+        counting.briefs = vec![Brief::default(); counting.counters.len() * setting.people];
         counting
     }
 
@@ -151,7 +156,9 @@ impl<'a> Counting<'a> {
             line,
             setting: &self.setting,
         };
-        for counter in &mut self.counters {
+        let width = self.counters.len();
+        let briefs = self.briefs.get_mut(person * width..).unwrap_or_default();
+        for (counter, brief) in self.counters.iter_mut().zip(briefs) {
             match &mut counter.way {
                 Way::Quick { test, sum } => {
                     let Some(gathered) = counter.gathered.get_mut(person) else {
@@ -161,8 +168,8 @@ impl<'a> Counting<'a> {
                         Ok(false) => {}
                         Err(at) => gathered.miss(|| row.missing(at)),
                         Ok(true) => match sum {
-                            None => gathered.count(),
-                            Some(at) => row.add(*at, gathered),
+                            None => brief.count(gathered),
+                            Some(at) => row.add(*at, brief, gathered),
                         },
                     }
                 }
@@ -190,7 +197,12 @@ impl<'a> Counting<'a> {
     /// Returns what the file amounts to, with what could not be read.
     pub(super) fn finish(mut self, people: Arc<Vec<Arc<str>>>) -> (Tallied, Vec<Diagnostic>) {
         let mut gathered = BTreeMap::new();
-        for mut counter in self.counters {
+        let width = self.counters.len();
+        for (at, mut counter) in self.counters.into_iter().enumerate() {
+            let briefs = self.briefs.iter_mut().skip(at).step_by(width);
+            for (brief, gathered) in briefs.zip(&mut counter.gathered) {
+                brief.move_to(gathered);
+            }
             if let Way::Usual { columns, waiting } = &mut counter.way {
                 work_out(
                     &counter.tally,

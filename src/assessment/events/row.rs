@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cells::{Read, Wanted, compare};
 use super::counter::Setting;
-use crate::figure::{Gathering, Test};
+use crate::figure::{Brief, Gathering, Test};
 use crate::formula::Aggregate;
 use crate::number::Number;
 use crate::value::{Cell, Missing, Value};
@@ -74,9 +74,11 @@ impl Row<'_> {
         }
     }
 
-    pub(super) fn add(&self, at: usize, gathered: &mut Gathering) {
+    pub(super) fn add(&self, at: usize, brief: &mut Brief, gathered: &mut Gathering) {
         match self.read.get(at) {
-            Some(Read::Decimal(mantissa, scale)) => gathered.add_decimal(*mantissa, *scale),
+            Some(Read::Decimal(mantissa, scale)) => {
+                brief.add_decimal(*mantissa, *scale, gathered);
+            }
             Some(Read::Value(value)) => {
                 gathered.take(Aggregate::Sum, Some(value.clone()), None);
             }

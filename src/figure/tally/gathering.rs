@@ -107,14 +107,15 @@ struct Rare {
 }
 
 impl Gathering {
-    /// Takes a row of which nothing but its being there matters.
-    pub fn count(&mut self) {
-        self.count += 1;
-    }
-
     /// Takes a row's decimal: `mantissa` ÷ 10^`scale`.
     pub fn add_decimal(&mut self, mantissa: i64, scale: u32) {
         self.count += 1;
+        self.total.add(i128::from(mantissa), scale);
+    }
+
+    /// Takes so many rows with the sum of their decimals: `mantissa` ÷ 10^`scale`.
+    pub(super) fn add_brief(&mut self, count: u64, mantissa: i64, scale: u32) {
+        self.count += count;
         self.total.add(i128::from(mantissa), scale);
     }
 

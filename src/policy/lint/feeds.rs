@@ -16,7 +16,7 @@ use crate::policy::{Item, Scorecard};
 /// Rounded figures that a band or a rank is decided by, one warning each.
 pub(super) fn rounded(draft: &Draft, period: Period) -> Vec<LintMistake> {
     let mut fed: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
-    for definition in &draft.definitions {
+    for definition in draft.definitions.iter() {
         let mut cuts = Vec::new();
         let mut keys = Vec::new();
         match &definition.body {
@@ -95,7 +95,7 @@ pub(super) fn unreachable(
     let zero = Number::ZERO;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for definition in &draft.definitions {
+    for definition in draft.definitions.iter() {
         let mut cuts = Vec::new();
         if let Body::Formula(expr) = &definition.body {
             looked_up(expr, &mut cuts);
