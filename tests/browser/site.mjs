@@ -37,8 +37,8 @@ export function files(name) {
 export function kind(path) {
   const parts = path.replace(/\.html$/, "").split("/");
   const last = parts.pop();
-  if (last === "index" || parts.length === 0) return path;
   const folder = parts.filter((part) => !/\d/.test(part)).join("/");
+  if (["index", "book"].includes(last) || parts.length === 0) return `${folder}/${last}`;
   if (/^\d{4}(-Q\d|-H\d)?$/.test(last)) return `${folder}/long-period`;
   if (/^\d{4}-\d\d$/.test(last)) return `${folder}/month`;
   const year = /-\d{4}$/.test(last) ? "-year" : "";
