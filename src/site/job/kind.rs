@@ -92,6 +92,10 @@ impl PageJob {
     }
 
     /// Returns the path of the file that is to be made.
+    #[expect(
+        clippy::misnamed_getters,
+        reason = "to others the path is the one from the published folder"
+    )]
     pub fn path(&self) -> &str {
         &self.whole
     }

@@ -188,7 +188,10 @@ pub fn printed(shared: &Shared<'_>, policy: &Policy) -> Vec<PrintedClause> {
 
 /// Lets links within a policy's page lead there from elsewhere.
 fn leading_out(html: &Html, page: &str) -> Html {
-    Html::vouched(html.as_str().replace("href=\"#", &format!("href=\"{page}#")))
+    Html::vouched(
+        html.as_str()
+            .replace("href=\"#", &format!("href=\"{page}#")),
+    )
 }
 
 /// Writes a clause as plain lines.
