@@ -14,7 +14,9 @@ mod mistake;
 mod new_month;
 mod new_theme_file;
 mod schema;
+mod seal;
 mod terminal;
+mod verify;
 mod welcome;
 
 pub use mistake::CommandMistake;
@@ -155,6 +157,35 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             };
             import::run(&line.site, &wanted, asked, terminal)
         }
+        Verb::Seal {
+            period,
+            by,
+            on,
+            reason,
+        } => {
+            let wanted = seal::Asked {
+                period,
+                by,
+                on,
+                reason: reason.as_deref(),
+            };
+            let assessed = assessed(line, asked, &mut terminal);
+            seal::run(&line.site, assessed, &wanted, &terminal)
+        }
+        Verb::Verify {
+            period,
+            head,
+            head_file,
+            format,
+        } => {
+            let wanted = verify::Asked {
+                period: period.as_deref(),
+                head: head.as_deref(),
+                head_file: head_file.as_deref(),
+                format: *format,
+            };
+            verify::run(&line.site, &wanted, &terminal)
+        }
         Verb::New { what, name } => match what {
             New::Month => new_month::run(&line.site, name, asked, terminal),
             New::ThemeFile => new_theme_file::run(&line.site, name, asked, terminal),
@@ -164,7 +195,8 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
 
 /// Reads the site; from then on its language is spoken, unless the command line says another.
 fn assessed(line: &Line, asked: Option<Language>, terminal: &mut Terminal) -> Assessed {
-    let assessed = assess(&line.site);
+    let mut assessed = assess(&line.site);
+    seal::held::examine(&line.site, &mut assessed);
     // Said on the command line, else by the site, else by the locale.
     if let (None, Some(language)) = (asked, assessed.language) {
         terminal.language = language;

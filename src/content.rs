@@ -14,6 +14,7 @@ mod lines;
 pub mod mistake;
 mod notes;
 mod reading;
+mod sealed;
 mod table;
 mod text_table;
 mod vocabulary;
@@ -30,6 +31,7 @@ pub use encoding::encode_like;
 pub use events::{EventFile, each_event};
 pub use folder::without_marks_of_copies;
 pub use reading::{Overlay, are_same, read, read_over, read_tables, read_tables_of};
+pub use sealed::{Fingerprint, SEAL, SealedFiles, input_paths, prints, sealed};
 
 /// All that was read from a site's folder, in the order of paths.
 #[derive(Debug, Default)]

@@ -31,6 +31,9 @@ pub mod data;
 // What it amounts to.
 pub mod assessment;
 
+// What stays what it was.
+pub mod archive;
+
 // How it is shown.
 pub mod site;
 

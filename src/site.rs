@@ -174,6 +174,14 @@ impl<'a> Site<'a> {
         announcement::announce(&self.tongues.first()?.shared, period)
     }
 
+    /// Writes a period's results as data, in the site's own language; `None` for a period without.
+    pub fn results(&self, period: Period) -> Option<Vec<u8>> {
+        let shared = &self.tongues.first()?.shared;
+        let mut periods = shared.public.periods().iter();
+        let at = periods.position(|p| p.period() == period)?;
+        results::json(shared, at)
+    }
+
     /// Lists the files; every path differs.
     pub fn jobs(&self) -> Vec<PageJob> {
         let mut jobs = Vec::new();

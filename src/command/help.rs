@@ -116,6 +116,40 @@ fn chinese(verb: &str) -> &'static str {
 例子：meritbook import 导出/回款明细.xlsx --month 2026-11 --dry-run
 "
         }
+        "seal" => {
+            "\
+封存一个已经定稿的周期：结果、算出结果的全部文件和它们的摘要，写进
+content/sealed/周期。封存只有一次，不能撤销；之后的更正写进还没有封存的月份。
+
+用法：meritbook seal PERIOD --by 谁 --on 日期 [选项]
+
+  PERIOD             考核周期，例如 2026-10
+  --by 谁            谁封存的，姓名
+  --on 日期          哪天封存的，例如 2026-11-12
+  --reason 理由      为什么现在封存，可以不写
+
+最后打印的摘要请抄到别处（审批单、邮件、公证）：以后凭它才能发现末尾的封存被去掉。
+
+例子：meritbook seal 2026-09 --by 周宁 --on 2026-10-20 --reason 公示期满
+"
+        }
+        "verify" => {
+            "\
+核验封存：每个文件是不是原样，前后的封存接不接得上，用封存的数据重算，结果是不是
+一个字节也不差。只读 content/sealed，不联网，网站的其他部分可以不在。
+
+用法：meritbook verify [PERIOD] [选项]
+
+  PERIOD             只核验这个周期和它之前的；不写就全部核验
+  --head 摘要        当时抄下来的摘要，必须还在
+  --head-file 文件   写着这个摘要的文件
+  --format 格式      text 给人看（默认），json 给程序看
+
+全部原样时退出状态为 0，有一处不对就是 1。
+
+例子：meritbook verify
+"
+        }
         "new" => {
             "\
 新建一个月的文件夹：制度要用的每张表各写一个空的 CSV，列名已经写好；每人一行的
@@ -144,6 +178,8 @@ Meritbook：制度和每月的数据进去，每个数都说得清来历的考�
   import             把导出的表放进一个月
   schema             一种文件里能写什么，给编辑器用
   new                新建一个月的文件夹和空表
+  seal               封存一个定稿的周期
+  verify             核验封存的内容是不是原样
   help               某个命令的详细用法，例如 meritbook help check
 "
         }
@@ -264,6 +300,43 @@ Usage: meritbook import FILES --month MONTH [OPTIONS]
 Example: meritbook import export/orders.csv --month 2026-11 --dry-run
 "
         }
+        "seal" => {
+            "\
+Seals a final period: its results, all the files they were worked out from and
+their digests go into content/sealed/PERIOD. It is done once and not undone; what
+is corrected later goes into a month that is not sealed.
+
+Usage: meritbook seal PERIOD --by WHO --on DAY [OPTIONS]
+
+  PERIOD             A period, for example 2026-10
+  --by WHO           Who seals it, by name
+  --on DAY           The day, for example 2026-11-12
+  --reason TEXT      Why now; may be left out
+
+Note the digest that is printed somewhere else (the approval sheet, a mail): only
+with it can anybody see that seals were taken off the end.
+
+Example: meritbook seal 2026-09 --by 'Ann Wood' --on 2026-10-20
+"
+        }
+        "verify" => {
+            "\
+Looks whether each sealed file is what it was, whether the seals still form a
+chain, and whether the sealed inputs give the sealed results, byte for byte. Reads
+content/sealed alone; needs no network and no other part of the site.
+
+Usage: meritbook verify [PERIOD] [OPTIONS]
+
+  PERIOD             This period and those before it; all when not said
+  --head DIGEST      A digest that was noted; it must still be there
+  --head-file FILE   A file that holds that digest
+  --format FORMAT    text for people (the default), json for programs
+
+The exit status is 0 when all is what it was and 1 when anything is off.
+
+Example: meritbook verify
+"
+        }
         "new" => {
             "\
 Makes a month's folder with an empty CSV file for each table that the policies
@@ -295,6 +368,8 @@ Commands:
   import             Take exported files into a month
   schema             Print what a document may hold, for editors
   new                Make a month's folder with empty tables
+  seal               Seal a final period
+  verify             Look whether what is sealed is what it was
   help               More about one command, for example meritbook help check
 "
         }

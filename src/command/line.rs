@@ -117,6 +117,34 @@ pub(super) enum Verb {
         #[arg(value_enum)]
         what: Described,
     },
+    /// Seals a period.
+    Seal {
+        /// A period such as `2026-10`.
+        period: String,
+        /// Who seals it.
+        #[arg(long)]
+        by: String,
+        /// The day, such as `2026-11-12`.
+        #[arg(long)]
+        on: String,
+        /// Why.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Looks whether what is sealed is what it was.
+    Verify {
+        /// A period such as `2026-10`; all when not said.
+        period: Option<String>,
+        /// The digest of a seal that was noted elsewhere.
+        #[arg(long, conflicts_with = "head_file")]
+        head: Option<String>,
+        /// A file with that digest.
+        #[arg(long)]
+        head_file: Option<PathBuf>,
+        /// For people or for programs.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Writes what the author goes on with.
     New {
         /// What to write.

@@ -1,5 +1,6 @@
 //! Mistakes of the command line.
 
+mod archive;
 mod import;
 mod sheet;
 
@@ -91,6 +92,13 @@ pub enum CommandMistake {
         /// The folder.
         folder: String,
     },
+    /// Nothing is sealed, or not that period.
+    NotSealed {
+        /// What was written; nothing where all was asked for.
+        written: Option<String>,
+        /// The periods that are sealed, from early to late.
+        known: Vec<String>,
+    },
     /// No policy is in force in the month, so nothing is needed.
     NothingInForce {
         /// The month.
@@ -165,6 +173,7 @@ impl CommandMistake {
             Self::NothingToAnnounce { .. } => "K152",
             Self::MonthThere { .. } => "K112",
             Self::NothingInForce { .. } => "K113",
+            Self::NotSealed { .. } => "K171",
         }
     }
 
@@ -172,6 +181,7 @@ impl CommandMistake {
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             Self::Misused(misuse) => misuse.diagnostic(self.code()),
+            Self::NotSealed { written, known } => archive::not_sealed(self.code(), written, known),
             Self::OutputInContent { folder } => {
                 let folder = folder.display();
                 self.error(

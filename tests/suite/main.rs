@@ -57,6 +57,7 @@ mod reading;
 mod sample_book;
 mod saved;
 mod schema;
+mod seal;
 mod search;
 mod site;
 mod small_site;

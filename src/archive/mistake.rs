@@ -1,0 +1,183 @@
+//! What stands against sealing a period.
+
+use super::Became;
+use crate::diagnostic::{Diagnostic, Said, list_en, list_zh};
+
+/// A reason for which a period is not sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArchiveMistake {
+    /// The results are not final.
+    NotFinal {
+        /// The period.
+        period: String,
+        /// Its months that are not final, without a folder or with another state.
+        months: Vec<String>,
+    },
+    /// The period is sealed.
+    SealedAlready {
+        /// The period.
+        period: String,
+    },
+    /// Periods before it are not sealed.
+    EarlierOpen {
+        /// The period.
+        period: String,
+        /// Those before it, from early to late.
+        earlier: Vec<String>,
+    },
+    /// What is sealed is not as it was.
+    ChainBroken {
+        /// The files that are off, from `content/sealed/`.
+        paths: Vec<String>,
+    },
+    /// A file of a sealed month, or a version of a policy, is not what was sealed.
+    InputChanged {
+        /// The period that it was first sealed with.
+        period: String,
+        /// The path from the site's folder.
+        path: String,
+        /// What became of it.
+        became: Became,
+    },
+    /// With what all months share as it is now, a sealed period would come out otherwise.
+    ResultsDiffer {
+        /// The period.
+        period: String,
+        /// The shared files that are not what they were, from the site's folder.
+        paths: Vec<String>,
+    },
+}
+
+impl ArchiveMistake {
+    /// Returns the stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFinal { .. } => "R101",
+            Self::SealedAlready { .. } => "R102",
+            Self::EarlierOpen { .. } => "R103",
+            Self::ChainBroken { .. } => "R104",
+            Self::InputChanged { .. } => "R111",
+            Self::ResultsDiffer { .. } => "R112",
+        }
+    }
+
+    /// Says it in words.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let error = |zh: String, en: String| Diagnostic::error(self.code(), Said::new(zh, en));
+        match self {
+            Self::NotFinal { period, months } => {
+                let (zh, en) = both(months);
+                error(
+                    format!("{period} 还没有定稿，不能封存"),
+                    format!("{period} is not final and cannot be sealed"),
+                )
+                .why(
+                    format!("封存的结果不能再改。还没有定稿的月份：{zh}。"),
+                    format!("Sealed results cannot change any more. Not final: {en}."),
+                )
+                .help(
+                    "公示期满、没有待办的申诉之后，在那个月的 month.yml 里写 state: final，再封存。",
+                    "Once objections are settled, write `state: final` in that month's month.yml, then seal.",
+                )
+            }
+            Self::SealedAlready { period } => error(
+                format!("{period} 已经封存了"),
+                format!("{period} is sealed already"),
+            )
+            .why(
+                "封存只有一次，不能重做，也不能撤销。",
+                "A period is sealed once; that cannot be repeated or undone.",
+            )
+            .help(
+                format!("用 meritbook verify {period} 核验它。要更正的，写进还没有封存的月份的 adjustments.yml。"),
+                format!("Look at it with `meritbook verify {period}`. Corrections go into adjustments.yml of a month that is not sealed."),
+            ),
+            Self::EarlierOpen { period, earlier } => {
+                let first = earlier.first().map_or("", String::as_str);
+                let (zh, en) = both(earlier);
+                error(
+                    format!("{period} 之前还有没封存的：{zh}"),
+                    format!("before {period} comes what is not sealed: {en}"),
+                )
+                .why(
+                    "后面的结果用到前面的月份（连续几次、累计、分期发放），所以按先后顺序封存。",
+                    "Results rest on earlier months (streaks, sums, instalments), so periods are sealed in their order.",
+                )
+                .help(
+                    format!("从 {first} 开始，一个一个封存。"),
+                    format!("Begin with {first} and seal one after another."),
+                )
+            }
+            Self::ChainBroken { paths } => {
+                let few: Vec<String> = paths
+                    .iter()
+                    .take(5)
+                    .map(|p| format!("content/sealed/{p}"))
+                    .collect();
+                let (zh, en) = both(&few);
+                error(
+                    format!("已经封存的内容被动过，{} 处对不上", paths.len()),
+                    format!("what is sealed is not as it was ({} in all)", paths.len()),
+                )
+                .why(
+                    format!("新的封存接在旧的后面；旧的对不上，接上去没有意义。先看：{zh}。"),
+                    format!("A new seal is chained to those before it, which must be whole. First of all: {en}."),
+                )
+                .help(
+                    "用 meritbook verify 看是哪些文件，从备份里恢复，再封存。",
+                    "Run `meritbook verify` for the list, restore those files from a copy, then seal.",
+                )
+            }
+            Self::InputChanged {
+                period,
+                path,
+                became,
+            } => {
+                let (zh, en) = match became {
+                    Became::Changed => ("内容改过", "was changed"),
+                    Became::Gone => ("不在了", "is gone"),
+                    Became::New => ("是封存之后才有的", "came in afterwards"),
+                };
+                let said = error(
+                    format!("{period} 已经封存，“{path}”{zh}"),
+                    format!("{period} is sealed, but “{path}” {en}"),
+                )
+                .why(
+                    "封存了的结果是从当时的文件算出来的，这些文件一个字节也不能变。",
+                    "Sealed results were worked out from the files of that time, of which not a byte may change.",
+                );
+                match became {
+                    Became::New => said.help(
+                        "把这个文件移走。要更正的，写进还没有封存的月份的 adjustments.yml；规则要改的，新建一个版本，从还没有封存的月份起生效。",
+                        "Take this file away. Corrections go into adjustments.yml of a month that is not sealed; new rules into a version that holds from such a month on.",
+                    ),
+                    Became::Changed | Became::Gone => said.help(
+                        format!("恢复原样：副本在 content/sealed/ 里，同样的路径（…/inputs/{path}）。要更正的，写进还没有封存的月份的 adjustments.yml；规则要改的，新建一个版本。"),
+                        format!("Restore it: a copy lies in content/sealed/ (…/inputs/{path}). Corrections go into adjustments.yml of a month that is not sealed; new rules into a new version."),
+                    ),
+                }
+            }
+            Self::ResultsDiffer { period, paths } => {
+                let (zh, en) = both(paths);
+                error(
+                    format!("{period} 已经封存，按现在的文件重算，结果不一样"),
+                    format!("{period} is sealed, but comes out otherwise with the files as they are now"),
+                )
+                .why(
+                    format!("封存之后改过：{zh}。这些文件各月共用，可以往下写，但不能改变封存了的结果。"),
+                    format!("Changed since then: {en}. All months share these; they may go on, but not alter sealed results."),
+                )
+                .help(
+                    "恢复原样（副本在 content/sealed/ 的 inputs 里），把变动写成从某天或某月起：人员写进 people/moves.csv，数据对照写进 sources.yml 的新版本；要更正的，写进还没有封存的月份的 adjustments.yml。",
+                    "Restore it (copies lie in content/sealed/, below inputs) and write the change with its day or month: people in people/moves.csv, mappings as a new version in sources.yml; corrections go into adjustments.yml of a month that is not sealed.",
+                )
+            }
+        }
+    }
+}
+
+/// Lists names in both languages.
+fn both(names: &[String]) -> (String, String) {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    (list_zh(&names), list_en(&names))
+}
