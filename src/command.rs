@@ -6,6 +6,7 @@
 mod announce;
 mod build;
 mod check;
+mod compare;
 mod explain;
 mod help;
 mod import;
@@ -132,6 +133,27 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
         } => {
             let assessed = assessed(line, asked, &mut terminal);
             explain::run(assessed, who, period, figure.as_deref(), &terminal)
+        }
+        Verb::Compare {
+            with,
+            set,
+            policy,
+            from,
+            to,
+            all,
+            format,
+        } => {
+            let wanted = compare::Asked {
+                with: with.as_deref(),
+                set,
+                policy: policy.as_deref(),
+                from: from.as_deref(),
+                to: to.as_deref(),
+                all: *all,
+                format: *format,
+            };
+            let assessed = assessed(line, asked, &mut terminal);
+            compare::run(&line.site, assessed, &wanted, &terminal)
         }
         Verb::Import {
             files,

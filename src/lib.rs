@@ -30,6 +30,7 @@ pub mod data;
 
 // What it amounts to.
 pub mod assessment;
+pub mod comparison;
 
 // What stays what it was.
 pub mod archive;
@@ -66,10 +67,32 @@ pub struct Assessed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a site's folder says, before anything is worked out.
+#[derive(Debug)]
+pub struct Understood {
+    /// The language that `site.yml` names; `None` where it could not be read.
+    pub language: Option<diagnostic::Language>,
+    /// The files of the site's own `themes/` folder by path from there.
+    pub themes: BTreeMap<String, Vec<u8>>,
+    /// All versions of all policies.
+    pub policies: Vec<policy::Policy>,
+    /// All messages so far.
+    pub diagnostics: Vec<Diagnostic>,
+    settings: settings::Settings,
+    ledger: data::Ledger,
+    /// Whether settings or policies are not understood.
+    rules_wrong: bool,
+}
+
 /// Reads a site's folder (the one that holds `content/`), understands it and works out every
 /// period; all mistakes at once.
 pub fn assess(site: &Path) -> Assessed {
-    let content = content::read(site);
+    understand(site, &content::Overlay::default()).assess()
+}
+
+/// Reads a site's folder as if it held something else in some places, and understands it.
+pub fn understand(site: &Path, overlay: &content::Overlay) -> Understood {
+    let content = content::read_over(site, overlay);
     let (settings, of_settings) = settings::understand(&content);
     let (policies, of_policies) = policy::understand(&content);
     let (ledger, of_data) = data::understand(&content);
@@ -77,27 +100,50 @@ pub fn assess(site: &Path) -> Assessed {
         .document("content/site")
         .is_some()
         .then_some(settings.language);
-    let wrong = |said: &[Diagnostic]| said.iter().any(|d| d.severity == Severity::Error);
     let rules_wrong = wrong(&of_settings) || wrong(&of_policies);
-    let mut diagnostics = [content.diagnostics, of_settings, of_policies, of_data].concat();
-    let broken = wrong(&diagnostics);
-    let mut book = None;
-    if !rules_wrong {
-        let (assessed, said) = assessment::assess(settings, policies, ledger, &content::each_event);
-        // What is not understood leads to more messages with the same cause: of these, only what
-        // stands by itself is told in the same run.
-        let told = said.into_iter();
-        diagnostics.extend(told.filter(|d| !broken || assessment::stands_by_itself(d)));
-        book = assessed.filter(|_| !broken);
-    }
-    let diagnostics = diagnostic::in_order(diagnostics);
-    if let Some(book) = &mut book {
-        book.checked.told.clone_from(&diagnostics);
-    }
-    Assessed {
+    Understood {
         language,
         themes: content.themes,
-        book,
-        diagnostics,
+        policies,
+        diagnostics: [content.diagnostics, of_settings, of_policies, of_data].concat(),
+        settings,
+        ledger,
+        rules_wrong,
     }
+}
+
+impl Understood {
+    /// Works out every period.
+    pub fn assess(self) -> Assessed {
+        let mut diagnostics = self.diagnostics;
+        let broken = wrong(&diagnostics);
+        let mut book = None;
+        if !self.rules_wrong {
+            let (assessed, said) = assessment::assess(
+                self.settings,
+                self.policies,
+                self.ledger,
+                &content::each_event,
+            );
+            // What is not understood leads to more messages with the same cause: of these, only
+            // what stands by itself is told in the same run.
+            let told = said.into_iter();
+            diagnostics.extend(told.filter(|d| !broken || assessment::stands_by_itself(d)));
+            book = assessed.filter(|_| !broken);
+        }
+        let diagnostics = diagnostic::in_order(diagnostics);
+        if let Some(book) = &mut book {
+            book.checked.told.clone_from(&diagnostics);
+        }
+        Assessed {
+            language: self.language,
+            themes: self.themes,
+            book,
+            diagnostics,
+        }
+    }
+}
+
+fn wrong(said: &[Diagnostic]) -> bool {
+    said.iter().any(|d| d.severity == Severity::Error)
 }

@@ -39,13 +39,15 @@ pub use job::PageJob;
 pub use links::Links;
 pub use made_from::{MADE_FROM, Original, original};
 pub use mistake::{OriginalMistake, SiteMistake};
+pub use page::policy::RuleChange;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::assessment::Book;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::period::Period;
+use crate::policy::Policy;
 use crate::settings::Settings;
 
 use self::edition::Public;
@@ -81,6 +83,28 @@ pub fn examine(settings: &Settings, themes: &BTreeMap<String, Vec<u8>>) -> Vec<D
         }
         Err(mistakes) => mistakes.iter().map(SiteMistake::diagnostic).collect(),
     }
+}
+
+/// Lists what differs between the rules of two versions of a policy, as the handbook says them in a
+/// language, and the titles of the clauses whose text does.
+pub fn rule_changes(
+    book: &Book,
+    themes: &BTreeMap<String, Vec<u8>>,
+    language: Language,
+    (old, new): (&Policy, &Policy),
+) -> Result<(Vec<RuleChange>, Vec<String>), Vec<Diagnostic>> {
+    let told = |mistakes: Vec<SiteMistake>| -> Vec<Diagnostic> {
+        mistakes.iter().map(SiteMistake::diagnostic).collect()
+    };
+    let theme = Theme::new(&book.settings.theme, themes).map_err(|m| told(vec![m]))?;
+    let words = theme.words(language).map_err(told)?;
+    let explain: Explain<'_> = Box::new(|_, _, _, _| None);
+    let public = Public::new(book, Edition::staff(&book.settings), explain);
+    Ok(page::policy::rule_changes(
+        &Shared::new(public, words),
+        old,
+        new,
+    ))
 }
 
 /// A site that is ready to be made, file by file.

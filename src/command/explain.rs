@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity, tally};
 
 pub(super) use against::run as against;
 use find::{Assessed, Figure, Who};
+pub(super) use tree::aligned;
 
 /// Explains one figure, or the total under each policy when none is named.
 pub(super) fn run(

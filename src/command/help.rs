@@ -69,6 +69,26 @@ fn chinese(verb: &str) -> &'static str {
 例子：meritbook announce 2026-10
 "
         }
+        "compare" => {
+            "\
+试算：换一份制度或换几个参数，用同样的数据把过去的月份重算一遍，和现在的结果
+比：谁的总分、名次、等级、奖项、发放变了多少，分布和花费前后怎样。什么也不改。
+结果按人列出，仅供内部使用。
+
+用法：meritbook compare [选项]
+
+  --with 文件        一份制度文件，顶替这几个月生效的版本
+  --set 参数=值      换一个参数的值，可以写几次；几份制度都有的，写
+                     制度::参数=值
+  --policy 编号      说明文件或参数属于哪份制度
+  --from 月份        从哪个月起；不写就是有结果的最后三个月
+  --to 月份          到哪个月止，默认最后一个月
+  --all              列出所有有变化的人，不只变化最大的十个
+  --format 格式      text 给人看（默认），json 给程序看
+
+例子：meritbook compare --set telesales::投诉扣分=5 --from 2026-08
+"
+        }
         "explain" => {
             "\
 一个数是怎么来的：公式、代入的数、制度条款，一直到数据文件的行。
@@ -174,6 +194,7 @@ Meritbook：制度和每月的数据进去，每个数都说得清来历的考�
   check              检查制度和数据，列出所有错误
   build              生成网站
   announce           发工作群用的文字
+  compare            换一种规则试算过去的月份，看谁变、花多少
   explain            一个数是怎么来的
   import             把导出的表放进一个月
   schema             一种文件里能写什么，给编辑器用
@@ -245,6 +266,27 @@ Usage: meritbook announce PERIOD [OPTIONS]
   --base-url URL     Where the site lies; the text then ends with a link
 
 Example: meritbook announce 2026-10
+"
+        }
+        "compare" => {
+            "\
+What if: works past months out once more by another policy or other parameters, on
+the same data, and compares with the results there are: who moves how far in
+total, rank, grade, awards and pay; spread and cost before and after. Changes
+nothing. Names people: for internal use only.
+
+Usage: meritbook compare [OPTIONS]
+
+  --with FILE        A policy file in the place of the version in force
+  --set NAME=VALUE   Another value of a parameter, as often as needed; where
+                     several policies have it, POLICY::NAME=VALUE
+  --policy ID        Whose file or parameters they are
+  --from MONTH       The first month; the last three with results unless said
+  --to MONTH         The last month, the latest unless said
+  --all              List all who move, not only the ten biggest moves
+  --format FORMAT    text for people (the default), json for programs
+
+Example: meritbook compare --set telesales::投诉扣分=5 --from 2026-08
 "
         }
         "explain" => {
@@ -364,6 +406,7 @@ Commands:
   check              Check policies and data, list every mistake
   build              Make the site
   announce           Print a text for a work chat
+  compare            Work past months out by other rules and compare
   explain            Show how a number came about
   import             Take exported files into a month
   schema             Print what a document may hold, for editors

@@ -72,6 +72,30 @@ pub(super) enum Verb {
         #[arg(long)]
         base_url: Option<String>,
     },
+    /// Works past months out by other rules and tells what would be different.
+    Compare {
+        /// A policy file in the place of the version in force.
+        #[arg(long)]
+        with: Option<PathBuf>,
+        /// Another value of a parameter: `POLICY::PARAMETER=VALUE`.
+        #[arg(long)]
+        set: Vec<String>,
+        /// Whose file or parameters they are, by id.
+        #[arg(long)]
+        policy: Option<String>,
+        /// The first month.
+        #[arg(long)]
+        from: Option<String>,
+        /// The last month.
+        #[arg(long)]
+        to: Option<String>,
+        /// Lists everybody for whom something is different.
+        #[arg(long)]
+        all: bool,
+        /// For people or for programs.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Shows how a number came about.
     Explain {
         /// An id or a name of a person or team.

@@ -1,9 +1,11 @@
 //! Mistakes of the command line.
 
 mod archive;
+mod compare;
 mod import;
 mod sheet;
 
+pub use compare::CompareMistake;
 pub use import::ImportMistake;
 pub(super) use import::western;
 pub use sheet::SheetMistake;

@@ -17,6 +17,7 @@ mod bands_in_tables;
 mod browser;
 mod calendar;
 mod cli;
+mod compare;
 mod confirmations;
 mod coverage;
 mod damage;

@@ -211,7 +211,7 @@ fn is_same(a: &Step, b: &Step) -> bool {
 }
 
 /// Pads every column of a table to its widest cell.
-fn aligned(lines: &[Vec<String>]) -> Vec<String> {
+pub(in crate::command) fn aligned(lines: &[Vec<String>]) -> Vec<String> {
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
         .map(|at| {

@@ -15,6 +15,7 @@ mod reward;
 mod rules;
 mod scorecard;
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::figure::Parameter;
@@ -55,6 +56,19 @@ struct VersionView {
     version: LinkView,
     note: String,
     shown: bool,
+}
+
+/// A number, a row or a sentence of the rules that differs between two versions, as plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleChange {
+    /// The part of the rules.
+    pub part: String,
+    /// What it is about.
+    pub what: String,
+    /// What was; `None` for what is new.
+    pub before: Option<String>,
+    /// What is; `None` for what is gone.
+    pub after: Option<String>,
 }
 
 /// A part of the rules in which a version changes something.
@@ -192,6 +206,27 @@ fn leading_out(html: &Html, page: &str) -> Html {
         html.as_str()
             .replace("href=\"#", &format!("href=\"{page}#")),
     )
+}
+
+/// Lists what differs between the rules of two versions, and the titles of the clauses whose text
+/// does.
+pub fn rule_changes(
+    shared: &Shared<'_>,
+    old: &Policy,
+    new: &Policy,
+) -> (Vec<RuleChange>, Vec<String>) {
+    let texts = |policy: &Policy| -> IndexMap<String, String> {
+        let clauses = policy.clauses.iter();
+        let text = |c: &Clause| (c.title.clone(), clause::plain(shared, policy, c));
+        clauses.map(text).collect()
+    };
+    let (was, is) = (texts(old), texts(new));
+    let other = is
+        .iter()
+        .filter(|(title, text)| was.get(*title) != Some(text));
+    let gone = was.iter().filter(|(title, _)| !is.contains_key(*title));
+    let titles = other.chain(gone).map(|(title, _)| title.clone()).collect();
+    (changes::texts(shared, old, new), titles)
 }
 
 /// Writes a clause as plain lines.

@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::{ChangeGroup, ChangeView, Pair, band, facts, parameters, procedure, reward, scorecard};
+use super::{
+    ChangeGroup, ChangeView, Pair, RuleChange, band, facts, parameters, procedure, reward,
+    scorecard,
+};
 use crate::policy::Policy;
 use crate::site::html::{Html, Writer};
 use crate::site::page::table::TableView;
@@ -16,37 +19,50 @@ type Lines = IndexMap<String, (String, String, String)>;
 /// Lists what differs between two versions, in the order of the new one; in each part, what is
 /// gone comes last.
 pub(super) fn between(shared: &Shared<'_>, old: &Policy, new: &Policy) -> Vec<ChangeGroup> {
+    let mut groups: IndexMap<String, Vec<ChangeView>> = IndexMap::new();
+    for change in texts(shared, old, new) {
+        let (before, after) = (change.before.as_deref(), change.after.as_deref());
+        let view = ChangeView {
+            added: before.is_none(),
+            gone: after.is_none(),
+            html: marked(before, after),
+            what: change.what,
+        };
+        groups.entry(change.part).or_default().push(view);
+    }
+    groups
+        .into_iter()
+        .map(|(title, changes)| ChangeGroup { title, changes })
+        .collect()
+}
+
+/// Lists what differs between two versions as plain texts: first what is new or another, in the
+/// order of the new version, then what is gone.
+pub(super) fn texts(shared: &Shared<'_>, old: &Policy, new: &Policy) -> Vec<RuleChange> {
     let (was, is) = (lines(shared, old), lines(shared, new));
-    let mut groups: IndexMap<&str, Vec<ChangeView>> = IndexMap::new();
+    let mut changes = Vec::new();
     for (key, (part, what, text)) in &is {
-        let before = was.get(key).map(|(_, _, text)| text.as_str());
-        if before != Some(text.as_str()) {
-            let html = marked(before, Some(text));
-            groups.entry(part).or_default().push(ChangeView {
+        let before = was.get(key).map(|(_, _, text)| text.clone());
+        if before.as_ref() != Some(text) {
+            changes.push(RuleChange {
+                part: part.clone(),
                 what: what.clone(),
-                added: before.is_none(),
-                gone: false,
-                html,
+                before,
+                after: Some(text.clone()),
             });
         }
     }
     for (key, (part, what, text)) in &was {
         if !is.contains_key(key) {
-            groups.entry(part).or_default().push(ChangeView {
+            changes.push(RuleChange {
+                part: part.clone(),
                 what: what.clone(),
-                added: false,
-                gone: true,
-                html: marked(Some(text), None),
+                before: Some(text.clone()),
+                after: None,
             });
         }
     }
-    groups
-        .into_iter()
-        .map(|(title, changes)| ChangeGroup {
-            title: title.to_owned(),
-            changes,
-        })
-        .collect()
+    changes
 }
 
 /// Short texts are replaced as a whole, long ones word by word.

@@ -1,0 +1,172 @@
+//! `compare`: other rules on the same past months.
+
+mod json;
+mod rules;
+mod said;
+mod setting;
+
+use std::path::Path;
+
+use super::line::Format;
+use super::mistake::{CommandMistake, Misuse};
+use super::terminal::Terminal;
+use super::{DONE, MISTAKEN, has_errors};
+use crate::assessment::Book;
+use crate::comparison::{PolicyComparison, Window, compare};
+use crate::diagnostic::{Diagnostic, Language, Severity, tally};
+use crate::period::{Level, Period};
+use crate::{Assessed, understand};
+use rules::Rules;
+
+/// How many months are compared unless said.
+const USUAL_MONTHS: usize = 3;
+
+/// What `compare` is asked for.
+pub(super) struct Asked<'l> {
+    /// A policy file.
+    pub(super) with: Option<&'l Path>,
+    /// Parameters with their values, as written.
+    pub(super) set: &'l [String],
+    /// Whose they are.
+    pub(super) policy: Option<&'l str>,
+    /// The first month as written.
+    pub(super) from: Option<&'l str>,
+    /// The last month as written.
+    pub(super) to: Option<&'l str>,
+    /// Whether everybody is listed.
+    pub(super) all: bool,
+    /// For people or for programs.
+    pub(super) format: Format,
+}
+
+/// A rule that is different, in words.
+#[derive(Debug)]
+struct Change {
+    policy: String,
+    part: String,
+    what: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// All that is to be told.
+struct Told {
+    window: Window,
+    /// The months that were worked out, on both sides.
+    worked_out: Vec<Period>,
+    /// The ids and titles of the policies with other rules.
+    policies: Vec<(String, String)>,
+    changes: Vec<Change>,
+    /// The titles of clauses whose text is different.
+    clauses: Vec<String>,
+    found: Vec<PolicyComparison>,
+}
+
+/// Works the months out by both sets of rules and tells what is different.
+pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked<'_>, terminal: &Terminal) -> u8 {
+    match told(site, assessed, asked, terminal.language) {
+        Ok(told) => {
+            terminal.result(&match asked.format {
+                Format::Text => said::text(&told, asked.all, terminal.language),
+                Format::Json => json::of(&told),
+            });
+            DONE
+        }
+        Err(errors) => {
+            terminal.messages(&errors);
+            terminal.note(&tally(&errors, terminal.language));
+            MISTAKEN
+        }
+    }
+}
+
+fn told(
+    site: &Path,
+    assessed: Assessed,
+    asked: &Asked<'_>,
+    language: Language,
+) -> Result<Told, Vec<Diagnostic>> {
+    let before = book(assessed)?;
+    let window = window(&before, asked).map_err(|m| vec![m.diagnostic()])?;
+    let mut rules = Rules::find(site, &before, asked, window).map_err(|m| vec![m.diagnostic()])?;
+    let mut understood = understand(site, rules.overlay());
+    let errors = errors(&understood.diagnostics);
+    if !errors.is_empty() {
+        return Err(rules.at_their_file(errors));
+    }
+    let (changes, clauses) = rules.apply(
+        (&before, language, &understood.themes.clone()),
+        &mut understood.policies,
+    )?;
+    let after = book(understood.assess()).map_err(|errors| rules.at_their_file(errors))?;
+    let months = before.periods.iter().map(|p| p.period);
+    let found = compare(&before, &after, window);
+    let found = found.into_iter();
+    Ok(Told {
+        window,
+        worked_out: months.filter(|p| p.level() == Level::Month).collect(),
+        found: found
+            .filter(|c| rules.concerns(&c.id) || c.is_different())
+            .collect(),
+        policies: rules.policies(&before),
+        changes,
+        clauses,
+    })
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let errors = diagnostics.iter().cloned();
+    errors.filter(|d| d.severity == Severity::Error).collect()
+}
+
+fn book(assessed: Assessed) -> Result<Book, Vec<Diagnostic>> {
+    match assessed.book {
+        Some(book) if !has_errors(&assessed.diagnostics) => Ok(book),
+        _ => Err(errors(&assessed.diagnostics)),
+    }
+}
+
+/// Finds the months that are meant.
+fn window(book: &Book, asked: &Asked<'_>) -> Result<Window, CommandMistake> {
+    let months: Vec<Period> = book
+        .periods
+        .iter()
+        .map(|p| p.period)
+        .filter(|p| p.level() == Level::Month)
+        .collect();
+    let meant = |written: &str| {
+        let found = Period::named(written).filter(|p| months.contains(p));
+        found.ok_or_else(|| CommandMistake::NoSuchPeriod {
+            written: written.to_owned(),
+            known: months.iter().map(ToString::to_string).collect(),
+        })
+    };
+    let none = || CommandMistake::NoSuchPeriod {
+        written: asked.to.unwrap_or_default().to_owned(),
+        known: Vec::new(),
+    };
+    let last = match asked.to {
+        Some(written) => meant(written)?,
+        None => *months.last().ok_or_else(none)?,
+    };
+    let first = match asked.from {
+        Some(written) => meant(written)?,
+        None => {
+            let until = months.iter().rev().filter(|m| **m <= last);
+            *until.take(USUAL_MONTHS).last().ok_or_else(none)?
+        }
+    };
+    if first > last {
+        let valid: Vec<String> = months
+            .iter()
+            .filter(|m| **m >= first)
+            .map(ToString::to_string)
+            .collect();
+        return Err(CommandMistake::Misused(Misuse::WrongValue {
+            option: "--to".to_owned(),
+            value: last.to_string(),
+            valid: valid.join("、"),
+        }));
+    }
+    Ok(Window { first, last })
+}
