@@ -74,6 +74,11 @@ export async function serve(name) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const file = join(root, path.startsWith(base) ? path.slice(base.length) || "index.html" : "\0");
+    // A browser asks for it where a page names no picture of its own, as the slips, which are one file.
+    if (path === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     const head = { "Content-Security-Policy": policy(), "X-Content-Type-Options": "nosniff" };
     try {
       const bytes = readFileSync(file);

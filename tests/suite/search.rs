@@ -442,7 +442,7 @@ fn the_page_of_people_is_in_the_order_of_names() {
     let home = &files["index.html"];
     assert!(home.contains("href=\"people/index.html\""));
     assert_eq!(home.matches("<form class=\"search\"").count(), 1);
-    assert!(home.contains(" hidden>\n<input type=\"search\""));
+    assert!(home.contains(" hidden>\n<input type=\"text\""));
 }
 
 #[test]
