@@ -306,7 +306,10 @@ fn sheet_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
             }
         })
         .collect();
-    let plain = plain.trim_matches(['\'', ' ']);
+    let plain = match plain.trim_matches(['\'', ' ']) {
+        "" => "1",
+        plain => plain,
+    };
     for number in 1_u32.. {
         let ending = match number {
             1 => String::new(),
@@ -321,7 +324,6 @@ fn sheet_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
             name.push(c);
         }
         let name = format!("{}{ending}", name.trim_end_matches(['\'', ' ']));
-        let name = if name.is_empty() { "1".into() } else { name };
         // The word is taken in every workbook.
         let reserved = name.eq_ignore_ascii_case("history");
         if !reserved && taken.insert(name.to_lowercase()) {
