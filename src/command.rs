@@ -26,7 +26,7 @@ use std::ffi::OsString;
 
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::{Assessed, assess};
-use line::{Audience, Line, New, Verb};
+use line::{Line, New, Verb};
 use terminal::Terminal;
 
 /// Everything was done.
@@ -65,149 +65,32 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             terminal.result(&schema::text(*what));
             DONE
         }
-        Verb::Check {
-            strict,
-            fix,
-            format,
-            against,
-            period,
-        } => {
-            if let Some(file) = against {
-                let assessed = assessed(line, asked, &mut terminal);
-                return explain::against(assessed, file, period.as_deref(), &terminal);
-            }
-            let wanted = check::Asked {
-                strict: *strict,
-                fix: *fix,
-                format: *format,
-            };
+        Verb::Check(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
             check::run(&line.site, assessed, wanted, &terminal)
         }
-        Verb::Announce {
-            period,
-            format,
-            base_url,
-        } => {
-            let base = match base(base_url.as_deref()) {
-                Ok(base) => base,
-                Err(mistake) => return refused(&mistake, &terminal),
-            };
+        Verb::Announce(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
-            let format = *format;
-            let wanted = announce::Asked {
-                period,
-                format,
-                base,
-            };
             announce::run(assessed, wanted, &terminal)
         }
-        Verb::Build {
-            edition,
-            out,
-            strict,
-            base_url,
-        } => {
-            let base = match base(base_url.as_deref()) {
-                Ok(base) => base,
-                Err(mistake) => return refused(&mistake, &terminal),
-            };
-            let beside = line.site.join(match edition {
-                Audience::Staff => "public",
-                Audience::Hr => "public-hr",
-            });
-            let out = out.as_deref().unwrap_or(&beside);
+        Verb::Build(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
-            let wanted = build::Asked {
-                audience: *edition,
-                out,
-                strict: *strict,
-                base,
-            };
             build::run(&line.site, assessed, wanted, &terminal)
         }
-        Verb::Explain {
-            who,
-            period,
-            figure,
-        } => {
+        Verb::Explain(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
-            explain::run(assessed, who, period, figure.as_deref(), &terminal)
+            explain::run(assessed, wanted, &terminal)
         }
-        Verb::Compare {
-            with,
-            set,
-            policy,
-            from,
-            to,
-            all,
-            format,
-        } => {
-            let wanted = compare::Asked {
-                with: with.as_deref(),
-                set,
-                policy: policy.as_deref(),
-                from: from.as_deref(),
-                to: to.as_deref(),
-                all: *all,
-                format: *format,
-            };
+        Verb::Compare(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
-            compare::run(&line.site, assessed, &wanted, &terminal)
+            compare::run(&line.site, assessed, wanted, &terminal)
         }
-        Verb::Import {
-            files,
-            month,
-            tables,
-            columns,
-            units,
-            write_mapping,
-            replace,
-            dry_run,
-            format,
-        } => {
-            let wanted = import::Asked {
-                files,
-                month,
-                tables,
-                columns,
-                units,
-                write_mapping: *write_mapping,
-                replace: *replace,
-                dry_run: *dry_run,
-                format: *format,
-            };
-            import::run(&line.site, &wanted, asked, terminal)
-        }
-        Verb::Seal {
-            period,
-            by,
-            on,
-            reason,
-        } => {
-            let wanted = seal::Asked {
-                period,
-                by,
-                on,
-                reason: reason.as_deref(),
-            };
+        Verb::Import(wanted) => import::run(&line.site, wanted, asked, terminal),
+        Verb::Seal(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
-            seal::run(&line.site, assessed, &wanted, &terminal)
+            seal::run(&line.site, assessed, wanted, &terminal)
         }
-        Verb::Verify {
-            period,
-            head,
-            head_file,
-            format,
-        } => {
-            let wanted = verify::Asked {
-                period: period.as_deref(),
-                head: head.as_deref(),
-                head_file: head_file.as_deref(),
-                format: *format,
-            };
-            verify::run(&line.site, &wanted, &terminal)
-        }
+        Verb::Verify(wanted) => verify::run(&line.site, wanted, &terminal),
         Verb::New { what, name } => match what {
             New::Month => new_month::run(&line.site, name, asked, terminal),
             New::ThemeFile => new_theme_file::run(&line.site, name, asked, terminal),

@@ -5,24 +5,31 @@ use serde_json::json;
 use super::line::Format;
 use super::mistake::CommandMistake;
 use super::terminal::Terminal;
-use super::{DONE, MISTAKEN, has_errors};
+use super::{DONE, MISTAKEN, base, has_errors, refused};
 use crate::Assessed;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 use crate::period::Period;
 use crate::site::{Announcement, MOST_BYTES, Site};
 
 /// What `announce` is asked for.
-pub(super) struct Asked<'l> {
-    /// The period as written.
-    pub(super) period: &'l str,
+#[derive(Debug, clap::Args)]
+pub(super) struct Asked {
+    /// A period such as `2026-10`.
+    pub(super) period: String,
     /// For people or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Where the site lies, for a link to the period.
-    pub(super) base: Option<String>,
+    #[arg(long)]
+    pub(super) base_url: Option<String>,
 }
 
 /// Prints the text of the staff edition; how long it is goes to standard error.
-pub(super) fn run(assessed: Assessed, asked: Asked<'_>, terminal: &Terminal) -> u8 {
+pub(super) fn run(assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
+    let base = match base(asked.base_url.as_deref()) {
+        Ok(base) => base,
+        Err(mistake) => return refused(&mistake, terminal),
+    };
     let errors: Vec<Diagnostic> = assessed
         .diagnostics
         .into_iter()
@@ -37,17 +44,17 @@ pub(super) fn run(assessed: Assessed, asked: Asked<'_>, terminal: &Terminal) -> 
         }
     };
     let known = || book.periods.iter().map(|p| p.period.to_string()).collect();
-    let found = Period::named(asked.period).filter(|p| book.period(*p).is_some());
+    let found = Period::named(&asked.period).filter(|p| book.period(*p).is_some());
     let Some(period) = found else {
         let mistake = CommandMistake::NoSuchPeriod {
-            written: asked.period.to_owned(),
+            written: asked.period.clone(),
             known: known(),
         };
         terminal.messages(&[mistake.diagnostic()]);
         return MISTAKEN;
     };
     let site = match Site::new(&book, &assessed.themes) {
-        Ok(site) => site.at(asked.base),
+        Ok(site) => site.at(base),
         Err(mistakes) => {
             terminal.messages(&mistakes);
             return MISTAKEN;

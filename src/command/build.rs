@@ -7,32 +7,41 @@ use rayon::prelude::*;
 use super::line::Audience;
 use super::mistake::CommandMistake;
 use super::terminal::Terminal;
-use super::{BROKEN, DONE, MISTAKEN, has_errors, made_strict};
+use super::{BROKEN, DONE, MISTAKEN, base, has_errors, made_strict, refused};
 use crate::Assessed;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 use crate::output::{Report, publish};
 use crate::site::{Edition, Site};
 
 /// What `build` is asked to do.
-pub(super) struct Asked<'l> {
+#[derive(Debug, clap::Args)]
+pub(super) struct Asked {
     /// For whom the site is.
-    pub(super) audience: Audience,
-    /// The folder to publish into.
-    pub(super) out: &'l Path,
-    /// Warnings count as errors.
+    #[arg(long, value_enum, default_value_t = Audience::Staff)]
+    pub(super) edition: Audience,
+    /// The folder to publish into; `public` beside `content` when not said, `public-hr` for hr.
+    #[arg(short, long)]
+    pub(super) out: Option<PathBuf>,
+    /// Counts warnings as errors.
+    #[arg(long)]
     pub(super) strict: bool,
-    /// Where the site will lie.
-    pub(super) base: Option<String>,
+    /// Where the site will lie, for the feed and the map of the site.
+    #[arg(long)]
+    pub(super) base_url: Option<String>,
 }
 
 /// Makes the site for an audience and publishes it.
-pub(super) fn run(site: &Path, assessed: Assessed, asked: Asked<'_>, terminal: &Terminal) -> u8 {
-    let Asked {
-        audience,
-        out,
-        strict,
-        base,
-    } = asked;
+pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
+    let (audience, strict) = (asked.edition, asked.strict);
+    let base = match base(asked.base_url.as_deref()) {
+        Ok(base) => base,
+        Err(mistake) => return refused(&mistake, terminal),
+    };
+    let beside = site.join(match audience {
+        Audience::Staff => "public",
+        Audience::Hr => "public-hr",
+    });
+    let out = asked.out.as_deref().unwrap_or(&beside);
     if holds_content(site, out) {
         let mistake = CommandMistake::OutputInContent {
             folder: out.to_owned(),

@@ -3,14 +3,14 @@
 mod accepted;
 mod fix;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
 use super::line::Format;
 use super::seal::held;
 use super::terminal::Terminal;
-use super::{DONE, MISTAKEN, has_errors, made_strict};
+use super::{DONE, MISTAKEN, explain, has_errors, made_strict};
 use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
 use crate::output::OutputMistake;
 use crate::site::examine;
@@ -19,18 +19,30 @@ use crate::{Assessed, assess};
 use fix::Change;
 
 /// What `check` is asked to do.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, clap::Args)]
 pub(super) struct Asked {
-    /// Warnings count as errors.
+    /// Counts warnings as errors.
+    #[arg(long)]
     pub(super) strict: bool,
-    /// What is certain is put right in the author's files.
+    /// Puts right what cannot be meant otherwise.
+    #[arg(long)]
     pub(super) fix: bool,
     /// For people or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+    /// A sheet done by hand, with which results are compared.
+    #[arg(long)]
+    pub(super) against: Option<PathBuf>,
+    /// The period of that sheet; the latest month when not said.
+    #[arg(long, requires = "against")]
+    pub(super) period: Option<String>,
 }
 
 /// Prints everything that was found, after putting right what can be, where that is asked for.
-pub(super) fn run(site: &Path, mut assessed: Assessed, asked: Asked, terminal: &Terminal) -> u8 {
+pub(super) fn run(site: &Path, mut assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
+    if let Some(file) = &asked.against {
+        return explain::against(assessed, file, asked.period.as_deref(), terminal);
+    }
     let mut changes = Vec::new();
     if asked.fix {
         (assessed, changes) = fixed(site, assessed);

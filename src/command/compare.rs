@@ -5,7 +5,7 @@ mod rules;
 mod said;
 mod setting;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::line::Format;
 use super::mistake::{CommandMistake, Misuse};
@@ -22,20 +22,28 @@ use rules::Rules;
 const USUAL_MONTHS: usize = 3;
 
 /// What `compare` is asked for.
-pub(super) struct Asked<'l> {
-    /// A policy file.
-    pub(super) with: Option<&'l Path>,
-    /// Parameters with their values, as written.
-    pub(super) set: &'l [String],
-    /// Whose they are.
-    pub(super) policy: Option<&'l str>,
-    /// The first month as written.
-    pub(super) from: Option<&'l str>,
-    /// The last month as written.
-    pub(super) to: Option<&'l str>,
-    /// Whether everybody is listed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Asked {
+    /// A policy file in the place of the version in force.
+    #[arg(long)]
+    pub(super) with: Option<PathBuf>,
+    /// Another value of a parameter: `POLICY::PARAMETER=VALUE`.
+    #[arg(long)]
+    pub(super) set: Vec<String>,
+    /// Whose file or parameters they are, by id.
+    #[arg(long)]
+    pub(super) policy: Option<String>,
+    /// The first month.
+    #[arg(long)]
+    pub(super) from: Option<String>,
+    /// The last month.
+    #[arg(long)]
+    pub(super) to: Option<String>,
+    /// Lists everybody for whom something is different.
+    #[arg(long)]
     pub(super) all: bool,
     /// For people or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
 }
 
@@ -63,7 +71,7 @@ struct Told {
 }
 
 /// Works the months out by both sets of rules and tells what is different.
-pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked<'_>, terminal: &Terminal) -> u8 {
+pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
     match told(site, assessed, asked, terminal.language) {
         Ok(told) => {
             terminal.result(&match asked.format {
@@ -83,7 +91,7 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked<'_>, terminal: 
 fn told(
     site: &Path,
     assessed: Assessed,
-    asked: &Asked<'_>,
+    asked: &Asked,
     language: Language,
 ) -> Result<Told, Vec<Diagnostic>> {
     let before = book(assessed)?;
@@ -127,7 +135,7 @@ fn book(assessed: Assessed) -> Result<Book, Vec<Diagnostic>> {
 }
 
 /// Finds the months that are meant.
-fn window(book: &Book, asked: &Asked<'_>) -> Result<Window, CommandMistake> {
+fn window(book: &Book, asked: &Asked) -> Result<Window, CommandMistake> {
     let months: Vec<Period> = book
         .periods
         .iter()
@@ -142,14 +150,14 @@ fn window(book: &Book, asked: &Asked<'_>) -> Result<Window, CommandMistake> {
         })
     };
     let none = || CommandMistake::NoSuchPeriod {
-        written: asked.to.unwrap_or_default().to_owned(),
+        written: asked.to.clone().unwrap_or_default(),
         known: Vec::new(),
     };
-    let last = match asked.to {
+    let last = match asked.to.as_deref() {
         Some(written) => meant(written)?,
         None => *months.last().ok_or_else(none)?,
     };
-    let first = match asked.from {
+    let first = match asked.from.as_deref() {
         Some(written) => meant(written)?,
         None => {
             let until = months.iter().rev().filter(|m| **m <= last);

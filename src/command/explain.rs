@@ -16,14 +16,24 @@ pub(super) use against::run as against;
 use find::{Assessed, Figure, Who};
 pub(super) use tree::aligned;
 
+/// What `explain` is asked for.
+#[derive(Debug, clap::Args)]
+pub(super) struct Asked {
+    /// An id or a name of a person or team.
+    pub(super) who: String,
+    /// A period such as `2026-10`.
+    pub(super) period: String,
+    /// A figure by name; the total when not said.
+    pub(super) figure: Option<String>,
+}
+
 /// Explains one figure, or the total under each policy when none is named.
-pub(super) fn run(
-    assessed: crate::Assessed,
-    who: &str,
-    period: &str,
-    figure: Option<&str>,
-    terminal: &Terminal,
-) -> u8 {
+pub(super) fn run(assessed: crate::Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
+    let (who, period, figure) = (
+        asked.who.as_str(),
+        asked.period.as_str(),
+        asked.figure.as_deref(),
+    );
     let book = match book(assessed, terminal) {
         Ok(book) => book,
         Err(status) => return status,

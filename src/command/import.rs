@@ -26,25 +26,34 @@ use crate::{assessment, content, data, policy, settings};
 use plan::Plan;
 
 /// What `import` is asked to do.
-#[derive(Debug, Clone)]
-pub(super) struct Asked<'a> {
+#[derive(Debug, clap::Args)]
+pub(super) struct Asked {
     /// The files.
-    pub(super) files: &'a [PathBuf],
-    /// The month, as written.
-    pub(super) month: &'a str,
-    /// Which table a file is, as `FILE=TABLE`.
-    pub(super) tables: &'a [String],
-    /// Which heading a column has, as `TABLE.COLUMN=HEADING`.
-    pub(super) columns: &'a [String],
-    /// In which unit a column is written, as `TABLE.COLUMN=UNIT`.
-    pub(super) units: &'a [String],
-    /// Whether `sources.yml` is written.
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The month, such as `2026-11`.
+    #[arg(long)]
+    pub(super) month: String,
+    /// Which table a file is: `FILE=TABLE`.
+    #[arg(long = "as")]
+    pub(super) tables: Vec<String>,
+    /// Which heading a column has: `TABLE.COLUMN=HEADING`.
+    #[arg(long = "column")]
+    pub(super) columns: Vec<String>,
+    /// In which unit a column is written: `TABLE.COLUMN=UNIT`.
+    #[arg(long = "unit")]
+    pub(super) units: Vec<String>,
+    /// Writes into `sources.yml` what is proposed.
+    #[arg(long)]
     pub(super) write_mapping: bool,
-    /// Whether what is there may be replaced.
+    /// Puts files in the place of those that are there, which are kept.
+    #[arg(long)]
     pub(super) replace: bool,
-    /// Whether nothing is written.
+    /// Shows only.
+    #[arg(long)]
     pub(super) dry_run: bool,
     /// For people or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
 }
 
@@ -64,13 +73,13 @@ pub(super) struct Outcome<'a> {
     readers: BTreeMap<(String, String), Vec<String>>,
     /// Whether something was written, or would be.
     written: bool,
-    asked: &'a Asked<'a>,
+    asked: &'a Asked,
 }
 
 /// Takes files in.
 pub(super) fn run(
     site: &Path,
-    asked: &Asked<'_>,
+    asked: &Asked,
     language: Option<Language>,
     mut terminal: Terminal,
 ) -> u8 {
@@ -79,10 +88,10 @@ pub(super) fn run(
     if language.is_none() && content.document("content/site").is_some() {
         terminal.language = settings.language;
     }
-    let Some(month) = Period::parse(asked.month) else {
+    let Some(month) = Period::parse(&asked.month) else {
         let mistake = CommandMistake::NotAMonth {
-            written: asked.month.to_owned(),
-            meant: meant_month(asked.month),
+            written: asked.month.clone(),
+            meant: meant_month(&asked.month),
         };
         return refused(&[mistake.diagnostic()], asked, &terminal);
     };
@@ -128,7 +137,7 @@ fn is_of_a_table(diagnostic: &Diagnostic) -> bool {
     path.is_some_and(|p| !p.ends_with(".yml") && !p.ends_with(".yaml"))
 }
 
-fn refused(errors: &[Diagnostic], asked: &Asked<'_>, terminal: &Terminal) -> u8 {
+fn refused(errors: &[Diagnostic], asked: &Asked, terminal: &Terminal) -> u8 {
     match asked.format {
         Format::Json => terminal.result(&json::of_refusal(errors, asked, terminal.language)),
         Format::Text => {
@@ -188,7 +197,7 @@ fn outcome<'a>(
     site: &Path,
     plan: &'a Plan,
     mut mistakes: Vec<Diagnostic>,
-    asked: &'a Asked<'a>,
+    asked: &'a Asked,
     needs: &Needs,
     month: Period,
 ) -> Outcome<'a> {
@@ -316,7 +325,7 @@ fn finish(site: &Path, mut outcome: Outcome<'_>, terminal: &Terminal) -> u8 {
 }
 
 /// First how files are read, then the files: whatever comes between, nothing is half there.
-fn write(site: &Path, plan: &Plan, asked: &Asked<'_>) -> Result<(), OutputMistake> {
+fn write(site: &Path, plan: &Plan, asked: &Asked) -> Result<(), OutputMistake> {
     if let Some(text) = plan.sources.as_ref().filter(|_| asked.write_mapping) {
         let path = site.join(&plan.sources_path);
         match &plan.sources_before {

@@ -1,13 +1,16 @@
 //! The command line's words: verbs and options, and what to answer when they make no sense.
 
+mod misuse;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use super::help;
-use super::mistake::{CommandMistake, Misuse};
+use self::misuse::misuse;
+use super::mistake::CommandMistake;
+use super::{announce, build, check, compare, explain, help, import, seal, verify};
 use crate::diagnostic::Language;
 
 /// A command line, understood. The texts of `--help` stand in `help`.
@@ -29,112 +32,17 @@ pub(super) struct Line {
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     /// Reads everything and lists what is wrong.
-    Check {
-        /// Counts warnings as errors.
-        #[arg(long)]
-        strict: bool,
-        /// Puts right what cannot be meant otherwise.
-        #[arg(long)]
-        fix: bool,
-        /// For people or for programs.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-        /// A sheet done by hand, with which results are compared.
-        #[arg(long)]
-        against: Option<PathBuf>,
-        /// The period of that sheet; the latest month when not said.
-        #[arg(long, requires = "against")]
-        period: Option<String>,
-    },
+    Check(check::Asked),
     /// Makes the site.
-    Build {
-        /// For whom the site is.
-        #[arg(long, value_enum, default_value_t = Audience::Staff)]
-        edition: Audience,
-        /// The folder to publish into; `public` beside `content` when not said, `public-hr` for hr.
-        #[arg(short, long)]
-        out: Option<PathBuf>,
-        /// Counts warnings as errors.
-        #[arg(long)]
-        strict: bool,
-        /// Where the site will lie, for the feed and the map of the site.
-        #[arg(long)]
-        base_url: Option<String>,
-    },
+    Build(build::Asked),
     /// Prints a period's text for a work chat.
-    Announce {
-        /// A period such as `2026-10`.
-        period: String,
-        /// For people or for programs.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-        /// Where the site lies, for a link to the period.
-        #[arg(long)]
-        base_url: Option<String>,
-    },
+    Announce(announce::Asked),
     /// Works past months out by other rules and tells what would be different.
-    Compare {
-        /// A policy file in the place of the version in force.
-        #[arg(long)]
-        with: Option<PathBuf>,
-        /// Another value of a parameter: `POLICY::PARAMETER=VALUE`.
-        #[arg(long)]
-        set: Vec<String>,
-        /// Whose file or parameters they are, by id.
-        #[arg(long)]
-        policy: Option<String>,
-        /// The first month.
-        #[arg(long)]
-        from: Option<String>,
-        /// The last month.
-        #[arg(long)]
-        to: Option<String>,
-        /// Lists everybody for whom something is different.
-        #[arg(long)]
-        all: bool,
-        /// For people or for programs.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    Compare(compare::Asked),
     /// Shows how a number came about.
-    Explain {
-        /// An id or a name of a person or team.
-        who: String,
-        /// A period such as `2026-10`.
-        period: String,
-        /// A figure by name; the total when not said.
-        figure: Option<String>,
-    },
+    Explain(explain::Asked),
     /// Takes exported files into a month.
-    Import {
-        /// The files.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// The month, such as `2026-11`.
-        #[arg(long)]
-        month: String,
-        /// Which table a file is: `FILE=TABLE`.
-        #[arg(long = "as")]
-        tables: Vec<String>,
-        /// Which heading a column has: `TABLE.COLUMN=HEADING`.
-        #[arg(long = "column")]
-        columns: Vec<String>,
-        /// In which unit a column is written: `TABLE.COLUMN=UNIT`.
-        #[arg(long = "unit")]
-        units: Vec<String>,
-        /// Writes into `sources.yml` what is proposed.
-        #[arg(long)]
-        write_mapping: bool,
-        /// Puts files in the place of those that are there, which are kept.
-        #[arg(long)]
-        replace: bool,
-        /// Shows only.
-        #[arg(long)]
-        dry_run: bool,
-        /// For people or for programs.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    Import(import::Asked),
     /// Prints what a kind of document may hold, as JSON Schema.
     Schema {
         /// The kind of document.
@@ -142,33 +50,9 @@ pub(super) enum Verb {
         what: Described,
     },
     /// Seals a period.
-    Seal {
-        /// A period such as `2026-10`.
-        period: String,
-        /// Who seals it.
-        #[arg(long)]
-        by: String,
-        /// The day, such as `2026-11-12`.
-        #[arg(long)]
-        on: String,
-        /// Why.
-        #[arg(long)]
-        reason: Option<String>,
-    },
+    Seal(seal::Asked),
     /// Looks whether what is sealed is what it was.
-    Verify {
-        /// A period such as `2026-10`; all when not said.
-        period: Option<String>,
-        /// The digest of a seal that was noted elsewhere.
-        #[arg(long, conflicts_with = "head_file")]
-        head: Option<String>,
-        /// A file with that digest.
-        #[arg(long)]
-        head_file: Option<PathBuf>,
-        /// For people or for programs.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    Verify(verify::Asked),
     /// Writes what the author goes on with.
     New {
         /// What to write.
@@ -255,52 +139,6 @@ pub(super) fn language_asked_for(arguments: &[OsString]) -> Option<Language> {
         };
         Language::from_tag(tag)
     })
-}
-
-fn misuse(error: &clap::Error) -> Misuse {
-    let text = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join("、"),
-        _ => String::new(),
-    };
-    // Of several that are like it, the parser names the likeliest last.
-    let meant = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
-        _ => text(kind),
-    };
-    // `--out <OUT>` is the parser's way to write an option that wants a value.
-    let argument = text(ContextKind::InvalidArg);
-    let argument = match argument.split_once(" <") {
-        Some((option, _)) => option.to_owned(),
-        None => argument,
-    };
-    match error.kind() {
-        ErrorKind::UnknownArgument => Misuse::Unknown {
-            word: argument,
-            meant: meant(ContextKind::SuggestedArg),
-        },
-        ErrorKind::InvalidSubcommand => Misuse::NoSuchVerb {
-            word: text(ContextKind::InvalidSubcommand),
-            meant: meant(ContextKind::SuggestedSubcommand),
-        },
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let value = text(ContextKind::InvalidValue);
-            if value.is_empty() {
-                Misuse::NoValue { option: argument }
-            } else {
-                Misuse::WrongValue {
-                    option: argument,
-                    value,
-                    valid: text(ContextKind::ValidValue),
-                }
-            }
-        }
-        ErrorKind::MissingRequiredArgument => Misuse::Incomplete { missing: argument },
-        ErrorKind::ArgumentConflict => Misuse::Repeated { option: argument },
-        _ => Misuse::Other {
-            said: error.to_string().lines().next().unwrap_or("").to_owned(),
-        },
-    }
 }
 
 #[cfg(test)]

@@ -23,19 +23,23 @@ use crate::{Assessed, policy};
 use anew::{Copy, worked_out};
 
 /// What `seal` is asked for.
-pub(super) struct Asked<'l> {
-    /// The period as written.
-    pub(super) period: &'l str,
-    /// Who.
-    pub(super) by: &'l str,
-    /// The day as written.
-    pub(super) on: &'l str,
+#[derive(Debug, clap::Args)]
+pub(super) struct Asked {
+    /// A period such as `2026-10`.
+    pub(super) period: String,
+    /// Who seals it.
+    #[arg(long)]
+    pub(super) by: String,
+    /// The day, such as `2026-11-12`.
+    #[arg(long)]
+    pub(super) on: String,
     /// Why.
-    pub(super) reason: Option<&'l str>,
+    #[arg(long)]
+    pub(super) reason: Option<String>,
 }
 
 /// Writes the folder of a sealed period, or says all that stands against it.
-pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked<'_>, terminal: &Terminal) -> u8 {
+pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
     let signed = match signed(asked) {
         Ok(signed) => signed,
         Err(misuse) => return refused(&[CommandMistake::Misused(misuse).diagnostic()], terminal),
@@ -45,10 +49,10 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked<'_>, terminal: 
     let Some(book) = assessed.book.filter(|_| !has_errors(&errors)) else {
         return refused(&errors, terminal);
     };
-    let found = Period::named(asked.period).and_then(|p| book.period(p));
+    let found = Period::named(&asked.period).and_then(|p| book.period(p));
     let Some(result) = found else {
         let mistake = CommandMistake::NoSuchPeriod {
-            written: asked.period.to_owned(),
+            written: asked.period.clone(),
             known: book.periods.iter().map(|p| p.period.to_string()).collect(),
         };
         return refused(&[mistake.diagnostic()], terminal);
@@ -67,24 +71,27 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked<'_>, terminal: 
 }
 
 /// Understands who seals when and why.
-fn signed(asked: &Asked<'_>) -> Result<Signed, Misuse> {
+fn signed(asked: &Asked) -> Result<Signed, Misuse> {
     let wrong = |option: &str, value: &str| Misuse::WrongValue {
         option: option.to_owned(),
         value: value.to_owned(),
         valid: String::new(),
     };
     let plain = |text: &str| !text.trim().is_empty() && !text.chars().any(char::is_control);
-    if !plain(asked.by) {
-        return Err(wrong("--by", asked.by));
+    if !plain(&asked.by) {
+        return Err(wrong("--by", &asked.by));
     }
-    if let Some(reason) = asked.reason.filter(|reason| !plain(reason)) {
+    if let Some(reason) = asked.reason.as_deref().filter(|reason| !plain(reason)) {
         return Err(wrong("--reason", reason));
     }
-    let day: Date = asked.on.parse().map_err(|_| wrong("--on", asked.on))?;
+    let day: Date = asked.on.parse().map_err(|_| wrong("--on", &asked.on))?;
     Ok(Signed {
         by: asked.by.trim().to_owned(),
         on: day.to_string(),
-        reason: asked.reason.map(|reason| reason.trim().to_owned()),
+        reason: asked
+            .reason
+            .as_deref()
+            .map(|reason| reason.trim().to_owned()),
     })
 }
 

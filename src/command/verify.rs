@@ -1,7 +1,7 @@
 //! `verify`: whether what is sealed is what it was, file by file.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -16,19 +16,23 @@ use crate::diagnostic::Language;
 use crate::period::Period;
 
 /// What `verify` is asked for.
-pub(super) struct Asked<'l> {
-    /// The period as written.
-    pub(super) period: Option<&'l str>,
-    /// A digest as written.
-    pub(super) head: Option<&'l str>,
-    /// A file with a digest.
-    pub(super) head_file: Option<&'l Path>,
+#[derive(Debug, clap::Args)]
+pub(super) struct Asked {
+    /// A period such as `2026-10`; all when not said.
+    pub(super) period: Option<String>,
+    /// The digest of a seal that was noted elsewhere.
+    #[arg(long, conflicts_with = "head_file")]
+    pub(super) head: Option<String>,
+    /// A file with that digest.
+    #[arg(long)]
+    pub(super) head_file: Option<PathBuf>,
     /// For people or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
 }
 
 /// Prints what became of every sealed file.
-pub(super) fn run(site: &Path, asked: &Asked<'_>, terminal: &Terminal) -> u8 {
+pub(super) fn run(site: &Path, asked: &Asked, terminal: &Terminal) -> u8 {
     let head = match head(asked) {
         Ok(head) => head,
         Err(misuse) => return refused(&CommandMistake::Misused(misuse), terminal),
@@ -40,15 +44,15 @@ pub(super) fn run(site: &Path, asked: &Asked<'_>, terminal: &Terminal) -> u8 {
         let folder = format!("{period}/");
         found.files.keys().any(|path| path.starts_with(&folder))
     };
-    if found.files.is_empty() || asked.period.is_some_and(|period| !below(period)) {
+    if found.files.is_empty() || asked.period.as_deref().is_some_and(|period| !below(period)) {
         let mistake = CommandMistake::NotSealed {
-            written: asked.period.map(str::to_owned),
+            written: asked.period.clone(),
             known: known(),
         };
         return refused(&mistake, terminal);
     }
     let later = head.and_then(|digest| report.head(&digest));
-    if let Some(period) = asked.period {
+    if let Some(period) = asked.period.as_deref() {
         report.only(period);
     }
     for sealed in report.seals.clone() {
@@ -65,13 +69,13 @@ pub(super) fn run(site: &Path, asked: &Asked<'_>, terminal: &Terminal) -> u8 {
 }
 
 /// Understands the digest that was noted.
-fn head(asked: &Asked<'_>) -> Result<Option<String>, Misuse> {
+fn head(asked: &Asked) -> Result<Option<String>, Misuse> {
     let wrong = |option: &str, value: String| Misuse::WrongValue {
         option: option.to_owned(),
         value,
         valid: String::new(),
     };
-    let (option, written, text) = match (asked.head, asked.head_file) {
+    let (option, written, text) = match (asked.head.as_deref(), asked.head_file.as_deref()) {
         (Some(head), _) => ("--head", head.to_owned(), head.to_owned()),
         (None, Some(file)) => {
             let written = file.display().to_string();

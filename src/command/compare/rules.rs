@@ -38,14 +38,14 @@ impl Rules {
     pub(super) fn find(
         site: &Path,
         book: &Book,
-        asked: &Asked<'_>,
+        asked: &Asked,
         window: Window,
     ) -> Result<Self, CompareMistake> {
         if asked.with.is_none() && asked.set.is_empty() {
             return Err(CompareMistake::NothingElse);
         }
         let in_force = |id: &str| known(book, id).and_then(|id| is_in_force(book, &id, window));
-        let policy = asked.policy.map(in_force).transpose()?;
+        let policy = asked.policy.as_deref().map(in_force).transpose()?;
         let settings: Vec<Setting> = asked
             .set
             .iter()
@@ -62,7 +62,7 @@ impl Rules {
             policy: policy.clone(),
             concerned: BTreeSet::new(),
         };
-        if let Some(written) = asked.with {
+        if let Some(written) = asked.with.as_deref() {
             let file = file_at(site, written)?;
             let id = match policy {
                 Some(id) => id,

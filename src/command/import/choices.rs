@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 
 /// Reads the options about columns; what makes no sense is told.
 pub(super) fn chosen(
-    asked: &Asked<'_>,
+    asked: &Asked,
     tables: &[(&Path, &Table)],
     mistakes: &mut Vec<Diagnostic>,
 ) -> Chosen {
@@ -19,7 +19,7 @@ pub(super) fn chosen(
         .iter()
         .flat_map(|(_, t)| t.headings.iter().map(|h| h.text.to_string()))
         .collect();
-    for written in asked.columns {
+    for written in &asked.columns {
         match parts(written).filter(|(_, heading)| headings.contains(heading)) {
             Some((column, heading)) => {
                 chosen.columns.insert(column, heading);
@@ -38,7 +38,7 @@ pub(super) fn chosen(
             ),
         }
     }
-    for written in asked.units {
+    for written in &asked.units {
         match parts(written).filter(|(_, unit)| is_unit(unit)) {
             Some((column, unit)) => {
                 chosen.units.insert(column, unit);
@@ -68,7 +68,7 @@ fn parts(written: &str) -> Option<((String, String), String)> {
 }
 
 /// Returns which table the author says that a file's table is.
-pub(super) fn said<'a>(asked: &'a Asked<'_>, file: &Path, table: &Table) -> Option<&'a str> {
+pub(super) fn said<'a>(asked: &'a Asked, file: &Path, table: &Table) -> Option<&'a str> {
     let pairs = asked.tables.iter().filter_map(|w| w.rsplit_once('='));
     let mut meant = pairs.filter(|(written, _)| means(written, file, table));
     meant.next().map(|(_, name)| name.trim())
@@ -86,12 +86,12 @@ fn means(written: &str, file: &Path, table: &Table) -> bool {
 
 /// Tells of options that name no file.
 pub(super) fn check_tables(
-    asked: &Asked<'_>,
+    asked: &Asked,
     tables: &[(&Path, &Table)],
     names: &[String],
     mistakes: &mut Vec<Diagnostic>,
 ) {
-    for written in asked.tables {
+    for written in &asked.tables {
         let pair = written.rsplit_once('=');
         let fits = pair.is_some_and(|(file, name)| {
             names.iter().any(|n| n == name.trim())

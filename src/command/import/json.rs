@@ -34,7 +34,7 @@ pub(super) fn of(outcome: &Outcome<'_>, messages: &[Diagnostic], language: Langu
 }
 
 /// Writes why nothing came of it.
-pub(super) fn of_refusal(errors: &[Diagnostic], asked: &Asked<'_>, language: Language) -> String {
+pub(super) fn of_refusal(errors: &[Diagnostic], asked: &Asked, language: Language) -> String {
     let told = json!({
         "format": "meritbook/import/v1",
         "month": asked.month,

@@ -70,7 +70,7 @@ pub(super) fn make(
     content: &Content,
     mut intake: Intake<'_>,
     wanted: &[Wanted],
-    asked: &Asked<'_>,
+    asked: &Asked,
     month: Period,
 ) -> (Plan, Vec<Diagnostic>) {
     let mut plan = Plan::default();
@@ -138,12 +138,12 @@ pub(super) fn make(
 
 fn read<'a>(
     content: &Content,
-    asked: &Asked<'a>,
+    asked: &'a Asked,
     plan: &mut Plan,
     mistakes: &mut Vec<Diagnostic>,
 ) -> Vec<ReadFile<'a>> {
     let mut read = Vec::new();
-    for path in asked.files {
+    for path in &asked.files {
         let shown = path.to_string_lossy().into_owned();
         let Some(found) = content::read_tables_of(path, content) else {
             let mistake = ImportMistake::NoTable { file: shown };
@@ -165,7 +165,7 @@ fn read<'a>(
 }
 
 /// Finds the roster among the files first: the others are matched with it.
-fn rosters<'a>(intake: &mut Intake<'_>, asked: &Asked<'_>, read: &[ReadFile<'a>]) -> Vec<&'a Path> {
+fn rosters<'a>(intake: &mut Intake<'_>, asked: &Asked, read: &[ReadFile<'a>]) -> Vec<&'a Path> {
     let mut rosters = Vec::new();
     let had = intake.has_roster();
     for file in read {
@@ -224,7 +224,7 @@ fn take(
     file: ReadFile<'_>,
     known: Vec<(Recognised, Table)>,
     others: Vec<String>,
-    asked: &Asked<'_>,
+    asked: &Asked,
     month: Period,
     plan: &mut Plan,
     mistakes: &mut Vec<Diagnostic>,
@@ -331,7 +331,7 @@ fn amend(
     site: &Path,
     content: &Content,
     plan: &mut Plan,
-    asked: &Asked<'_>,
+    asked: &Asked,
     mistakes: &mut Vec<Diagnostic>,
 ) {
     let additions: Vec<Addition> = plan
