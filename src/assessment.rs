@@ -172,6 +172,7 @@ pub fn assess(
             refused,
             confirmations,
             told: Vec::new(),
+            files: BTreeMap::new(),
         },
     };
     (Some(book), said)

@@ -16,6 +16,7 @@ mod notes;
 mod reading;
 mod sealed;
 mod table;
+mod taken;
 mod text_table;
 mod vocabulary;
 mod workbook;
@@ -31,7 +32,8 @@ pub use encoding::encode_like;
 pub use events::{EventFile, each_event};
 pub use folder::without_marks_of_copies;
 pub use reading::{Overlay, are_same, read, read_over, read_tables, read_tables_of};
-pub use sealed::{Fingerprint, SEAL, SealedFiles, input_paths, prints, sealed};
+pub use sealed::{Fingerprint, SEAL, SealedFiles, input_paths, prints, sealed, seals};
+pub use taken::{ReadFile, ReadFiles, digest_of_all};
 
 /// All that was read from a site's folder, in the order of paths.
 #[derive(Debug, Default)]
@@ -48,6 +50,9 @@ pub struct Content {
     /// the end: what seems to be missing may stand in one of them, and should not be complained
     /// about a second time.
     pub unreadable: BTreeSet<String>,
+    /// The files that were read, those of `themes/` and free pages among them, each with that by
+    /// which it is known again.
+    pub files: ReadFiles,
     /// The folders of `content/months/`, empty ones too, for example `content/months/2026-10`.
     pub months: BTreeSet<String>,
     /// What was noticed while reading: encodings taken, files left alone; and all errors.

@@ -78,6 +78,8 @@ pub struct Understood {
     pub policies: Vec<policy::Policy>,
     /// All messages so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files that were read.
+    files: content::ReadFiles,
     settings: settings::Settings,
     ledger: data::Ledger,
     /// Whether settings or policies are not understood.
@@ -104,6 +106,7 @@ pub fn understand(site: &Path, overlay: &content::Overlay) -> Understood {
     Understood {
         language,
         themes: content.themes,
+        files: content.files,
         policies,
         diagnostics: [content.diagnostics, of_settings, of_policies, of_data].concat(),
         settings,
@@ -134,6 +137,7 @@ impl Understood {
         let diagnostics = diagnostic::in_order(diagnostics);
         if let Some(book) = &mut book {
             book.checked.told.clone_from(&diagnostics);
+            book.checked.files = self.files;
         }
         Assessed {
             language: self.language,

@@ -5,7 +5,7 @@ mod authored;
 mod mistake;
 mod switch;
 
-pub use authored::{Changes, change_folder, create, create_folder, replace};
+pub use authored::{Changes, change_folder, create, create_folder, put, replace};
 pub use mistake::OutputMistake;
 
 use std::fs;

@@ -10,6 +10,7 @@ use super::discretion::Discretion;
 use super::doubts::Doubtful;
 use super::examples::WorkedExamples;
 use super::members::Refused;
+use crate::content::ReadFiles;
 use crate::data::{Ledger, State};
 use crate::diagnostic::Diagnostic;
 use crate::figure::{Distance, Figures, Graph, History, Inputs, Step};
@@ -48,6 +49,8 @@ pub struct Checked {
     pub confirmations: BTreeMap<Period, Confirmations>,
     /// All messages, in order; no errors, since these stop the way here.
     pub told: Vec<Diagnostic>,
+    /// The files that were read, each with that by which it is known again.
+    pub files: ReadFiles,
 }
 
 /// One period's results.

@@ -1,5 +1,7 @@
 //! `build`: the site, once nothing is wrong any more.
 
+mod last;
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -12,6 +14,7 @@ use crate::Assessed;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 use crate::output::{Report, publish};
 use crate::site::{Edition, Site};
+use last::Built;
 
 /// What `build` is asked to do.
 #[derive(Debug, clap::Args)]
@@ -28,6 +31,9 @@ pub(super) struct Asked {
     /// Where the site will lie, for the feed and the map of the site.
     #[arg(long)]
     pub(super) base_url: Option<String>,
+    /// Who builds it; as the system calls the person when not said.
+    #[arg(long)]
+    pub(super) by: Option<String>,
 }
 
 /// Makes the site for an audience and publishes it.
@@ -35,6 +41,10 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Ter
     let (audience, strict) = (asked.edition, asked.strict);
     let base = match base(asked.base_url.as_deref()) {
         Ok(base) => base,
+        Err(mistake) => return refused(&mistake, terminal),
+    };
+    let by = match last::builder(asked.by.as_deref()) {
+        Ok(by) => by,
         Err(mistake) => return refused(&mistake, terminal),
     };
     let beside = site.join(match audience {
@@ -105,12 +115,22 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Ter
         terminal.messages(&dead);
         Ok(())
     };
+    let named = match audience {
+        Audience::Staff => "staff",
+        Audience::Hr => "hr",
+    };
+    let built = Built::new(site, &book.checked.files, named, by);
+    let before = Built::of(out);
     match publish(out, files, approve) {
         Ok(report) => {
             if !said.is_empty() {
                 terminal.note(&tally(&said, terminal.language));
             }
             terminal.result(&made(out, report, terminal));
+            terminal.result(&built.said(before.as_ref(), terminal.language));
+            if let Err(unwritten) = built.note(out) {
+                terminal.messages(&[unwritten.diagnostic()]);
+            }
             if audience == Audience::Hr {
                 terminal.result(terminal.say(
                     "这是人事版，含薪酬、升降和全部名次，只能给有权看的人，不要发布给全员。",

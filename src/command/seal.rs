@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 use super::{BROKEN, DONE, MISTAKEN, has_errors};
 use crate::archive::{ArchiveMistake, INPUTS, RESULTS, Sealed, Signed, Taken, Verdict, verify};
 use crate::assessment::{Book, PeriodResult};
-use crate::content::{self, Content, Fingerprint, SEAL};
+use crate::content::{self, Fingerprint, SEAL};
 use crate::data::State;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 use crate::output::{OutputMistake, create_folder};
@@ -188,12 +188,11 @@ fn inputs(site: &Path, period: Period) -> Result<Inputs, Diagnostic> {
         let name = folder.split('/').next().unwrap_or("");
         Period::parse(name).is_some_and(|month| month > last)
     };
-    let rows = rows(&content);
     let mut paths = content::input_paths(site);
     paths.retain(|path| !in_later_month(path) && !later.contains(&path.as_str()));
     let (mut taken, mut copies) = (Vec::new(), BTreeMap::new());
     for path in paths {
-        let rows = rows.get(&path).copied().flatten();
+        let rows = content.files.get(&path).and_then(|file| file.rows);
         let bytes = fs::read(site.join(&path)).map_err(|error| {
             // It was there a moment ago, when everything was checked.
             let (path, reason) = (site.join(&path), error.to_string());
@@ -204,17 +203,6 @@ fn inputs(site: &Path, period: Period) -> Result<Inputs, Diagnostic> {
         taken.push(Taken { path, print, rows });
     }
     Ok((taken, copies))
-}
-
-/// Counts the rows of every table that was read, by path; not those of very long ones.
-fn rows(content: &Content) -> BTreeMap<String, Option<usize>> {
-    let mut rows: BTreeMap<String, Option<usize>> = BTreeMap::new();
-    for table in &content.tables {
-        let count = table.events.is_none().then_some(table.rows.len());
-        let sheets = rows.entry(table.path.clone()).or_insert(Some(0));
-        *sheets = sheets.and_then(|sum| Some(sum + count?));
-    }
-    rows
 }
 
 fn done(sealed: &Sealed, files: usize, terminal: &Terminal) -> String {

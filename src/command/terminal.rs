@@ -66,3 +66,12 @@ pub(super) fn locale() -> Option<Language> {
         .find(|value| !value.is_empty())
         .and_then(|value| Language::from_tag(&value.to_string_lossy()))
 }
+
+/// Returns what the system calls the person in front of it.
+pub(super) fn user() -> Option<String> {
+    let named = ["USER", "USERNAME"]
+        .into_iter()
+        .filter_map(std::env::var_os);
+    let mut named = named.filter_map(|name| name.into_string().ok());
+    named.find(|name| !name.is_empty())
+}

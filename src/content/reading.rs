@@ -66,12 +66,17 @@ pub fn read_over(site: &Path, overlay: &Overlay) -> Content {
         take(&mut content, &mut notes, &Vocabulary::default(), file);
     }
     for (path, text) in &overlay.documents {
+        content.note_file(path, text.as_bytes());
         document(&mut content, named(path, text.clone()));
     }
     let words = Vocabulary::of(&content.documents);
     for file in found.files.iter().filter(is_table) {
         take(&mut content, &mut notes, &words, file);
     }
+    let long = found.files.iter().filter(|file| is_long(file));
+    let long: Vec<_> = long.map(|f| (f.path.clone(), f.full.clone())).collect();
+    content.note_long_files(&long);
+    content.note_rows();
     notes.left_alone = found.left_alone;
     notes.add_to(&mut content);
     two_of_one(&mut content);
@@ -130,8 +135,13 @@ fn bytes_of(file: &File) -> Result<Vec<u8>, FolderMistake> {
     Ok(bytes)
 }
 
+/// Tells whether a file is gone through a row at a time and never held.
+fn is_long(file: &File) -> bool {
+    file.role == Role::Table && events::is_event_path(&file.path)
+}
+
 fn take(content: &mut Content, notes: &mut Notes, words: &Vocabulary, file: &File) {
-    if file.role == Role::Table && events::is_event_path(&file.path) {
+    if is_long(file) {
         let (table, diagnostics) = events::head(&file.path, &file.full, words);
         match &table {
             Some(table) => notes.took(table.encoding.unwrap_or("UTF-8"), &file.path),
@@ -151,6 +161,7 @@ fn take(content: &mut Content, notes: &mut Notes, words: &Vocabulary, file: &Fil
             return;
         }
     };
+    content.note_file(&file.path, &bytes);
     let bare = || named(&file.path, String::new());
     let mut role = file.role;
     if role == Role::Theme {

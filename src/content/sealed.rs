@@ -72,6 +72,25 @@ pub fn sealed(site: &Path) -> SealedFiles {
     found
 }
 
+/// Takes the fingerprints of the seals alone, by path from the site's folder: each holds the
+/// digests of all that lies with it.
+pub fn seals(site: &Path) -> BTreeMap<String, Fingerprint> {
+    let folder = WalkDir::new(site.join("content/sealed"))
+        .min_depth(2)
+        .max_depth(2);
+    let entries = folder.into_iter().flatten();
+    let seals = entries.filter(|entry| entry.file_name() == SEAL);
+    seals
+        .filter_map(|entry| {
+            let path = format!(
+                "content/sealed/{}",
+                below(&site.join("content/sealed"), entry.path())
+            );
+            Some((path, fingerprint_at(entry.path())?))
+        })
+        .collect()
+}
+
 /// Lists the files from which results are worked out, by path from the site's folder: all that is
 /// read of `content/` but free pages.
 pub fn input_paths(site: &Path) -> Vec<String> {
@@ -92,7 +111,7 @@ pub fn prints(site: &Path) -> BTreeMap<String, Option<Fingerprint>> {
 }
 
 /// Takes the fingerprint of a file of any length; `None` where it cannot be read.
-fn fingerprint_at(path: &Path) -> Option<Fingerprint> {
+pub(super) fn fingerprint_at(path: &Path) -> Option<Fingerprint> {
     let read = || -> io::Result<Fingerprint> {
         let mut file = File::open(path)?;
         let (mut hash, mut size) = (Sha256::new(), 0);

@@ -50,6 +50,18 @@ pub fn create_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), O
     fs::rename(&grown, folder).map_err(|e| refused(&e))
 }
 
+/// Writes a file of the tool's own, whether there was one or not; it is the old one or the new one.
+///
+/// # Errors
+/// The system refused; a file that was there is what it was.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), OutputMistake> {
+    if fs::symlink_metadata(path).is_ok() {
+        replace(path, bytes)
+    } else {
+        create(path, bytes)
+    }
+}
+
 /// Makes a file of the author's, with the folders above it; it is whole or not there.
 ///
 /// # Errors

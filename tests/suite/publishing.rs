@@ -333,3 +333,80 @@ fn a_dead_link_stops_publishing_unless_the_site_says_otherwise() {
     let strict = meritbook(folder.path(), &["--lang", "en", "build", "--strict"]);
     assert_eq!(strict.status, 1, "{}", strict.said());
 }
+
+/// The last line that a build says.
+fn last_line(run: &crate::common::Run) -> String {
+    assert_eq!(run.status, 0, "{}", run.said());
+    let lines = run.out.lines();
+    let built = lines.filter(|line| line.starts_with("Built "));
+    built.last().expect("who built it is said").to_owned()
+}
+
+/// The digest of all files of a folder as `sha256sum` and a second round give it, from what lies there.
+fn digest_of_content(site: &Path) -> String {
+    use sha2::{Digest, Sha256};
+    let hex = |bytes: &[u8]| -> String {
+        let digest = Sha256::digest(bytes);
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let mut lines: Vec<(String, String)> = files_below(&site.join("content"))
+        .into_iter()
+        .map(|(path, bytes)| (format!("content/{path}"), hex(&bytes)))
+        .collect();
+    lines.sort();
+    let text: String = lines
+        .into_iter()
+        .map(|(path, digest)| format!("{digest}  {path}\n"))
+        .collect();
+    hex(text.as_bytes())
+}
+
+#[test]
+fn who_built_last_is_said_and_is_in_no_byte_of_the_site() {
+    let folder = temporary();
+    let site = folder.path().join("site");
+    copy(&repository("tests/sites/pay"), &site);
+    let build = |by: &[&str], environment: &[(&str, &str)]| {
+        let words = ["--lang", "en", "build"];
+        let words: Vec<&str> = words.into_iter().chain(by.iter().copied()).collect();
+        let run = crate::common::meritbook_with(&site, &words, environment);
+        (last_line(&run), files_below(&site.join("public")))
+    };
+    let before = digest_of_content(&site);
+    let (said, first) = build(&["--by", "Ann Wood"], &[]);
+    let count = files_below(&site.join("content")).len();
+    let short = &before[..12];
+    assert_eq!(
+        said,
+        format!("Built by Ann Wood from content {short} ({count} files).")
+    );
+    let (said, second) = build(&[], &[("USER", "zhou")]);
+    assert_eq!(
+        said,
+        format!(
+            "Built by zhou from content {short} ({count} files); last built by Ann Wood from the same content."
+        )
+    );
+    assert!(first == second, "who built it changes no byte");
+    let settings = site.join("content/site.yml");
+    let text = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, format!("{text}# a remark\n")).unwrap();
+    let now = digest_of_content(&site);
+    let (said, _) = build(&[], &[]);
+    assert_eq!(
+        said,
+        format!(
+            "Built from content {} ({count} files); last built by zhou from content {short}.",
+            &now[..12]
+        )
+    );
+    // The note holds the whole digest, and what is no note is as if there were none.
+    let note = site.join(".public.meritbook-built");
+    assert!(fs::read_to_string(&note).unwrap().contains(&now));
+    fs::write(&note, "{}").unwrap();
+    let (said, _) = build(&[], &[]);
+    assert!(!said.contains("last built"), "{said}");
+    let odd = meritbook(&site, &["--lang", "en", "build", "--by", " "]);
+    assert_eq!(odd.status, 1, "{}", odd.said());
+    assert!(odd.err.contains("K101"), "{}", odd.err);
+}
