@@ -14,7 +14,9 @@ pub use verify::{Finding, Report, Verdict, verify};
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::Fingerprint;
+use crate::content::{Content, Fingerprint};
+use crate::data::{Reached, Stage};
+use crate::period::Period;
 
 /// The format's name.
 const FORMAT: &str = "meritbook/seal/v1";
@@ -222,6 +224,22 @@ impl Sealed {
         let own = |input: &&Input| input.kept_in == self.seal.period;
         self.seal.inputs.iter().filter(own)
     }
+}
+
+/// Returns the periods that are put away, with the stage that each has reached by that. A seal that
+/// cannot be read tells neither who nor when.
+pub fn put_away(content: &Content) -> Vec<(Period, Reached)> {
+    let seals = content.seals.iter();
+    let sealed = seals.filter_map(|(folder, bytes)| {
+        let seal = Sealed::read(bytes).map(|sealed| sealed.seal);
+        let reached = Reached {
+            stage: Stage::Sealed,
+            by: seal.as_ref().map(|seal| seal.sealed_by.clone()),
+            on: seal.and_then(|seal| seal.sealed_on.parse().ok()),
+        };
+        Some((Period::named(folder)?, reached))
+    });
+    sealed.collect()
 }
 
 /// Tells whether a text is a digest as seals have it.

@@ -55,6 +55,8 @@ pub struct Content {
     pub files: ReadFiles,
     /// The folders of `content/months/`, empty ones too, for example `content/months/2026-10`.
     pub months: BTreeSet<String>,
+    /// The texts of the seals in `content/sealed/`, by the name of their folder.
+    pub seals: BTreeMap<String, Vec<u8>>,
     /// What was noticed while reading: encodings taken, files left alone; and all errors.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -9,6 +9,7 @@ mod confirmations;
 mod days;
 mod events;
 mod headings;
+mod history;
 mod homes;
 pub mod intake;
 mod keys;
@@ -39,6 +40,7 @@ pub use events::{
     EventPeriod, EventSource, Events, Strangers, month_cell, no_folder, no_period, tell_strangers,
     zones_mixed,
 };
+pub use history::{Reached, Stage, Step, Waived};
 pub use layout::{Layout, Layouts, Owned, OwnerColumn, OwnerKey, TableAt};
 pub use places::meant_month;
 pub use understand::understand;
@@ -133,6 +135,10 @@ pub struct Month {
     pub objections_until: Option<Date>,
     /// The day on which the month became final, where it is said.
     pub final_on: Option<Date>,
+    /// Who prepared the figures, where it is said; [`Month::preparer`] knows more.
+    pub prepared_by: Option<String>,
+    /// Every step that was taken, from early to late, those that went back among them.
+    pub history: Vec<Step>,
     /// Notes of the author, Markdown.
     pub note: Option<String>,
     /// The tables by name, those of `tables/` that concern this period among them; a table that

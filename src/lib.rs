@@ -82,6 +82,8 @@ pub struct Understood {
     files: content::ReadFiles,
     settings: settings::Settings,
     ledger: data::Ledger,
+    /// What became of final periods: those that are sealed.
+    put_away: Vec<(period::Period, data::Reached)>,
     /// Whether settings or policies are not understood.
     rules_wrong: bool,
 }
@@ -105,6 +107,7 @@ pub fn understand(site: &Path, overlay: &content::Overlay) -> Understood {
     let rules_wrong = wrong(&of_settings) || wrong(&of_policies);
     Understood {
         language,
+        put_away: archive::put_away(&content),
         themes: content.themes,
         files: content.files,
         policies,
@@ -136,6 +139,9 @@ impl Understood {
         }
         let diagnostics = diagnostic::in_order(diagnostics);
         if let Some(book) = &mut book {
+            for (period, reached) in self.put_away {
+                book.put_away(period, reached);
+            }
             book.checked.told.clone_from(&diagnostics);
             book.checked.files = self.files;
         }

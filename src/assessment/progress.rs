@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::data::{Ledger, State};
+use crate::data::{Ledger, Reached, State};
 use crate::period::Period;
 
 /// The months of a period, each with its state; `None` for a month that has no folder.
@@ -10,6 +10,8 @@ use crate::period::Period;
 pub struct Progress {
     /// The months from early to late.
     pub months: Vec<(Period, Option<State>)>,
+    /// The stages that it has reached, from early to late: each when the last of its months did.
+    pub reached: Vec<Reached>,
     /// The last day that the data covers, where something is still to come.
     pub data_until: Option<Date>,
     /// The first day of public objection, where one is said.
@@ -24,14 +26,21 @@ pub struct Progress {
 pub fn progress(ledger: &Ledger, period: Period) -> Progress {
     let mut progress = Progress {
         months: Vec::new(),
+        reached: Vec::new(),
         data_until: None,
         objections_from: None,
         objections_until: None,
         final_on: None,
     };
+    let mut reached: Option<Vec<Reached>> = None;
     for month in period.months() {
         let data = ledger.months.get(&month);
         progress.months.push((month, data.map(|m| m.state)));
+        let of_month = data.map_or_else(Vec::new, |m| m.reached());
+        reached = Some(match reached {
+            None => of_month,
+            Some(before) => before.into_iter().zip(of_month).map(later).collect(),
+        });
         let Some(data) = data else { continue };
         progress.objections_from = progress.objections_from.max(data.objections_from);
         progress.final_on = progress.final_on.max(data.final_on);
@@ -43,7 +52,21 @@ pub fn progress(ledger: &Ledger, period: Period) -> Progress {
             _ => data.data_until,
         };
     }
+    progress.reached = reached.unwrap_or_default();
     progress
+}
+
+/// Returns which of two months reached a stage later, where both tell their days.
+fn later((one, other): (Reached, Reached)) -> Reached {
+    match (one.on, other.on) {
+        (Some(first), Some(second)) if first > second => one,
+        (Some(_), Some(_)) => other,
+        _ => Reached {
+            stage: one.stage,
+            by: None,
+            on: None,
+        },
+    }
 }
 
 impl Progress {

@@ -11,7 +11,7 @@ use super::doubts::Doubtful;
 use super::examples::WorkedExamples;
 use super::members::Refused;
 use crate::content::ReadFiles;
-use crate::data::{Ledger, State};
+use crate::data::{Ledger, Reached, Stage, State};
 use crate::diagnostic::Diagnostic;
 use crate::figure::{Distance, Figures, Graph, History, Inputs, Step};
 use crate::period::{Level, Period};
@@ -60,6 +60,8 @@ pub struct PeriodResult {
     pub period: Period,
     /// Its state: that of the month that is least far.
     pub state: State,
+    /// The stages that it has reached, from early to late, as far as they are told.
+    pub reached: Vec<Reached>,
     /// Its months with their states; `None` for a month that has no folder.
     pub months: Vec<(Period, Option<State>)>,
     /// The last day that the data covers, for an open period.
@@ -300,7 +302,24 @@ pub struct Winner {
     pub withdrawn: Option<Period>,
 }
 
+impl PeriodResult {
+    /// Returns the stage that it stands in: its state, or what became of it after that.
+    pub fn stage(&self) -> Stage {
+        let last = self.reached.last().map(|r| r.stage);
+        Stage::from(self.state).max(last.unwrap_or(Stage::Open))
+    }
+}
+
 impl Book {
+    /// Notes that a final period was sealed or went into the archive.
+    pub fn put_away(&mut self, period: Period, reached: Reached) {
+        let found = self.periods.iter_mut().find(|p| p.period == period);
+        if let Some(result) = found {
+            result.reached.retain(|r| r.stage < reached.stage);
+            result.reached.push(reached);
+        }
+    }
+
     /// Returns a period's results.
     pub fn period(&self, period: Period) -> Option<&PeriodResult> {
         self.periods.iter().find(|p| p.period == period)

@@ -76,6 +76,7 @@ pub(super) fn of_month(
             PeriodResult {
                 period,
                 state: waiting.state,
+                reached: progress.reached,
                 months: progress.months,
                 data_until: progress.data_until,
                 objections_from: progress.objections_from,

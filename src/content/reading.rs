@@ -9,7 +9,7 @@ use super::folder::{self, File, Role};
 use super::mistake::{FolderMistake, WorkbookMistake};
 use super::notes::Notes;
 use super::vocabulary::Vocabulary;
-use super::{Content, Document, encoding, events, lines, text_table, workbook, yaml};
+use super::{Content, Document, encoding, events, lines, sealed, text_table, workbook, yaml};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::value::Source;
 
@@ -59,6 +59,7 @@ pub fn read_over(site: &Path, overlay: &Overlay) -> Content {
         content.diagnostics.push(said);
     }
     content.months = found.months.into_iter().collect();
+    content.seals = sealed::texts_of_seals(site);
     let mut notes = Notes::default();
     // Documents first: their words tell which row of a table holds the headings.
     let is_table = |file: &&File| matches!(file.role, Role::Table | Role::Lines | Role::Workbook);

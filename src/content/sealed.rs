@@ -91,6 +91,18 @@ pub fn seals(site: &Path) -> BTreeMap<String, Fingerprint> {
         .collect()
 }
 
+/// Reads the texts of the seals and nothing else, by the name of their folder.
+pub(super) fn texts_of_seals(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    let folders = fs::read_dir(site.join("content/sealed"))
+        .into_iter()
+        .flatten();
+    let seals = folders.flatten().filter_map(|folder| {
+        let bytes = fs::read(folder.path().join(SEAL)).ok()?;
+        Some((folder.file_name().to_string_lossy().into_owned(), bytes))
+    });
+    seals.collect()
+}
+
 /// Lists the files from which results are worked out, by path from the site's folder: all that is
 /// read of `content/` but free pages.
 pub fn input_paths(site: &Path) -> Vec<String> {

@@ -5,6 +5,7 @@
 mod confirmation;
 mod day;
 mod folder;
+mod history;
 mod mapping;
 mod moment;
 mod naming;
@@ -18,6 +19,7 @@ mod source;
 pub use confirmation::ConfirmationMistake;
 pub use day::DayMistake;
 pub use folder::PlaceMistake;
+pub use history::HistoryMistake;
 pub use mapping::MappingMistake;
 pub use moment::MomentMistake;
 pub use naming::NamingMistake;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::mistake::PersonMistake;
 use super::places::{Shelf, shelf_of};
-use super::{Accepted, Adjustment, Doubt, Month, Person, State};
+use super::{Accepted, Adjustment, Doubt, Month, Person, State, history};
 use crate::content::{Content, Node, NodeKind};
 use crate::diagnostic::Diagnostic;
 use crate::form::data::{ACCEPTED, ADJUSTMENT, MONTH};
@@ -51,6 +51,8 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
         objections_from: None,
         objections_until: None,
         final_on: None,
+        prepared_by: None,
+        history: Vec::new(),
         note: None,
         tables: BTreeMap::new(),
         adjustments: Vec::new(),
@@ -71,12 +73,7 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
     let mut reader = Reader::new();
     if let Some(fields) = reader.read(&document.root, &MONTH) {
         if let Some(state) = fields.word("state", &mut reader) {
-            month.state = match state.value {
-                "cut-off" => State::CutOff,
-                "provisional" => State::Provisional,
-                "final" => State::Final,
-                _ => State::Open,
-            };
+            month.state = State::of(state.value);
         }
         month.data_until = fields.date("data_until", &mut reader).map(|d| d.value);
         let mut day = |key: &str| fields.date(key, &mut reader).map(|d| d.value);
@@ -84,6 +81,13 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
         month.objections_until = day("objections_until");
         month.final_on = day("final_on");
         month.note = fields.text("note").map(|t| t.value);
+        month.prepared_by = fields.text("prepared_by").map(|t| t.value);
+        for node in fields.list("history") {
+            month.history.extend(history::step(node, &mut reader));
+        }
+        if fields.has("history") {
+            history::check(&month, &mut reader);
+        }
         for node in fields.list("accepted") {
             month.accepted.extend(accepted(node, &mut reader));
         }

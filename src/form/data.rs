@@ -64,6 +64,24 @@ pub static MONTH: Form = Form {
             ),
         ),
         key(
+            "prepared_by",
+            "编制人",
+            Shape::Text,
+            (
+                "谁编制的这个月的数；不写是截止数据的人",
+                "who prepared the month's figures; unless written, who closed the data",
+            ),
+        ),
+        key(
+            "history",
+            "经过",
+            Shape::List(&Shape::Form(&STEP)),
+            (
+                "走过的每一步，由 meritbook advance 写",
+                "every step that was taken, written by `meritbook advance`",
+            ),
+        ),
+        key(
             "note",
             "说明",
             Shape::Text,
@@ -80,6 +98,54 @@ pub static MONTH: Form = Form {
         ),
     ],
 };
+
+/// One entry of `history`.
+pub static STEP: Form = Form {
+    name: ("经过的一步", "a step of the history"),
+    others: None,
+    keys: &[
+        required(
+            "state",
+            "状态",
+            Shape::Word(STATES),
+            ("走到哪一步", "the state that was reached"),
+        ),
+        required("by", "经手人", Shape::Text, ("谁", "who")),
+        required("on", "日期", Shape::Date, ("哪一天", "on which day")),
+        key(
+            "reason",
+            "理由",
+            Shape::Text,
+            (
+                "为什么退回，或为什么仍然往前走",
+                "why it went back, or on in spite of something",
+            ),
+        ),
+        key(
+            "despite",
+            "尚有",
+            Shape::OneOrList(&Shape::Word(WAIVED)),
+            (
+                "往前走时还有什么没有解决",
+                "what was not settled and was accepted",
+            ),
+        ),
+        key(
+            "people",
+            "涉及",
+            Shape::OneOrList(&Shape::Text),
+            ("涉及谁，写工号", "whom it concerned, by id"),
+        ),
+    ],
+};
+
+/// What may be accepted when a period goes on.
+pub static WAIVED: &[Word] = &[
+    word("missing", "缺数"),
+    word("undecided", "未评定"),
+    word("confirmations", "未确认"),
+    word("review", "未复审"),
+];
 
 /// One entry of `accepted`.
 pub static ACCEPTED: Form = Form {

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::wording::Words;
 use crate::assessment::Figured;
-use crate::data::State;
+use crate::data::Stage;
 use crate::number::{Mode, Number, grouped};
 use crate::period::{Level, Period};
 use crate::site::edition::Cause;
@@ -181,29 +181,38 @@ pub fn day_in(words: &Words, date: Date, year: i16) -> String {
 }
 
 /// Writes the state of a period with the date that belongs to it.
-pub fn state(words: &Words, state: State, data: Option<Date>, objections: Option<Date>) -> String {
-    state_in(words, state, (data, objections), None)
+pub fn state(words: &Words, stage: Stage, data: Option<Date>, objections: Option<Date>) -> String {
+    state_in(words, stage, (data, objections), None)
 }
 
 /// Writes the state of a period with the date that belongs to it, without its year where that is
 /// `year`; `dates` are the last day of the data and the last day of objection.
 pub fn state_in(
     words: &Words,
-    state: State,
+    stage: Stage,
     (data, objections): (Option<Date>, Option<Date>),
     year: Option<i16>,
 ) -> String {
     let written = |date| year.map_or_else(|| day(words, date), |year| day_in(words, date, year));
     let dated =
         |key: &str, date: Option<Date>| date.map(|d| words.fill(key, &[("day", &written(d))]));
-    match state {
-        State::Open => {
-            dated("state_open_until", data).unwrap_or_else(|| words.say("state_open").to_owned())
-        }
-        State::CutOff => words.say("state_cut_off").to_owned(),
-        State::Provisional => dated("state_provisional_until", objections)
-            .unwrap_or_else(|| words.say("state_provisional").to_owned()),
-        State::Final => words.say("state_final").to_owned(),
+    match stage {
+        Stage::Open => dated("state_open_until", data),
+        Stage::Provisional => dated("state_provisional_until", objections),
+        _ => None,
+    }
+    .unwrap_or_else(|| words.say(state_key(stage)).to_owned())
+}
+
+/// Returns the key of a state's words.
+fn state_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Open => "state_open",
+        Stage::CutOff => "state_cut_off",
+        Stage::Provisional => "state_provisional",
+        Stage::Final => "state_final",
+        Stage::Sealed => "state_sealed",
+        Stage::Archived => "state_archived",
     }
 }
 

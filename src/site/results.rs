@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use self::figure::{FigureData, figures};
 use crate::assessment::{Awarded, ItemResult, Pending};
-use crate::data::State;
+use crate::data::{Reached, State};
 use crate::figure::Subject;
 use crate::period::Level;
 use crate::site::edition::{Cause, PublicBoard, PublicPolicy, PublicSubject};
@@ -34,6 +34,9 @@ struct ResultsData {
     objections_until: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     final_on: Option<String>,
+    /// The states that it has reached after being open, from early to late.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<StepData>,
     policies: Vec<PolicyData>,
 }
 
@@ -42,6 +45,15 @@ struct MonthData {
     period: String,
     /// `absent` for a month without a folder.
     state: &'static str,
+}
+
+#[derive(Serialize)]
+struct StepData {
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -192,20 +204,26 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
             Level::Half => "half",
             Level::Year => "year",
         },
-        state: state_word(period.state()),
+        state: period.stage().word(),
         months: period
             .months()
             .iter()
             .filter(|(month, _)| *month != period.period())
             .map(|(month, state)| MonthData {
                 period: month.to_string(),
-                state: state.map_or("absent", state_word),
+                state: state.map_or("absent", State::word),
             })
             .collect(),
         data_until: period.data_until().map(|d| d.to_string()),
         objections_from: period.objections_from().map(|d| d.to_string()),
         objections_until: period.objections_until().map(|d| d.to_string()),
         final_on: period.final_on().map(|d| d.to_string()),
+        steps: shared
+            .public
+            .reached(period)
+            .iter()
+            .map(step_data)
+            .collect(),
         policies: period
             .policies()
             .iter()
@@ -225,12 +243,11 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn state_word(state: State) -> &'static str {
-    match state {
-        State::Open => "open",
-        State::CutOff => "cut-off",
-        State::Provisional => "provisional",
-        State::Final => "final",
+fn step_data(step: &Reached) -> StepData {
+    StepData {
+        state: step.stage.word(),
+        on: step.on.map(|day| day.to_string()),
+        by: step.by.clone(),
     }
 }
 

@@ -211,7 +211,7 @@ impl<'a> Shared<'a> {
     pub fn state(&self, period: &PublicPeriod<'_>) -> String {
         format::state(
             &self.words,
-            period.state(),
+            period.stage(),
             period.data_until(),
             period.objections_until(),
         )

@@ -196,6 +196,7 @@ fn period_result(
         period,
         state: if back == 0 { LATEST } else { State::Final },
         months: vec![(period, Some(if back == 0 { LATEST } else { State::Final }))],
+        reached: Vec::new(),
         data_until: None,
         objections_from: (back == 0).then(|| jiff::civil::date(2026, 11, 3)),
         final_on: None,

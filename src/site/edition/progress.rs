@@ -1,7 +1,7 @@
-//! How far an open month is, against its working days.
+//! How far a period is: the stages that it has reached, an open month against its working days.
 
 use super::{Public, PublicPeriod};
-use crate::data::State;
+use crate::data::{Reached, Stage, State};
 use crate::period::{Level, days_after};
 
 /// The working days of an open month.
@@ -13,7 +13,24 @@ pub struct Elapsed {
     pub all: usize,
 }
 
+impl PublicPeriod<'_> {
+    /// Returns the stage that it stands in: its state, or what became of it after that.
+    pub fn stage(&self) -> Stage {
+        self.result.stage()
+    }
+}
+
 impl Public<'_> {
+    /// Returns the stages that a period has reached, from early to late; who took a step is told
+    /// to those who answer for the data.
+    pub fn reached(&self, period: &PublicPeriod<'_>) -> Vec<Reached> {
+        let mut reached = period.result.reached.clone();
+        if !self.edition.checks {
+            reached.iter_mut().for_each(|step| step.by = None);
+        }
+        reached
+    }
+
     /// Returns how many working days of an open month the data covers; `None` for anything else,
     /// without a day that the data reaches, or where the calendar does not know the year.
     pub fn elapsed(&self, period: &PublicPeriod<'_>) -> Option<Elapsed> {

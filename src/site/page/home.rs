@@ -112,7 +112,7 @@ fn latest(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> LatestV
         name: link.text,
         state: format::state_in(
             &shared.words,
-            period.state(),
+            period.stage(),
             (period.data_until(), period.objections_until()),
             Some(period.period().year()),
         ),

@@ -199,7 +199,7 @@ fn parts(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> Vec<Part
                         href: String::new(),
                     },
                     state: match state {
-                        Some(state) => format::state(&shared.words, *state, None, None),
+                        Some(state) => format::state(&shared.words, (*state).into(), None, None),
                         None => shared.words.say("month_absent").to_owned(),
                     },
                 },

@@ -1,12 +1,14 @@
 //! How far a period is: its states with their dates, its working days, and what of it is not settled
 //! or was corrected.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::assessment::{Figured, ItemResult};
-use crate::data::State;
+use crate::data::Stage;
 use crate::site::edition::{PublicPeriod, PublicPolicy, PublicSubject};
 use crate::site::format;
 use crate::site::shared::Shared;
@@ -15,8 +17,10 @@ use crate::site::shared::Shared;
 #[derive(Debug, Serialize)]
 pub struct StepView {
     name: String,
-    /// The date that belongs to it; only the present state has one.
+    /// The date that belongs to it; may be empty.
     date: String,
+    /// Who brought it there, where the edition shows it; may be empty.
+    by: String,
     /// `done`, `now` or `next`.
     when: &'static str,
 }
@@ -28,37 +32,56 @@ pub struct CorrectedView {
     text: String,
 }
 
-/// Shows the states of a period in their order.
+/// Shows the states of a period in their order: the four of every month, and what came after them.
 pub fn steps(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Vec<StepView> {
-    let now = period.state();
+    let now = period.stage();
     let words = &shared.words;
-    let date = |key: &str, day: Option<jiff::civil::Date>| {
+    let year = period.period().year();
+    let date = |key: &str, day: Option<Date>| {
         day.map_or_else(String::new, |day| {
-            let day = format::day_in(words, day, period.period().year());
-            words.fill(key, &[("day", &day)])
+            words.fill(key, &[("day", &format::day_in(words, day, year))])
         })
     };
-    [
-        (State::Open, "state_open"),
-        (State::CutOff, "step_cut_off"),
-        (State::Provisional, "state_provisional"),
-        (State::Final, "state_final"),
-    ]
-    .into_iter()
-    .map(|(state, name)| StepView {
-        name: words.say(name).to_owned(),
-        date: match state {
-            State::Open if now == state => date("step_data", period.data_until()),
-            State::Provisional if now == state => date("step_until", period.objections_until()),
-            _ => String::new(),
-        },
-        when: match state.cmp(&now) {
-            std::cmp::Ordering::Less => "done",
-            std::cmp::Ordering::Equal => "now",
-            std::cmp::Ordering::Greater => "next",
-        },
-    })
-    .collect()
+    let reached = shared.public.reached(period);
+    let shown = |stage: &Stage| *stage <= now.max(Stage::Final);
+    Stage::ALL
+        .into_iter()
+        .filter(shown)
+        .map(|stage| {
+            let step = reached.iter().find(|step| step.stage == stage);
+            let on = step.and_then(|step| step.on);
+            let until = match stage {
+                Stage::Open if now == stage => date("step_data", period.data_until()),
+                Stage::Provisional if now == stage => date("step_until", period.objections_until()),
+                _ => String::new(),
+            };
+            StepView {
+                name: words.say(step_key(stage)).to_owned(),
+                date: match until.is_empty() {
+                    true => date("step_on", on),
+                    false => until,
+                },
+                by: step.and_then(|step| step.by.clone()).unwrap_or_default(),
+                when: match stage.cmp(&now) {
+                    Ordering::Less => "done",
+                    Ordering::Equal => "now",
+                    Ordering::Greater => "next",
+                },
+            }
+        })
+        .collect()
+}
+
+/// Returns the key of a state's name in the row of states.
+fn step_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Open => "state_open",
+        Stage::CutOff => "step_cut_off",
+        Stage::Provisional => "state_provisional",
+        Stage::Final => "state_final",
+        Stage::Sealed => "state_sealed",
+        Stage::Archived => "state_archived",
+    }
 }
 
 /// Says how many of an open month's working days the data covers; empty for anything else.
