@@ -1,6 +1,7 @@
 //! Policies meet the ledger: periods in order, each worked out and kept as results.
 //!
 //! - [`rules`] finds the versions in force and compiles them into graphs, before any cell is read.
+//! - [`appeals`] tells how far each appeal is and by when it has to be answered.
 //! - [`applies`] looks whether what policies apply to is there at all.
 //! - [`due`] tells which policies assess in a month: those whose periods end, or are as far as it.
 //! - [`events`] adds up tables whose rows are too many to be held.
@@ -17,6 +18,7 @@
 //! - [`needs`] tells what a month's folder has to hold before there is any of it.
 //! - [`wages`] holds pay against the limits that the author states.
 
+mod appeals;
 mod applies;
 mod budgets;
 mod calendar;
@@ -61,6 +63,7 @@ use crate::settings::Settings;
 use due::Due;
 use mistake::AssessmentMistake;
 
+pub use appeals::{Case, CaseState, Cases};
 pub use confirmations::{Answered, Card, Confirmations, Difference, Given, RawFigure, Shown};
 pub use doubts::{Doubtful, Measure};
 pub use events::{EachEvent, Tallies};
@@ -157,6 +160,8 @@ pub fn assess(
     said.extend(doubts::tell(&ledger, &doubts));
     let (confirmations, of_answers) = confirmations::all(&ledger, &periods);
     said.extend(of_answers);
+    let (appeals, of_appeals) = appeals::all(&ledger, &policies, &periods);
+    said.extend(of_appeals);
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }
@@ -167,6 +172,7 @@ pub fn assess(
         ledger,
         periods,
         examples,
+        appeals,
         checked: Checked {
             doubts,
             refused,

@@ -59,6 +59,23 @@ impl Calendar {
         self.workdays(period.first_day(), period.last_day())
     }
 
+    /// Returns the working day that is so many working days after a day: one after a Friday is the
+    /// next working Monday. `None` where a year is missing.
+    pub fn workday_after(&self, day: Date, count: u32) -> Option<Date> {
+        let (mut day, mut left) = (day, count);
+        while left > 0 {
+            day = crate::period::days_after(day, 1);
+            left -= u32::from(self.is_workday(day)?);
+        }
+        Some(day)
+    }
+
+    /// Counts the working days after one day and up to another; `None` where a year is missing.
+    pub fn workdays_since(&self, since: Date, until: Date) -> Option<usize> {
+        let days = self.workdays(crate::period::days_after(since, 1), until)?;
+        Some(days.len())
+    }
+
     /// Returns the years that are known.
     pub fn years(&self) -> impl Iterator<Item = i16> + '_ {
         self.years.keys().copied()

@@ -3,6 +3,8 @@
 //! Cells stay text here: what kind a column is follows from the formulas that use it, and
 //! policies and tables meet only in `assessment`.
 
+mod adjustments;
+mod appeals;
 mod binding;
 mod cell;
 mod confirmations;
@@ -34,6 +36,8 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::value::{At, Kind, Place};
 
+pub use adjustments::{Adjustment, AdjustmentKind};
+pub use appeals::{Appeal, Outcome, Ruling};
 pub use cell::{CellMistake, Zone, Zones, date_cell, has_scale, number_cell, truth_cell};
 pub use confirmations::{Asked, Confirmation};
 pub use events::{
@@ -146,6 +150,8 @@ pub struct Month {
     pub tables: BTreeMap<Arc<str>, Arc<Rows>>,
     /// Corrections (`adjustments.yml`) that replace a figure, in the order of the file.
     pub adjustments: Vec<Adjustment>,
+    /// What people have objected to (`appeals.yml`), in the order of the file.
+    pub appeals: Vec<Appeal>,
     /// Suspicious values that were looked at and are right, in the order of `month.yml`.
     pub accepted: Vec<Accepted>,
     /// What people answered when they were shown their figures, in the order of files and rows.
@@ -276,29 +282,6 @@ pub struct ColumnDeclaration {
     pub unit: Option<Arc<str>>,
     /// The heading in the file, for places; the name itself where not mapped.
     pub heading: Option<Arc<str>>,
-}
-
-/// A correction of a figure after an appeal.
-#[derive(Debug, Clone)]
-pub struct Adjustment {
-    /// The person.
-    pub person: Arc<str>,
-    /// The policy's id.
-    pub policy: Arc<str>,
-    /// The figure's full name.
-    pub figure: Arc<str>,
-    /// The value before, as text.
-    pub before: Option<String>,
-    /// The value after, as text.
-    pub after: String,
-    /// Why, in the author's words.
-    pub reason: String,
-    /// Whether it was given at discretion.
-    pub discretionary: bool,
-    /// Where it is written.
-    pub place: Place,
-    /// Where person, policy, figure and the value after are written.
-    pub places: [Place; 4],
 }
 
 impl Ledger {

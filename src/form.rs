@@ -7,6 +7,7 @@
 //! The forms of each kind of document stand in a file of their own below this one.
 
 pub mod across;
+pub mod appeal;
 pub mod data;
 pub mod ladder;
 pub mod measure;
@@ -32,7 +33,7 @@ pub use fields::Fields;
 pub use reader::Reader;
 pub use reference::reference;
 pub use scalar::{Quantity, Written, quantity};
-pub use schema::{roster_schema, schema};
+pub use schema::{list_schema, roster_schema, schema};
 
 /// A form: a mapping whose keys are known.
 #[derive(Debug)]

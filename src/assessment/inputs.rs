@@ -219,8 +219,8 @@ fn corrections(
     inputs: &mut Inputs,
     mistakes: &mut Vec<AssessmentMistake>,
 ) {
-    for adjustment in &month.adjustments {
-        let [at_person, at_policy, at_figure, at_after] = &adjustment.places;
+    for adjustment in month.adjustments.iter().filter(|a| !a.replaced) {
+        let [at_person, at_policy, at_figure, at_after, _] = &adjustment.places;
         let policy = &adjustment.policy;
         let in_force = rules.policies.iter().map(|p| p.id.as_ref());
         if !in_force.clone().any(|id| id == policy.as_ref()) {

@@ -1,5 +1,6 @@
 //! What may be wrong where policies meet data.
 
+mod appeal;
 mod applies;
 mod budget;
 mod cause;
@@ -11,6 +12,7 @@ mod rater;
 mod review;
 mod wages;
 
+pub use appeal::{AppealedMistake, Unfit};
 pub use budget::BudgetMistake;
 pub use cause::Cause;
 pub use confirmation::ConfirmedMistake;

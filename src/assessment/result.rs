@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::appeals::Cases;
 use super::confirmations::Confirmations;
 use super::discretion::Discretion;
 use super::doubts::Doubtful;
@@ -33,6 +34,8 @@ pub struct Book {
     pub periods: Vec<PeriodResult>,
     /// The worked examples of the policies.
     pub examples: WorkedExamples,
+    /// What people object to, and how far that is.
+    pub appeals: Cases,
     /// What was noticed on the way.
     pub checked: Checked,
 }

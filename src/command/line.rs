@@ -72,6 +72,10 @@ pub(super) enum Described {
     Policy,
     /// `month.yml`.
     Month,
+    /// `adjustments.yml`.
+    Adjustments,
+    /// `appeals.yml`.
+    Appeals,
     /// `sources.yml`.
     Sources,
     /// A row of the roster.

@@ -1,11 +1,12 @@
 //! `meritbook schema`: what a kind of document may hold, as JSON Schema for editors and programs.
 
 use super::line::Described;
+use crate::form::appeal::{ADJUSTMENT, APPEAL, RULING};
 use crate::form::data::MONTH;
 use crate::form::policy::POLICY;
 use crate::form::site::SITE;
 use crate::form::sources::SOURCES;
-use crate::form::{roster_schema, schema};
+use crate::form::{list_schema, roster_schema, schema};
 
 /// The schema of what `build` writes for programs; written by hand.
 const RESULTS: &str = include_str!("../../docs/results.schema.json");
@@ -16,6 +17,8 @@ pub(super) fn text(what: Described) -> String {
         Described::Site => schema(&SITE, false),
         Described::Policy => schema(&POLICY, false),
         Described::Month => schema(&MONTH, true),
+        Described::Adjustments => list_schema(("更正", "adjustments"), &[&ADJUSTMENT]),
+        Described::Appeals => list_schema(("申诉", "appeals"), &[&APPEAL, &RULING]),
         Described::Sources => schema(&SOURCES, false),
         Described::Roster => roster_schema(),
         Described::Results => return RESULTS.to_owned(),

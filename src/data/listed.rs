@@ -14,7 +14,7 @@ use crate::value::{At, Place};
 const MOST_COLUMNS: usize = 2_000;
 
 /// The documents of a month's folder that are no tables.
-pub(super) const OF_A_MONTH: &[&str] = &["month", "adjustments"];
+pub(super) const OF_A_MONTH: &[&str] = &["month", "adjustments", "appeals"];
 
 /// Makes a table of every document that is one.
 pub(super) fn read(content: &Content, diagnostics: &mut Vec<Diagnostic>) -> Vec<Table> {

@@ -2,6 +2,7 @@
 //!
 //! Each kind is an enum of its own below, plain data with its codes and its words.
 
+mod appeal;
 mod confirmation;
 mod day;
 mod folder;
@@ -16,6 +17,7 @@ mod roster;
 mod share;
 mod source;
 
+pub use appeal::AppealMistake;
 pub use confirmation::ConfirmationMistake;
 pub use day::DayMistake;
 pub use folder::PlaceMistake;

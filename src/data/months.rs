@@ -1,21 +1,16 @@
-//! `month.yml` and `adjustments.yml` of each month's folder.
+//! `month.yml` of each month's folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::mistake::PersonMistake;
 use super::places::{Shelf, shelf_of};
-use super::{Accepted, Adjustment, Doubt, Month, Person, State, history};
+use super::{Accepted, Doubt, Month, Person, State, adjustments, history};
 use crate::content::{Content, Node, NodeKind};
 use crate::diagnostic::Diagnostic;
-use crate::form::data::{ACCEPTED, ADJUSTMENT, MONTH};
-use crate::form::mistake::FormMistake;
-use crate::form::{Reader, Shape};
+use crate::form::Reader;
+use crate::form::data::{ACCEPTED, MONTH};
 use crate::period::Period;
 use crate::value::{Place, Source};
-
-/// One entry of adjustments.yml.
-static ENTRY: Shape = Shape::Form(&ADJUSTMENT);
 
 /// Makes a month of every folder that holds something; tables come later.
 pub(super) fn read(
@@ -37,7 +32,7 @@ pub(super) fn read(
     let mut months = BTreeMap::new();
     for period in periods {
         let mut month = month(content, period, diagnostics);
-        month.adjustments = adjustments(content, period, people, diagnostics);
+        month.adjustments = adjustments::read(content, period, people, diagnostics);
         months.insert(period, month);
     }
     months
@@ -56,6 +51,7 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
         note: None,
         tables: BTreeMap::new(),
         adjustments: Vec::new(),
+        appeals: Vec::new(),
         accepted: Vec::new(),
         confirmations: Vec::new(),
         place: Place::file(&Arc::new(Source {
@@ -108,71 +104,5 @@ fn accepted(node: &Node, reader: &mut Reader) -> Option<Accepted> {
         reason: text("reason")?,
         by: text("by"),
         place: node.place.clone(),
-    })
-}
-
-fn adjustments(
-    content: &Content,
-    period: Period,
-    people: &BTreeMap<Arc<str>, Person>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Adjustment> {
-    let path = format!("content/months/{period}/adjustments");
-    let Some(document) = content.document(&path) else {
-        return Vec::new();
-    };
-    let mut reader = Reader::new();
-    let entries: &[Node] = match &document.root.kind {
-        NodeKind::Sequence(entries) => entries,
-        NodeKind::Null => &[],
-        _ => {
-            reader.report(FormMistake::WrongShape {
-                place: document.root.place.clone(),
-                name: ("adjustments.yml", "adjustments.yml"),
-                wanted: Shape::List(&ENTRY),
-                blank: false,
-            });
-            &[]
-        }
-    };
-    let mut found = Vec::new();
-    for node in entries {
-        if let Some(adjustment) = adjustment(node, people, &mut reader) {
-            found.push(adjustment);
-        }
-    }
-    diagnostics.extend(reader.finish());
-    found
-}
-
-fn adjustment(
-    node: &Node,
-    people: &BTreeMap<Arc<str>, Person>,
-    reader: &mut Reader,
-) -> Option<Adjustment> {
-    let fields = reader.read(node, &ADJUSTMENT)?;
-    let discretionary = fields.truth("discretionary", reader);
-    fields.date("on", reader);
-    let person = fields.text("person")?;
-    if !people.contains_key(person.value.as_str()) {
-        reader.report(PersonMistake::UnknownAdjusted {
-            place: person.place,
-            written: person.value,
-        });
-        return None;
-    }
-    let policy = fields.text("policy")?;
-    let figure = fields.text("figure")?;
-    let after = fields.text("after")?;
-    Some(Adjustment {
-        person: person.value.as_str().into(),
-        policy: policy.value.as_str().into(),
-        figure: figure.value.as_str().into(),
-        before: fields.text("before").map(|t| t.value),
-        after: after.value,
-        reason: fields.text("reason")?.value,
-        discretionary: discretionary.is_some_and(|d| d.value),
-        place: node.place.clone(),
-        places: [person.place, policy.place, figure.place, after.place],
     })
 }

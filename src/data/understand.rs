@@ -11,8 +11,8 @@ use super::rows::{Blanks, gather, whole};
 use super::sources::{Sources, TableSource, TableSources};
 use super::teams::{self, Teams};
 use super::{
-    ColumnDeclaration, Declared, Ledger, Month, Person, Team, confirmations, days, listed, months,
-    roster, shares, sources,
+    ColumnDeclaration, Declared, Ledger, Month, Person, Team, appeals, confirmations, days, listed,
+    months, roster, shares, sources,
 };
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -29,6 +29,7 @@ pub fn understand(content: &Content) -> (Ledger, Vec<Diagnostic>) {
     let mut teams = teams::read(in_people(content, &["teams", "团队"]), &mut diagnostics);
     let people = people(content, &sources, &mut teams, &mut diagnostics);
     let mut months = months::read(content, &people, &mut diagnostics);
+    appeals::read(content, &people, &mut months, &mut diagnostics);
     confirmations::read(content, &people, &mut months, &mut diagnostics);
     let known = (&sources, &people, &teams.teams);
     tables(content, known, &mut months, &mut diagnostics);

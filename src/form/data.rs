@@ -1,4 +1,4 @@
-//! The forms of data documents: `calendar.yml`, `month.yml`, `adjustments.yml`.
+//! The forms of data documents: `calendar.yml`, `month.yml`.
 
 use super::{Form, Shape, Word, key, required, word};
 
@@ -213,53 +213,3 @@ pub static STATES: &[Word] = &[
     word("provisional", "公示中"),
     word("final", "已定稿"),
 ];
-
-/// One entry of `adjustments.yml`, which is a list of them.
-pub static ADJUSTMENT: Form = Form {
-    name: ("更正", "an adjustment"),
-    others: None,
-    keys: &[
-        required("person", "工号", Shape::Text, ("更正谁的", "whose")),
-        required(
-            "policy",
-            "制度",
-            Shape::Text,
-            ("哪一份制度", "the policy's id"),
-        ),
-        required(
-            "figure",
-            "项目",
-            Shape::Text,
-            ("更正哪一项", "the figure's name"),
-        ),
-        key(
-            "before",
-            "原值",
-            Shape::Either(&[Shape::Text, Shape::Blank]),
-            ("更正前的值", "the value before"),
-        ),
-        required(
-            "after",
-            "改为",
-            Shape::Text,
-            ("更正后的值", "the value after"),
-        ),
-        required(
-            "reason",
-            "原因",
-            Shape::Text,
-            ("为什么更正", "why it is adjusted"),
-        ),
-        key(
-            "discretionary",
-            "酌情",
-            Shape::Truth,
-            (
-                "是否酌情给予，而不是改错",
-                "whether it is given at discretion rather than setting an error right",
-            ),
-        ),
-        key("by", "批准人", Shape::Text, ("谁批准的", "who approved it")),
-        key("on", "日期", Shape::Date, ("哪天批准的", "on which day")),
-    ],
-};

@@ -31,6 +31,11 @@ pub fn schema(top: &'static Form, may_be_empty: bool) -> Value {
     if may_be_empty {
         whole.insert("type".into(), texts(&["object", "null"]));
     }
+    define(whole, met)
+}
+
+/// Adds the definitions that a schema refers to.
+fn define(mut whole: Map<String, Value>, mut met: Met) -> Value {
     let mut definitions = Map::new();
     let mut at = 0;
     while let Some((form, name)) = met.forms.get(at).cloned() {
@@ -44,6 +49,17 @@ pub fn schema(top: &'static Form, may_be_empty: bool) -> Value {
         whole.insert("$defs".into(), definitions.into());
     }
     whole.into()
+}
+
+/// Writes the schema of a document that is a list, each entry by one of some forms; a document of
+/// nothing is one too.
+pub fn list_schema(name: (&str, &str), entries: &[&'static Form]) -> Value {
+    let mut met = Met::default();
+    let mut whole = header(name);
+    let one = entries.iter().map(|form| met.form(form)).collect();
+    whole.insert("type".into(), texts(&["array", "null"]));
+    whole.insert("items".into(), one_of_these(one));
+    define(whole, met)
 }
 
 /// What a schema begins with.

@@ -814,3 +814,61 @@ fn damaged_files_are_told_or_read_but_never_stop_the_program() {
     }
     assert!(told * 3 > rounds, "{told} of {rounds}");
 }
+
+#[test]
+fn one_adjustment_may_be_about_several_people() {
+    let text = "- {id: G1, kind: appeal, people: ['0007', '0101'], policy: telesales, figure: 质检差错, before: {'0007': 3, '0101': }, \
+after: 2, reason: 系统停机, evidence: [IT-7, IT-8], appeal: S1, decided_by: 王总, decided_on: 2026-11-20}\n\
+- {person: '0007', policy: telesales, figure: 质检差错, before: 4, after: 2, replaces: G1, reason: 重新导出之后}\n\
+- {person: '0101', policy: telesales, figure: 总分, after: 60, reason: 值班, kind: discretion}\n";
+    let read = ledger(&site().with("months/2026-10/adjustments.yml", text));
+    let adjustments = &read.months[&month("2026-10")].adjustments;
+    let told: Vec<_> = adjustments
+        .iter()
+        .map(|a| (&*a.id, &*a.person, a.before.as_deref(), &*a.after))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("G1", "0007", Some("3"), "2"),
+            ("G1", "0101", Some(""), "2"),
+            ("2026-10-02", "0007", Some("4"), "2"),
+            ("2026-10-03", "0101", None, "60"),
+        ]
+    );
+    let replaced: Vec<bool> = adjustments.iter().map(|a| a.replaced).collect();
+    assert_eq!(replaced, [true, true, false, false]);
+    assert_eq!(adjustments[0].evidence, ["IT-7", "IT-8"]);
+    assert!(adjustments[3].discretionary && !adjustments[0].discretionary);
+}
+
+#[test]
+fn appeals_are_only_ever_added_to() {
+    let filed = "- {id: S1, person: '0007', policy: telesales, figure: 质检差错, claim: 不是我的录音, raised_on: 2026-11-16}\n";
+    let text = format!(
+        "{filed}- {{appeal: S1, outcome: accepted, decided_by: 周宁, decided_on: 2026-11-17}}\n\
+         - {{appeal: S1, outcome: upheld, decided_by: 王总, decided_on: 2026-11-20, reason: 属实}}\n"
+    );
+    let read = ledger(&site().with("months/2026-10/appeals.yml", text));
+    let appeals = &read.months[&month("2026-10")].appeals;
+    let rulings: Vec<_> = appeals[0]
+        .rulings
+        .iter()
+        .map(|r| (r.outcome.word(), r.decided_on.to_string()))
+        .collect();
+    assert_eq!(
+        rulings,
+        [
+            ("accepted", "2026-11-17".to_owned()),
+            ("upheld", "2026-11-20".to_owned())
+        ]
+    );
+    assert_eq!(appeals[0].period, month("2026-10"));
+    // The same in Chinese, about an earlier month.
+    let chinese = "- {编号: S1, 工号: '0007', 制度: telesales, 周期: 2026-09, 申诉内容: 少算, 提出日期: 2026-11-16}\n\
+                   - {申诉: S1, 结果: 撤回, 决定人: 周宁, 决定日期: 2026-11-17}\n";
+    let read = ledger(&site().with("months/2026-10/appeals.yml", chinese));
+    let appeals = &read.months[&month("2026-10")].appeals;
+    assert_eq!(appeals[0].period, month("2026-09"));
+    assert_eq!(appeals[0].rulings[0].outcome.word(), "withdrawn");
+}

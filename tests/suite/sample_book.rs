@@ -117,6 +117,7 @@ pub fn book(size: Size) -> Book {
         ledger,
         periods,
         examples: Default::default(),
+        appeals: Default::default(),
         checked: Default::default(),
     }
 }

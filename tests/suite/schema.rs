@@ -14,7 +14,14 @@ use serde_json::Value;
 use crate::common::{files_below, folders_in, meritbook, name_of, repository, temporary};
 
 /// The kinds of documents whose schemas are made from the table of forms.
-const KINDS: [&str; 4] = ["site", "policy", "month", "sources"];
+const KINDS: [&str; 6] = [
+    "site",
+    "policy",
+    "month",
+    "sources",
+    "adjustments",
+    "appeals",
+];
 /// What the schemas refuse too. P103, two languages in one file, is beyond a schema.
 const REFUSED: [&str; 10] = [
     "P101", "P102", "P104", "P105", "P106", "P107", "P108", "P109", "P110", "P111",
@@ -82,6 +89,8 @@ fn kind_of(path: &str) -> Option<&'static str> {
         ["content", "sources.yml"] => Some("sources"),
         ["content", "policies", ..] => Some("policy"),
         ["content", "months", _, "month.yml"] => Some("month"),
+        ["content", "months", _, "adjustments.yml"] => Some("adjustments"),
+        ["content", "months", _, "appeals.yml"] => Some("appeals"),
         _ => None,
     }
 }
