@@ -109,8 +109,16 @@ impl Month {
     /// Returns the day on which its results were put before everybody; `None` where they are not
     /// yet, or where no day is written.
     pub fn announced_on(&self) -> Option<Date> {
+        let mut announced = None;
+        for step in &self.history {
+            match step.state {
+                State::Provisional | State::Final => announced = announced.or(Some(step.on)),
+                // What was taken back is announced anew.
+                State::Open | State::CutOff => announced = None,
+            }
+        }
         let shown = matches!(self.state, State::Provisional | State::Final);
-        let day = self.objections_from.or(self.final_on);
+        let day = announced.or(self.objections_from).or(self.final_on);
         day.filter(|_| shown)
     }
 }
