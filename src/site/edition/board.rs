@@ -19,6 +19,8 @@ pub struct PublicBoard<'a> {
     pub rows: Vec<Row<'a>>,
     /// How many are ranked in all.
     pub ranked: usize,
+    /// Which row is whose.
+    at: BTreeMap<&'a str, usize>,
 }
 
 /// A row of a board.
@@ -72,8 +74,10 @@ pub(super) fn of<'a>(
                 is_named(subject, gone).then(|| row(standing, subject, earlier))
             }));
         }
+        let ids = rows.iter().map(|row| row.standing.id.as_ref());
         boards.push(PublicBoard {
             board: rule,
+            at: ids.zip(0..).collect(),
             rows,
             ranked: board.standings.len(),
         });
@@ -84,8 +88,12 @@ pub(super) fn of<'a>(
 impl<'a> PublicBoard<'a> {
     /// Returns a subject's row, where it is shown.
     pub fn row(&self, id: &str) -> Option<&Row<'a>> {
-        let rows = self.rows.iter();
-        rows.into_iter().find(|r| r.standing.id.as_ref() == id)
+        self.rows.get(self.place(id)?)
+    }
+
+    /// Returns which row is a subject's, counted from 0.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.at.get(id).copied()
     }
 }
 

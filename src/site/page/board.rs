@@ -64,6 +64,9 @@ pub struct BoardView {
 /// A row.
 #[derive(Debug, Serialize)]
 pub struct RowView {
+    /// The anchor of a row of a further part; empty on the period's own page, which the board's
+    /// anchor leads to.
+    pub anchor: String,
     /// The rank.
     pub rank: String,
     /// The rank in words.
@@ -136,6 +139,7 @@ pub fn part_view(
     part: usize,
 ) -> BoardView {
     let shown = span(board, part);
+    let standings = board.rows.get(shown.clone()).unwrap_or_default();
     let mut view = rows_of(
         shared,
         page,
@@ -143,8 +147,28 @@ pub fn part_view(
         shown,
         board.rows.len(),
     );
+    for (row, of) in view.rows.iter_mut().zip(standings) {
+        row.anchor = row_anchor(&of.standing.id);
+    }
     view.more = next(shared, page, period, policy, board, part + 1);
     view
+}
+
+fn row_anchor(id: &str) -> String {
+    format!("row-{}", slug(id))
+}
+
+/// Returns where a subject stands on a board: the board on its period's page, or the very row of a
+/// further part.
+pub fn row_path((period, policy, board): Of<'_, '_>, id: &str) -> Option<String> {
+    let place = board.place(id)?;
+    if place < FIRST {
+        let page = Addresses::period(period.period());
+        return Some(format!("{page}#{}", anchor(policy, board)));
+    }
+    let part = 2 + (place - FIRST) / PART;
+    let page = part_path(period, policy, board, part)?;
+    Some(format!("{page}#{}", row_anchor(id)))
 }
 
 /// Whose rows.
@@ -368,6 +392,7 @@ pub fn row_view(
         movement.to_owned()
     };
     RowView {
+        anchor: String::new(),
         rank: standing.rank.to_string(),
         rank_said: format::rank(words, standing.rank, standing.tied),
         honoured: standing.rank <= 3,

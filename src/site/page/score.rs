@@ -278,10 +278,6 @@ pub fn ranks(
     subject: &PublicSubject<'_>,
 ) -> Vec<LinkView> {
     let mut ranks = Vec::new();
-    let to = link(
-        page,
-        &crate::site::address::Addresses::period(period.period()),
-    );
     for public in results.boards() {
         if let Some(row) = public.row(subject.id()) {
             let rank = format::rank(&shared.words, row.standing.rank, row.standing.tied);
@@ -289,7 +285,8 @@ pub fn ranks(
                 text: shared
                     .words
                     .fill("rank_on", &[("board", &public.board.name), ("rank", &rank)]),
-                href: format!("{to}#{}", board::anchor(results, public)),
+                href: board::row_path((period, results, public), subject.id())
+                    .map_or_else(String::new, |to| link(page, &to)),
             });
         }
     }

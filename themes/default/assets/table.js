@@ -41,6 +41,7 @@
     this.loaded = 1;
     this.parts = Number(table.dataset.parts) || 1;
     this.filter = { team: "", dept: "" };
+    this.who = "";
     this.sort = null;
     this.hidden = {};
     var section = table.closest("section");
@@ -63,6 +64,14 @@
       board.longer();
     });
     if (this.tools) this.tools.addEventListener("toggle", function () { board.opened(); }, { once: true });
+    window.addEventListener("resize", function () { board.fit(); });
+    this.fit();
+  };
+
+  // The header stays in sight where the table need not scroll sideways.
+  Board.prototype.fit = function () {
+    var box = this.table.parentNode;
+    box.classList.toggle("fits", this.table.offsetWidth <= box.clientWidth);
   };
 
   // A row of a file, in the order in which it is written there.
@@ -124,6 +133,9 @@
       var wanted = board.filter[name];
       if (wanted) rows = rows.filter(function (row) { return board.text(row, name) === wanted; });
     });
+    if (this.who) rows = rows.filter(function (row) {
+      return row.cells[1].textContent.toLowerCase().indexOf(board.who) >= 0;
+    });
     var by = this.sort;
     if (!by) return rows;
     var language = document.documentElement.lang;
@@ -162,11 +174,12 @@
       this.more.textContent = this.table.dataset.more.replace("{from}", next + 1).replace("{to}", Math.min(next + STEP, all));
     }
     if (this.status) this.status.textContent = this.status.dataset.said.replace("{n}", shown.length).replace("{all}", rows.length);
+    this.fit();
   };
 
   Board.prototype.longer = function () {
     var board = this, before = this.body.rows.length;
-    var plain = !this.sort && !this.filter.team && !this.filter.dept;
+    var plain = !this.sort && !this.who && !this.filter.team && !this.filter.dept;
     this.limit += STEP;
     var go = function () {
       board.show();
@@ -215,6 +228,11 @@
     this.all(function () {
       board.choices(panel, "team", "team");
       board.choices(panel, "department", "dept");
+      var who = panel.querySelector("[name=who]");
+      who.addEventListener("input", function () {
+        board.who = who.value.trim().toLowerCase();
+        board.show();
+      });
       board.show();
     });
   };
