@@ -3,18 +3,25 @@
 //! Both sides are whole results; nothing is worked out here but differences.
 //!
 //! - [`moves`] tells what is different for one subject.
+//! - [`spread`] counts totals in the same stretches, before and after.
+//! - [`cost`] adds up what is paid, and holds it against budgets.
 
+mod cost;
 mod moves;
+mod spread;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::assessment::{Awarded, Book, Figured, PeriodResult, PolicyResult, pay_sheet};
-use crate::number::{Number, sum};
+use crate::assessment::{Book, Figured, PeriodResult, PolicyResult};
+use crate::figure::Subject;
+use crate::number::Number;
 use crate::period::Period;
 use crate::value::Value;
 
+pub use cost::{Budget, Cost, CostSum, sums};
 pub use moves::{GradeShift, Move, RankShift, Shift};
+pub use spread::{Spread, Stretch};
 
 /// The months that are compared, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,50 +41,80 @@ pub struct PolicyComparison {
     pub id: Arc<str>,
     /// The name that readers see.
     pub title: String,
+    /// Whom the policy assesses.
+    pub subject: Option<Subject>,
     /// How many subjects there are, on either side.
     pub subjects: usize,
     /// The name and unit of the total; empty where there is none.
     pub total: (Arc<str>, Arc<str>),
     /// How totals are spread before and after; `None` where nobody has one.
     pub spread: (Option<Spread>, Option<Spread>),
+    /// The totals of both sides, counted in the same stretches from low to high.
+    pub stretches: Vec<Stretch>,
     /// How many have which grade, by the result's name and the grade, before and after.
     pub grades: BTreeMap<(Arc<str>, String), (usize, usize)>,
     /// What is paid out, before and after; `None` where the policy pays nothing.
     pub cost: (Option<Cost>, Option<Cost>),
+    /// What prizes may cost and do cost, before and after; `None` without a budget.
+    pub budget: (Option<Budget>, Option<Budget>),
     /// Those for whom something is different, the biggest moves first.
     pub moves: Vec<Move>,
 }
 
-/// How totals are spread.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spread {
-    /// How many have a total.
-    pub count: usize,
-    /// The lowest.
-    pub least: Number,
-    /// The middle one, or half-way between the two in the middle.
-    pub median: Number,
-    /// The mean.
-    pub mean: Number,
-    /// The highest.
-    pub most: Number,
-}
-
-/// What a policy pays in a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cost {
-    /// All that is paid out, prizes included.
-    pub paid: Number,
-    /// The prizes in money.
-    pub prizes: Number,
-    /// How many subjects are in no sum, since figures of theirs are missing.
-    pub incomplete: usize,
+/// How many move which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Movement {
+    /// Whose total is higher.
+    pub up: usize,
+    /// Whose total is lower.
+    pub down: usize,
+    /// Who has another rank on some board.
+    pub ranks: usize,
+    /// Who has another grade or another result of the total.
+    pub grades: usize,
+    /// Who wins an award more or less.
+    pub awards: usize,
+    /// Who is paid more.
+    pub more: usize,
+    /// Who is paid less.
+    pub less: usize,
 }
 
 impl PolicyComparison {
     /// Tells whether anything is different.
     pub fn is_different(&self) -> bool {
         !self.moves.is_empty() || self.cost.0 != self.cost.1 || self.spread.0 != self.spread.1
+    }
+
+    /// Returns what is paid out before and after; nothing on a side that pays nothing, `None` where
+    /// neither pays.
+    pub fn costs(&self) -> Option<(Cost, Cost)> {
+        let side = |cost: &Option<Cost>| cost.clone().unwrap_or(Cost::NOTHING);
+        let any = self.cost.0.is_some() || self.cost.1.is_some();
+        any.then(|| (side(&self.cost.0), side(&self.cost.1)))
+    }
+
+    /// Counts how many move which way.
+    pub fn movement(&self) -> Movement {
+        let mut found = Movement::default();
+        for one in &self.moves {
+            if let Some(by) = one.total.as_ref().and_then(|t| t.by.as_ref()) {
+                match by.is_negative() {
+                    true => found.down += 1,
+                    false => found.up += 1,
+                }
+            }
+            found.ranks += usize::from(!one.ranks.is_empty());
+            found.grades += usize::from(!one.grades.is_empty());
+            found.awards += usize::from(!one.won.is_empty() || !one.lost.is_empty());
+            if let Some((Some(before), Some(after))) = &one.paid {
+                match after < before {
+                    true => found.less += 1,
+                    false => found.more += 1,
+                }
+            }
+        }
+        found
     }
 }
 
@@ -113,20 +150,20 @@ fn policy(was: Side<'_>, is: Side<'_>) -> PolicyComparison {
     }
     let moves = moves::between(was, is);
     let everybody = old.subjects.iter().chain(&new.subjects).map(|s| &s.id);
-    let everybody: std::collections::BTreeSet<_> = everybody.collect();
-    let mut totals = new.subjects.iter().chain(&old.subjects);
-    let total = totals.find_map(|s| s.total.as_ref());
+    let everybody: BTreeSet<_> = everybody.collect();
+    let total = spread::named(old, new);
     PolicyComparison {
         period: is.0.period,
         id: Arc::clone(&new.policy.id),
         title: new.policy.title.clone(),
+        subject: new.policy.subject,
         subjects: everybody.len(),
-        total: total.map_or_else(Default::default, |t| {
-            (Arc::clone(&t.title), Arc::clone(&t.unit))
-        }),
-        spread: (spread(old), spread(new)),
+        spread: (spread::of(old), spread::of(new)),
+        stretches: spread::both(old, new, &total.1),
+        total,
         grades,
-        cost: (cost(old), cost(new)),
+        cost: (cost::of(old), cost::of(new)),
+        budget: (cost::budget(old), cost::budget(new)),
         moves,
     }
 }
@@ -146,35 +183,4 @@ fn number(figure: &Figured) -> Option<&Number> {
         Ok(Value::Number(number)) => Some(number),
         _ => None,
     }
-}
-
-fn spread(result: &PolicyResult) -> Option<Spread> {
-    let totals = result.subjects.iter().filter_map(|s| s.total.as_ref());
-    let mut totals: Vec<&Number> = totals.filter_map(number).collect();
-    totals.sort();
-    let count = totals.len();
-    let (least, most) = (totals.first()?, totals.last()?);
-    let (low, high) = (totals.get((count - 1) / 2)?, totals.get(count / 2)?);
-    Some(Spread {
-        count,
-        least: (*least).clone(),
-        median: low.plus(high).divided_by(&Number::from(2_i64))?,
-        mean: sum(totals.iter().copied()).divided_by(&Number::from(count as i64))?,
-        most: (*most).clone(),
-    })
-}
-
-fn cost(result: &PolicyResult) -> Option<Cost> {
-    let sheet = pay_sheet(result, None, (&|_| String::new(), &|_| String::new()))?;
-    let winners = result.awards.iter().flat_map(|award| match &award.outcome {
-        Awarded::Won(winners) => winners.as_slice(),
-        Awarded::Nobody | Awarded::NotYet | Awarded::Blocked(_) => &[],
-    });
-    let prizes = winners.filter_map(|w| w.prize.as_ref());
-    let prizes: Vec<&Number> = prizes.filter_map(number).collect();
-    Some(Cost {
-        paid: sheet.total,
-        prizes: sum(prizes.into_iter()),
-        incomplete: sheet.rows.iter().filter(|row| row.total.is_err()).count(),
-    })
 }

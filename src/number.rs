@@ -9,11 +9,13 @@ mod parse;
 mod ratio;
 mod rounding;
 mod show;
+mod stretches;
 mod total;
 
 pub use parse::NumberMistake;
 pub use rounding::{Mode, Rounding};
 pub use show::grouped;
+pub use stretches::stretches;
 pub use total::{mean, sum};
 
 use std::cmp::Ordering;

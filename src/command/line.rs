@@ -82,6 +82,8 @@ pub(super) enum Described {
     Roster,
     /// The results that `build` writes for programs.
     Results,
+    /// What `compare` writes for programs.
+    Comparison,
 }
 
 /// What `new` writes.

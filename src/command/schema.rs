@@ -11,6 +11,9 @@ use crate::form::{list_schema, roster_schema, schema};
 /// The schema of what `build` writes for programs; written by hand.
 const RESULTS: &str = include_str!("../../docs/results.schema.json");
 
+/// The schema of what `compare` writes for programs; written by hand.
+const COMPARISON: &str = include_str!("../../docs/comparison.schema.json");
+
 /// Returns the schema of a kind of document as JSON text.
 pub(super) fn text(what: Described) -> String {
     let schema = match what {
@@ -22,6 +25,7 @@ pub(super) fn text(what: Described) -> String {
         Described::Sources => schema(&SOURCES, false),
         Described::Roster => roster_schema(),
         Described::Results => return RESULTS.to_owned(),
+        Described::Comparison => return COMPARISON.to_owned(),
     };
     format!("{schema:#}")
 }

@@ -90,9 +90,20 @@ fn a_band_with_other_points_moves_whom_the_sums_say() {
 前后各重算 2026-08 到 2026-09 共 2 个月（连续和累计要看以前的月份），下面只列上述月份。
 
 2026-09  销售考核  共 3 个，2 个有变化
+  2 个总分下降，1 个等级有变，1 个获奖有变，1 个发放减少。
   总分  人数  最低  中位  平均   最高
   原来  3     62    92    82.67  94
   试算  3     54    84    77.33  94
+  分布   原来  试算
+  50–55  0     1 #
+  55–60  0     0
+  60–65  1 #   0
+  65–70  0     0
+  70–75  0     0
+  75–80  0     0
+  80–85  0     1 #
+  85–90  0     0
+  90–95  2 ##  1 #
   等级  A 2 → 1  B 0 → 1  C 1
   发放合计  600 → 300  −300
   其中奖金  600 → 300  −300
@@ -119,7 +130,7 @@ fn the_other_rules_hold_in_the_months_asked_alone() {
     let told = data(folder.path(), &last);
     assert_eq!(months(&told), ["2026-08"]);
     assert_eq!(told["worked_out"], json!(["2026-08", "2026-09"]));
-    assert_eq!(told["format"], json!("meritbook/compare/v1"));
+    assert_eq!(told["format"], json!("meritbook/comparison/v1"));
 }
 
 #[test]
@@ -269,8 +280,7 @@ fn the_demo_comes_to_what_a_hand_would() {
     assert!(!found.is_empty());
 }
 
-/// In September 0602 sells to 334 of 516 who ask and 0603 to 374 of 583, both from 50% to below 65%; the
-/// others are above. The band gives 55 of 100 instead of 60, and the item weighs 35: 35 × −5 ÷ 100.
+/// One band of the demo with other points: `tests/compare/one-band-of-the-demo` has the sums by hand.
 #[test]
 fn a_band_of_the_demo_with_other_points() {
     let file = "content/policies/客服部/eshop-service/2025-11.yml";
@@ -285,14 +295,68 @@ fn a_band_of_the_demo_with_other_points() {
     let told = data(&repository(""), &words);
     let results = told["results"].as_array().expect("results");
     let eshop = results.iter().find(|r| r["policy"] == "eshop-service");
-    let moves = eshop.expect("the policy")["moves"]
-        .as_array()
-        .expect("moves");
-    let moved: Vec<(&Json, &Json)> = moves
-        .iter()
-        .filter(|m| !m["total"].is_null())
-        .map(|m| (&m["id"], &m["total"]["by"]))
+    let eshop = eshop.expect("the policy");
+    let mut found = std::collections::BTreeSet::new();
+    let text = |v: &Json| v.as_str().expect("a number").to_owned();
+    let mut line = |who: &str, figure: &str, before: &Json, after: &Json| {
+        found.insert(format!("{who},{figure},{},{}", text(before), text(after)));
+    };
+    for one in eshop["moves"].as_array().expect("moves") {
+        let id = one["id"].as_str().expect("an id");
+        for figure in ["total", "paid"] {
+            line(id, figure, &one[figure]["before"], &one[figure]["after"]);
+        }
+    }
+    let (total, cost) = (&eshop["total"], &eshop["cost"]);
+    for figure in ["least", "median", "mean", "most"] {
+        let (before, after) = (&total["before"][figure], &total["after"][figure]);
+        line("all", figure, before, after);
+    }
+    line(
+        "all",
+        "paid",
+        &cost["before"]["paid"],
+        &cost["after"]["paid"],
+    );
+    let by_hand = repository("tests/compare/one-band-of-the-demo/expected.csv");
+    let by_hand = fs::read_to_string(by_hand).expect("the sums by hand");
+    let by_hand = by_hand.lines().filter(|l| !l.starts_with(['#', 's']));
+    assert_eq!(found, by_hand.map(str::to_owned).collect());
+}
+
+#[test]
+fn a_comparison_keeps_to_its_schema() {
+    let schema = fs::read_to_string(repository("docs/comparison.schema.json")).expect("a schema");
+    let schema: Json = serde_json::from_str(&schema).expect("JSON");
+    let printed = meritbook(&repository(""), &["schema", "comparison"]);
+    assert_eq!(
+        serde_json::from_str::<Json>(&printed.out).expect("JSON"),
+        schema
+    );
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let site = site();
+    let told = data(
+        site.path(),
+        &["--with", "drafts/sales.yml", "--set", "奖金=500"],
+    );
+    let wrong: Vec<String> = validator
+        .iter_errors(&told)
+        .map(|e| e.to_string())
         .collect();
-    let by = json!("-1.75");
-    assert_eq!(moved, [(&json!("0602"), &by), (&json!("0603"), &by)]);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    // The demo has ladders and quarters besides.
+    let demo = data(
+        &repository(""),
+        &["--set", "telesales::投诉扣分=5", "--from", "2026-07"],
+    );
+    let wrong: Vec<String> = validator
+        .iter_errors(&demo)
+        .map(|e| e.to_string())
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for broken in ["from", "results"] {
+        let mut told = told.clone();
+        told[broken] = json!(1);
+        assert!(!validator.is_valid(&told), "{broken}");
+    }
 }

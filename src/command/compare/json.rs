@@ -1,12 +1,15 @@
-//! The same for programs: `meritbook/compare/v1`.
+//! The same for programs: `meritbook/comparison/v1`, described in `docs/comparison.schema.json`.
 
 use serde_json::{Value as Json, json};
 
 use super::Told;
 use crate::assessment::Figured;
-use crate::comparison::{Cost, Move, PolicyComparison, Spread};
+use crate::comparison::{Budget, Cost, CostSum, Move, PolicyComparison, Spread, sums};
 use crate::number::Number;
 use crate::value::{Value, date_text};
+
+/// The format's name.
+const FORMAT: &str = "meritbook/comparison/v1";
 
 /// Writes what is different.
 pub(super) fn of(told: &Told) -> String {
@@ -19,7 +22,7 @@ pub(super) fn of(told: &Told) -> String {
     });
     let worked_out = told.worked_out.iter();
     let data = json!({
-        "format": "meritbook/compare/v1",
+        "format": FORMAT,
         "internal": true,
         "from": told.window.first.to_string(),
         "to": told.window.last.to_string(),
@@ -27,6 +30,7 @@ pub(super) fn of(told: &Told) -> String {
         "policies": policies.map(|(id, title)| json!({ "id": id, "title": title })).collect::<Vec<_>>(),
         "changes": changes.collect::<Vec<_>>(),
         "clauses": told.clauses,
+        "cost": sums(&told.found).iter().map(cost_sum).collect::<Vec<_>>(),
         "results": told.found.iter().map(policy).collect::<Vec<_>>(),
     });
     format!("{data:#}")
@@ -36,14 +40,29 @@ fn policy(it: &PolicyComparison) -> Json {
     let grades = it.grades.iter().map(|((title, grade), (before, after))| {
         json!({ "title": &**title, "grade": grade, "before": before, "after": after })
     });
+    let stretches = it.stretches.iter().map(|s| {
+        json!({
+            "from": s.from.exact_text(), "to": s.to.exact_text(),
+            "before": s.before, "after": s.after,
+        })
+    });
+    let movement = it.movement();
     json!({
         "period": it.period.to_string(),
         "policy": &*it.id,
         "title": it.title,
         "subjects": it.subjects,
+        "headline": { "title": &*it.total.0, "unit": &*it.total.1 },
+        "movement": {
+            "up": movement.up, "down": movement.down, "ranks": movement.ranks,
+            "grades": movement.grades, "awards": movement.awards,
+            "paid_more": movement.more, "paid_less": movement.less,
+        },
         "total": sides(&it.spread, spread),
+        "stretches": stretches.collect::<Vec<_>>(),
         "grades": grades.collect::<Vec<_>>(),
         "cost": sides(&it.cost, cost),
+        "budget": sides(&it.budget, budget),
         "moves": it.moves.iter().map(one).collect::<Vec<_>>(),
     })
 }
@@ -68,6 +87,24 @@ fn cost(it: &Cost) -> Json {
         "paid": it.paid.exact_text(),
         "prizes": it.prizes.exact_text(),
         "incomplete": it.incomplete,
+    })
+}
+
+fn budget(it: &Budget) -> Json {
+    json!({
+        "amount": it.amount.exact_text(),
+        "cost": it.cost.exact_text(),
+        "over": it.over().map(|over| over.exact_text()),
+    })
+}
+
+fn cost_sum(it: &CostSum) -> Json {
+    json!({
+        "policy": &*it.id,
+        "title": it.title,
+        "periods": it.periods,
+        "before": cost(&it.before),
+        "after": cost(&it.after),
     })
 }
 

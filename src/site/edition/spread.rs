@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use crate::assessment::{Figured, ItemResult, PolicyResult, SubjectResult};
-use crate::number::{Number, mean};
+use crate::number::{Number, mean, stretches};
 use crate::value::Value;
-
-/// The most bins of a spread.
-const MOST_BINS: usize = 10;
 
 /// How the values of a figure are spread.
 #[derive(Debug, Clone)]
@@ -108,60 +105,12 @@ fn bins(sorted: &[Number], unit: &str) -> Vec<Bin> {
         return Vec::new();
     };
     let whole = unit != "%" && sorted.iter().all(|n| n.floor() == *n);
-    let least = if whole { Number::ONE } else { Number::ZERO };
-    let width = width(&high.minus(low)).or_more(least);
-    let begin = match low.divided_by(&width) {
-        Some(steps) => steps.floor().times(&width),
-        None => return Vec::new(),
-    };
-    let mut bins: Vec<Bin> = Vec::new();
-    let mut from = begin;
-    while bins.len() <= MOST_BINS {
-        let to = from.plus(&width);
-        bins.push(Bin {
-            from,
-            to: to.clone(),
-            count: 0,
-        });
-        if to > *high {
-            break;
-        }
-        from = to;
-    }
+    let cut = stretches(low, high, whole).into_iter();
+    let mut bins: Vec<Bin> = cut.map(|(from, to)| Bin { from, to, count: 0 }).collect();
     for value in sorted {
         if let Some(bin) = bins.iter_mut().rev().find(|b| *value >= b.from) {
             bin.count += 1;
         }
     }
     bins
-}
-
-/// Returns the smallest of 1, 2 and 5 times a power of ten that cuts a span into at most ten.
-fn width(span: &Number) -> Number {
-    let most = Number::from(MOST_BINS);
-    let ten = Number::from(10_i64);
-    let mut power = Number::ONE;
-    let fits = |width: &Number| width.times(&most) >= *span;
-    for _ in 0..60 {
-        if fits(&power) {
-            break;
-        }
-        power = power.times(&ten);
-    }
-    for _ in 0..60 {
-        match power.divided_by(&ten) {
-            Some(smaller) if fits(&smaller) && !span.is_zero() => power = smaller,
-            _ => break,
-        }
-    }
-    // `power` fits and a tenth of it does not: try what lies between.
-    for step in ["0.2", "0.5"] {
-        if let Ok(factor) = Number::parse(step) {
-            let width = power.times(&factor);
-            if fits(&width) && !span.is_zero() {
-                return width;
-            }
-        }
-    }
-    power
 }
