@@ -10,6 +10,7 @@ mod compare;
 mod explain;
 mod help;
 mod import;
+mod init;
 mod line;
 mod mistake;
 mod new_month;
@@ -65,6 +66,8 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             terminal.result(&schema::text(*what));
             DONE
         }
+        // Asks nothing of a site.
+        Verb::Init(wanted) => init::run(wanted, &terminal),
         Verb::Check(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
             check::run(&line.site, assessed, wanted, &terminal)

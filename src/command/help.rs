@@ -24,6 +24,7 @@ const TEXTS: &[(&str, &str, &str)] = texts![
     "compare",
     "explain",
     "import",
+    "init",
     "meritbook",
     "new",
     "schema",

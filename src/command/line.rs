@@ -10,7 +10,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use self::misuse::misuse;
 use super::mistake::CommandMistake;
-use super::{announce, build, check, compare, explain, help, import, seal, verify};
+use super::{announce, build, check, compare, explain, help, import, init, seal, verify};
 use crate::diagnostic::Language;
 
 /// A command line, understood. The texts of `--help` stand in `help`.
@@ -31,6 +31,8 @@ pub(super) struct Line {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    /// Makes a small site to begin with.
+    Init(init::Asked),
     /// Reads everything and lists what is wrong.
     Check(check::Asked),
     /// Makes the site.

@@ -3,11 +3,13 @@
 mod archive;
 mod compare;
 mod import;
+mod init;
 mod sheet;
 
 pub use compare::CompareMistake;
 pub use import::ImportMistake;
 pub(super) use import::western;
+pub use init::InitMistake;
 pub use sheet::SheetMistake;
 
 use std::path::PathBuf;

@@ -27,9 +27,10 @@ Meritbook：制度和每月的数据进去，每个数都说得清来历的考�
             "\
 Meritbook：制度和每月的数据进去，每个数都说得清来历的考核网站出来。
 
-这个文件夹里没有 content。两种办法：
+这个文件夹里没有 content。三种办法：
 
-  进入放着 content 的文件夹，再运行 meritbook；
+  新建一个带例子的网站：meritbook init 我的站点
+  或者进入放着 content 的文件夹，再运行 meritbook；
   或者用 --site 说明它在哪里，例如：meritbook --site D:\\考核 check
 
 content 里要有：
@@ -63,8 +64,9 @@ meritbook help check"
 Meritbook turns policies and monthly data into a site in which every number
 explains itself.
 
-There is no content in this folder. Either go to the folder that holds content
-and start meritbook there, or say where it is: meritbook --site DIR check
+There is no content in this folder. Begin a site with examples in it:
+meritbook init my-site. Or go to the folder that holds content and start
+meritbook there, or say where it is: meritbook --site DIR check
 
 content has to hold:
   content/site.yml                   the site's title and language

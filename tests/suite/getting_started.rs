@@ -7,7 +7,7 @@ use meritbook::number::Mode;
 use meritbook::period::Period;
 use meritbook::value::Value;
 
-use super::common::temporary;
+use super::common::{files_below, meritbook, temporary};
 
 /// What the three people get:
 /// 60 × 68000/60000 + 25 × 2/2 + 15 × 100/100; 60 × 52500/50000 + 25 × 1/2 + 15 × 100/100;
@@ -40,6 +40,51 @@ fn the_files_shown_make_a_site() {
             Some(Ok(Value::Number(n))) => assert_eq!(n.to_fixed(2, Mode::HalfUp), total, "{id}"),
             other => panic!("{id}: {other:?}"),
         }
+    }
+}
+
+#[test]
+fn a_site_that_is_begun_holds_the_files_shown() {
+    let folder = temporary();
+    let made = meritbook(folder.path(), &["--lang", "zh-CN", "init", "我的站点"]);
+    assert_eq!(made.status, 0, "{}", made.said());
+    let found = files_below(&folder.path().join("我的站点/content"));
+    let guide = include_str!("../../docs/getting-started.md");
+    for (path, text) in shown(guide) {
+        let bytes = found.get(path).map(|bytes| String::from_utf8_lossy(bytes));
+        assert_eq!(bytes.as_deref(), Some(text), "{path}");
+        assert!(made.out.contains(path), "{path} is told:\n{}", made.out);
+    }
+    assert_eq!(found.len(), shown(guide).len(), "{:?}", found.keys());
+}
+
+#[test]
+fn a_site_that_is_begun_can_be_built_in_both_languages() {
+    for (language, board) in [("zh-CN", "月度红榜"), ("en", "Best of the month")] {
+        let folder = temporary();
+        let run = |words: &[&str]| {
+            let run = meritbook(folder.path(), &[&["--lang", language], words].concat());
+            assert_eq!(run.status, 0, "{}", run.said());
+            run
+        };
+        run(&["init", "site"]);
+        let checked = run(&["--site", "site", "check", "--strict"]);
+        assert!(!checked.said().contains('['), "{}", checked.said());
+        run(&["--site", "site", "build"]);
+        let page = |path: &str| {
+            let file = folder.path().join("site/public").join(path);
+            std::fs::read_to_string(file).expect("a page")
+        };
+        for (id, total) in TOTALS {
+            let person = page(&format!("people/{id}.html"));
+            assert!(person.contains(total), "{language}: {id} has {total}");
+        }
+        let home = page("index.html");
+        assert!(home.contains(board), "{language}: {board}");
+        // What is there is never touched.
+        let again = meritbook(folder.path(), &["--lang", language, "init", "site"]);
+        assert_eq!(again.status, 1, "{}", again.said());
+        assert!(again.err.contains("K114"), "{}", again.err);
     }
 }
 
