@@ -22,6 +22,7 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::{ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
@@ -173,10 +174,10 @@ impl Number {
     pub fn to_big(&self) -> (BigInt, BigInt) {
         match &self.form {
             Form::Small(d) => {
-                let d = d.normalize();
-                let denominator = BigInt::from(10).pow(d.scale());
-                let numerator = BigInt::from(d.mantissa());
-                ratio::reduced(numerator, denominator)
+                // A small decimal has at most 28 decimals, and 10²⁸ is an `i128`.
+                let (n, d) = (d.mantissa(), 10_i128.pow(d.scale()));
+                let divisor = n.gcd(&d);
+                ((n / divisor).into(), (d / divisor).into())
             }
             Form::Ratio(r) => (r.0.into(), r.1.into()),
             Form::Big(r) => (r.0.clone(), r.1.clone()),

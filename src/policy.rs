@@ -19,6 +19,7 @@ mod ladder;
 mod line;
 mod lint;
 mod lowered;
+mod mentioned;
 mod mentions;
 mod metrics;
 mod missing;

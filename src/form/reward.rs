@@ -20,6 +20,15 @@ pub static VETO: Form = Form {
             Shape::Formula,
             ("什么情形", "the condition"),
         ),
+        key(
+            "rank",
+            "级别",
+            Shape::Number,
+            (
+                "轻重：1 最重；几条同时触犯而结果不同的，按最重的一条",
+                "how grave it is, 1 the gravest; where several hold and set different values, the gravest decides",
+            ),
+        ),
         required(
             "then",
             "后果",

@@ -69,9 +69,9 @@ pub(super) fn divide(a: &Number, b: &Number) -> Number {
         }),
         Form::Big(_) => None,
     };
-    let inverse = inverse.unwrap_or_else(|| {
-        let (n, d) = b.to_big();
-        from_big(d, n, false)
+    let inverse = inverse.unwrap_or_else(|| match b.to_big() {
+        (n, d) if n.is_negative() => from_lowest(-d, -n),
+        (n, d) => from_lowest(d, n),
     });
     multiply(a, &inverse.marked(b.approximate))
 }
@@ -156,13 +156,13 @@ fn bounded(
     let (n, d) = operation(a, b);
     let (n, d) = reduced(n, d);
     if n.bits().max(d.bits()) <= MOST_BITS {
-        return from_big(n, d, approximate);
+        return from_lowest(n, d).marked(approximate);
     }
     let (n, d) = operation(&to_decimals(a), &to_decimals(b));
     from_big(n, d, true)
 }
 
-fn parts(number: &Number) -> Option<(i128, i128)> {
+pub(super) fn parts(number: &Number) -> Option<(i128, i128)> {
     match &number.form {
         Form::Small(d) => Some((d.mantissa(), 10_i128.checked_pow(d.scale())?)),
         Form::Ratio(r) => Some(**r),
@@ -187,7 +187,7 @@ fn add_parts(an: i128, ad: i128, bn: i128, bd: i128) -> Option<Number> {
 }
 
 /// Makes the canonical number of a ratio whose denominator is positive.
-fn from_parts(numerator: i128, denominator: i128) -> Number {
+pub(super) fn from_parts(numerator: i128, denominator: i128) -> Number {
     let divisor = numerator.gcd(&denominator);
     if divisor > 1 {
         from_reduced(numerator / divisor, denominator / divisor)

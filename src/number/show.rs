@@ -1,23 +1,35 @@
 //! Numbers as text.
 
-use super::{Form, Mode, Number, Rounding};
+use num_bigint::BigInt;
+use num_traits::Signed;
+
+use super::rounding::nearest;
+use super::{Form, Mode, Number, ratio};
 
 impl Number {
     /// Writes the number with so many decimals, rounded in `mode`: `103.50`, `-0.05`, `0.00`.
     pub fn to_fixed(&self, decimals: u32, mode: Mode) -> String {
-        let rounded = Rounding::decimals(decimals, mode).apply(self);
-        let (n, d) = rounded.to_big();
-        let scaled = n * num_bigint::BigInt::from(10).pow(decimals) / d;
-        let text = scaled.magnitude().to_string();
-        let width = decimals as usize + 1;
-        let padded = format!("{text:0>width$}");
-        let (whole, tail) = padded.split_at(padded.len() - decimals as usize);
-        let sign = if rounded.is_negative() { "-" } else { "" };
-        if decimals == 0 {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{tail}")
+        let small = || {
+            let (n, d) = ratio::parts(self)?;
+            let top = n.checked_mul(10_i128.checked_pow(decimals)?);
+            let top = top.filter(|top| *top > i128::MIN)?;
+            Some(with_point(&nearest(top, &d, mode).to_string(), decimals))
+        };
+        small().unwrap_or_else(|| {
+            let (n, d) = self.to_big();
+            let whole = nearest(n * BigInt::from(10).pow(decimals), &d, mode);
+            with_point(&whole.to_string(), decimals)
+        })
+    }
+
+    /// Writes how many percent of a whole above zero this is, for drawings: `62.5`.
+    pub fn percent_of(&self, whole: &Self, decimals: u32, mode: Mode) -> String {
+        let ((n, d), (wn, wd)) = (self.to_big(), whole.to_big());
+        if !wn.is_positive() {
+            return with_point("0", decimals);
         }
+        let top = n * wd * BigInt::from(10).pow(decimals + 2);
+        with_point(&nearest(top, &(d * wn), mode).to_string(), decimals)
     }
 
     /// Writes the number exactly: a decimal without superfluous zeros, or `1256/15` where no
@@ -29,7 +41,7 @@ impl Number {
             Form::Small(d) => d.normalize().to_string(),
             Form::Ratio(r) if r.1 == 1 => r.0.to_string(),
             Form::Ratio(r) => format!("{}/{}", r.0, r.1),
-            Form::Big(r) if r.1 == num_bigint::BigInt::from(1) => r.0.to_string(),
+            Form::Big(r) if r.1 == BigInt::from(1) => r.0.to_string(),
             Form::Big(r) => format!("{}/{}", r.0, r.1),
         }
     }
@@ -40,9 +52,24 @@ impl Number {
         match &self.form {
             Form::Small(d) => Some(d.normalize().scale()),
             Form::Ratio(r) => (r.1 == 1).then_some(0),
-            Form::Big(r) => (r.1 == num_bigint::BigInt::from(1)).then_some(0),
+            Form::Big(r) => (r.1 == BigInt::from(1)).then_some(0),
         }
     }
+}
+
+/// Sets the decimal point into the digits of a whole number: of `-5` with two decimals `-0.05`.
+fn with_point(digits: &str, decimals: u32) -> String {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", digits),
+    };
+    if decimals == 0 {
+        return format!("{sign}{digits}");
+    }
+    let width = decimals as usize + 1;
+    let padded = format!("{digits:0>width$}");
+    let (whole, tail) = padded.split_at(padded.len() - decimals as usize);
+    format!("{sign}{whole}.{tail}")
 }
 
 /// Groups the digits before the point by thousands: `1234567.5` becomes `1,234,567.5`.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::draft::Draft;
+use super::mentioned::Mentioned;
 use super::mistake::TextMistake;
 use super::{Award, Clause, ClausePart, Item, PayKind, Policy};
 use crate::figure::{Definition, Form};
@@ -11,63 +12,71 @@ use crate::value::Place;
 /// Binds figures and awards to the first clause that speaks of them, and reports the rules of
 /// which no clause does.
 pub(super) fn bind(draft: &mut Draft, policy: &mut Policy, at: &Place) {
-    let clauses = std::mem::take(&mut policy.clauses);
-    for definition in draft.definitions.iter_mut() {
-        definition.clause = clause_of(&clauses, definition);
-    }
-    for award in &mut policy.awards {
-        award.clause = said(&clauses, &award.name, &award.name).or(table(&clauses, "awards"));
-    }
-    let written = clauses.iter().any(|c| !c.generated);
-    let unsaid = if written {
-        unsaid(draft, policy, &clauses)
-    } else {
-        Vec::new()
+    let rules = rules(draft, policy);
+    let figures = draft.definitions.iter();
+    let names = figures.flat_map(|d| [base_name(d), bare_title(&d.title)]);
+    let names = names.chain(rules.iter().flat_map(|(name, title, _)| [*name, *title]));
+    let mentioned = Mentioned::of(&policy.clauses, names.collect());
+    let said = |name: &str, title: &str, tabled: &str| {
+        let rule = mentioned.rule(name, title);
+        rule.or_else(|| mentioned.table(tabled))
     };
-    if !unsaid.is_empty() {
+    let figures = draft.definitions.iter();
+    let of_figures: Vec<_> = figures.map(|d| clause_of(&mentioned, d)).collect();
+    let awards = policy.awards.iter();
+    let of_awards: Vec<_> = awards.map(|a| said(&a.name, &a.name, "awards")).collect();
+    let unsaid = rules
+        .iter()
+        .filter(|(name, title, tabled)| said(name, title, tabled).is_none());
+    let mut unsaid: Vec<String> = unsaid.map(|(_, title, _)| title.to_string()).collect();
+    unsaid.sort();
+    for (definition, clause) in draft.definitions.iter_mut().zip(of_figures) {
+        definition.clause = clause;
+    }
+    for (award, clause) in policy.awards.iter_mut().zip(of_awards) {
+        award.clause = clause;
+    }
+    // A policy without clauses of its own cannot have forgotten one.
+    if !unsaid.is_empty() && policy.clauses.iter().any(|c| !c.generated) {
         draft.reader.report(TextMistake::Unmentioned {
             rules: unsaid,
             place: at.clone(),
         });
     }
-    policy.clauses = clauses;
 }
 
-fn unsaid(draft: &Draft, policy: &Policy, clauses: &[Clause]) -> Vec<String> {
-    let mut rules = Vec::new();
-    let mut miss = |name: &str, title: &str, tabled: &str| {
-        if said(clauses, name, title).is_none() && table(clauses, tabled).is_none() {
-            rules.push(title.to_string());
-        }
-    };
+/// Returns the rules of which some clause ought to speak: each its name, its title, and the table
+/// that says it too.
+fn rules<'p>(draft: &'p Draft, policy: &'p Policy) -> Vec<(&'p str, &'p str, &'static str)> {
+    let mut rules: Vec<(&str, &str, &'static str)> = Vec::new();
     let mut items: Vec<&Item> = policy.scorecard.iter().flat_map(|s| &s.items).collect();
     while let Some(item) = items.pop() {
         if item.items.is_empty() {
-            miss(&item.name, &item.title, "scorecard");
+            rules.push((&item.name, &item.title, "scorecard"));
         }
         items.extend(&item.items);
     }
     for Award { name, .. } in &policy.awards {
-        miss(name, name, "awards");
+        rules.push((name, name, "awards"));
     }
     // What is held of a line, and paid out, is spoken of where the line is.
     let earned = policy.pay.iter().filter(|l| l.kind == PayKind::Earned);
     for line in earned {
-        miss(&line.name, &line.name, "pay");
+        rules.push((&line.name, &line.name, "pay"));
     }
     for (_, title) in policy.ladder.iter().flat_map(|l| &l.counters) {
-        miss(title, title, "ladder");
+        rules.push((title, title, "ladder"));
     }
     for veto in draft.definitions.iter().filter(|d| d.form == Form::Veto) {
         let name = veto.name.strip_prefix("veto.").unwrap_or(&veto.name);
-        miss(name, &veto.title, "vetoes");
+        rules.push((name, &veto.title, "vetoes"));
     }
-    rules.sort();
     rules
 }
 
-fn clause_of(clauses: &[Clause], definition: &Definition) -> Option<usize> {
-    let base = definition
+/// Returns the name by which clauses speak of a figure.
+fn base_name(definition: &Definition) -> &str {
+    definition
         .name
         .split_once('.')
         .map_or(definition.name.as_ref(), |(base, rest)| match base {
@@ -75,7 +84,11 @@ fn clause_of(clauses: &[Clause], definition: &Definition) -> Option<usize> {
                 rest.split('.').next().unwrap_or(rest)
             }
             base => base,
-        });
+        })
+}
+
+fn clause_of(mentioned: &Mentioned<'_>, definition: &Definition) -> Option<usize> {
+    let base = base_name(definition);
     let tabled = match definition.form {
         Form::Proportional
         | Form::Less
@@ -91,9 +104,10 @@ fn clause_of(clauses: &[Clause], definition: &Definition) -> Option<usize> {
         Form::Rank => "boards",
         _ => base,
     };
-    said(clauses, base, bare_title(&definition.title))
-        .or_else(|| table(clauses, base))
-        .or_else(|| table(clauses, tabled))
+    mentioned
+        .rule(base, bare_title(&definition.title))
+        .or_else(|| mentioned.table(base))
+        .or_else(|| mentioned.table(tabled))
 }
 
 /// `回款额得分` and `回款额目标` are spoken of where 回款额 is.
@@ -103,30 +117,6 @@ fn bare_title(title: &str) -> &str {
         .find_map(|end| title.strip_suffix(end))
         .filter(|rest| !rest.is_empty())
         .unwrap_or(title)
-}
-
-/// The first clause that prints a number of the rule or says its name.
-fn said(clauses: &[Clause], name: &str, title: &str) -> Option<usize> {
-    let prefix = format!("{name}.");
-    clauses.iter().position(|clause| {
-        let named = |text: &str| text.contains(title) || text.contains(name);
-        let long = title.chars().count() > 1 && name.chars().count() > 1;
-        (long && named(&clause.title))
-            || clause.parts.iter().any(|part| match part {
-                ClausePart::Text(text) => long && named(text),
-                ClausePart::Parameter(full) => full.as_ref() == name || full.starts_with(&prefix),
-                ClausePart::Table(table) => table.as_ref() == name,
-            })
-    })
-}
-
-fn table(clauses: &[Clause], name: &str) -> Option<usize> {
-    clauses.iter().position(|clause| {
-        clause
-            .parts
-            .iter()
-            .any(|part| matches!(part, ClausePart::Table(table) if table.as_ref() == name))
-    })
 }
 
 /// Makes clauses from the rules, for a policy that has none.

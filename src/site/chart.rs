@@ -36,17 +36,13 @@ pub struct Told<'a> {
 /// stand beside it.
 pub fn bar(points: &Number, weight: &Number, mean: Option<&Number>) -> Html {
     let mut out = Writer::default();
+    let most = weight
+        .times(&Number::from(120_i64))
+        .divided_by(&Number::HUNDRED)
+        .unwrap_or(Number::ZERO);
     let along = |points: &Number| {
-        let share = points
-            .times(&Number::HUNDRED)
-            .divided_by(weight)
-            .unwrap_or(Number::ZERO)
-            .or_more(Number::ZERO)
-            .or_less(Number::from(120_i64))
-            .divided_by(&Number::from(120_i64))
-            .unwrap_or(Number::ZERO)
-            .times(&Number::HUNDRED);
-        share.to_fixed(1, Mode::HalfUp)
+        let drawn = points.clone().or_more(Number::ZERO).or_less(most.clone());
+        drawn.percent_of(&most, 1, Mode::HalfUp)
     };
     out.raw("<svg class=\"bar\" aria-hidden=\"true\"><rect height=\"8\" width=\"")
         .text(&along(points))
@@ -67,11 +63,6 @@ pub fn share(value: &Number, most: &Number) -> i32 {
 
 /// Returns how far a value lies between two bounds, as a number of pixels.
 fn along(value: &Number, low: &Number, high: &Number, pixels: i32) -> i32 {
-    value
-        .minus(low)
-        .times(&Number::from(i64::from(pixels)))
-        .divided_by(&high.minus(low))
-        .and_then(|n| n.floor().to_i64())
-        .and_then(|n| i32::try_from(n).ok())
-        .unwrap_or(0)
+    let steps = value.steps_between(low, high, pixels);
+    steps.and_then(|n| i32::try_from(n).ok()).unwrap_or(0)
 }

@@ -10,6 +10,8 @@ use crate::value::Place;
 pub enum RewardMistake {
     /// A veto speaks of something that is not there.
     UnknownTarget { /** The name. */ name: String, /** The names there are. */ known: Vec<String>, /** Where. */ place: Place },
+    /// Two vetoes of one rank set one figure to different values.
+    VetoesDisagree { /** One veto and its value. */ first: (String, Said), /** The other. */ second: (String, Said), /** What they set. */ target: Said, /** Where they say so. */ places: [Place; 2] },
     /// `first` without `by`, or beside `rank_by`.
     AwardFirst { /** The award. */ award: String, /** Where. */ place: Place },
     /// An award that says not who may have it.
@@ -32,6 +34,7 @@ impl RewardMistake {
     fn code(&self) -> &'static str {
         match self {
             Self::UnknownTarget { .. } => "P146",
+            Self::VetoesDisagree { .. } => "P266",
             Self::AwardFirst { .. } => "P147",
             Self::AwardWithoutRule { .. } => "P148",
             Self::AwardGate { .. } => "P149",
@@ -55,6 +58,21 @@ impl From<RewardMistake> for Diagnostic {
             ("考核项或薪酬明细", "item or pay line"),
             &name,
             &known,
+        ),
+        M::VetoesDisagree { first, second, target, places: [first_place, second_place] } => error(
+            code,
+            second_place,
+            format!("“{}”和“{}”级别相同，一个把{}记为 {}，一个记为 {}", first.0, second.0, target.zh, first.1.zh, second.1.zh),
+            format!("“{}” and “{}” are equally grave, and one sets {} to {}, the other to {}", first.0, second.0, target.en, first.1.en, second.1.en),
+        )
+        .see(first_place, "另一条在这里", "the other is here")
+        .why(
+            "同一个人同时触犯两条时，不能由程序来猜按哪一条。",
+            "Where both hold for one person, which of them decides must not be guessed.",
+        )
+        .help(
+            "请给两条否决写上 rank（级别）：1 最重，同时触犯时按最重的一条；只是封顶的写 {at_most: …}，取低不冲突。",
+            "Give each veto a `rank`: 1 is the gravest, and the gravest decides where several hold. Upper limits, `{at_most: …}`, never disagree: the lowest holds.",
         ),
         M::AwardFirst { award, place } => error(
             code,
