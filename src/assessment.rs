@@ -1,6 +1,8 @@
 //! Policies meet the ledger: periods in order, each worked out and kept as results.
 //!
 //! - [`rules`] finds the versions in force and compiles them into graphs, before any cell is read.
+//! - [`corrections`] holds what is adjusted against what is worked out, [`deciders`] who decided it;
+//!   [`announced`] works out what was announced before, and what becomes of awards.
 //! - [`appeals`] tells how far each appeal is and by when it has to be answered.
 //! - [`applies`] looks whether what policies apply to is there at all.
 //! - [`due`] tells which policies assess in a month: those whose periods end, or are as far as it.
@@ -18,11 +20,14 @@
 //! - [`needs`] tells what a month's folder has to hold before there is any of it.
 //! - [`wages`] holds pay against the limits that the author states.
 
+mod announced;
 mod appeals;
 mod applies;
 mod budgets;
 mod calendar;
 mod confirmations;
+mod corrections;
+mod deciders;
 mod decisions;
 mod doubts;
 mod discretion;
@@ -57,9 +62,9 @@ use std::sync::Arc;
 
 use crate::data::Ledger;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::figure::{Figures, History, evaluate};
 use crate::policy::Policy;
 use crate::settings::Settings;
+use announced::{Worked, Workings};
 use due::Due;
 use mistake::AssessmentMistake;
 
@@ -79,7 +84,7 @@ pub use raters::{Rater, Raters, raters};
 pub use readiness::{PolicyReady, Readiness, TableNeed, TableReady, readiness};
 pub use result::{
     AwardResult, Awarded, BoardResult, Book, BudgetResult, Checked, Figured, ItemResult, PayResult,
-    Pending, PeriodResult, PersonInPeriod, PolicyResult, Standing, SubjectResult, Winner,
+    Pending, PeriodResult, PersonInPeriod, PolicyResult, Raw, Standing, SubjectResult, Winner,
     Withdrawn,
 };
 
@@ -116,7 +121,7 @@ pub fn assess(
     let known = (&ledger, &tallies);
     let mut periods: Vec<PeriodResult> = Vec::new();
     let mut refused = BTreeMap::new();
-    let mut history = Arc::new(History::new());
+    let mut workings = Workings::new(&ledger, &graphs);
     for (month, data) in &ledger.months {
         let Some(rules) = graphs.get(month) else {
             continue;
@@ -126,20 +131,36 @@ pub fn assess(
         refused.insert(*month, made.refused);
         let asked = (rules, &policies);
         said.extend(ratings::check(asked, &ledger, (*month, data), &made.inputs));
-        let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
-        let computed = |figures: &Arc<Figures>| results::Computed {
-            figures: Arc::clone(figures),
-            history: &history,
-            decimals: settings.decimals,
-            organisation: &settings.organisation,
+        let corrected = (made.corrections.as_slice(), (*month, data));
+        workings.add(*month, made.inputs, &made.corrections);
+        let Some(worked) = workings.now(*month) else {
+            continue;
         };
-        let ended = results::of_month(
+        said.extend(corrections::check(
             rules,
-            &ledger,
-            Due::Ended.levels(rules, &ledger, *month),
-            made.inputs,
-            &computed(&figures),
-        );
+            corrected,
+            &worked,
+            settings.decimals,
+        ));
+        said.extend(deciders::of_adjustments(rules, &ledger, corrected));
+        let results = |worked: &Worked, levels| {
+            let computed = results::Computed {
+                figures: Arc::clone(&worked.figures),
+                history: &worked.history,
+                decimals: settings.decimals,
+                organisation: &settings.organisation,
+            };
+            let inputs = Arc::clone(&worked.inputs);
+            results::of_month(rules, &ledger, levels, inputs, &computed)
+        };
+        let levels = Due::Ended.levels(rules, &ledger, *month);
+        let mut ended = results(&worked, levels.clone());
+        if let Some(then) = workings.as_announced(*month) {
+            let then = results(&then, levels);
+            for (now, then) in ended.iter_mut().zip(then) {
+                now.announced = Some(Box::new(then));
+            }
+        }
         said.extend(ended.iter().flat_map(|r| r.notes.iter().cloned()));
         said.extend(ended.iter().flat_map(budgets::check));
         periods.extend(ended);
@@ -147,12 +168,10 @@ pub fn assess(
         if !begun.is_empty() {
             // What is wrong with the month was told above, what is missing is still to come.
             let made = inputs::of_month(rules, &settings, known, (*month, data), Due::Begun);
-            let figures = Arc::new(evaluate(&rules.graph, &made.inputs, &history));
-            let inputs = made.inputs;
-            let computed = computed(&figures);
-            periods.extend(results::of_month(rules, &ledger, begun, inputs, &computed));
+            let made = (made.inputs, made.corrections.as_slice());
+            let so_far = workings.begun(rules, (*month, data), made, &worked.history);
+            periods.extend(results(&so_far, begun));
         }
-        Arc::make_mut(&mut history).insert(*month, figures);
     }
     periods.sort_by_key(|result| result.period);
     said.extend(wages::check(&settings.limits, &ledger, &periods));
@@ -162,6 +181,7 @@ pub fn assess(
     said.extend(of_answers);
     let (appeals, of_appeals) = appeals::all(&ledger, &policies, &periods);
     said.extend(of_appeals);
+    said.extend(deciders::of_appeals(&graphs, &ledger));
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);
     }

@@ -129,6 +129,9 @@ pub struct Policy {
     pub calendar: Vec<Step>,
     /// How to appeal; `None` where nothing is said.
     pub appeals: Option<Appeals>,
+    /// Who has an award where results change after they were published; `None` where nothing is
+    /// said, which is as [`AfterChange::Reassign`].
+    pub after_change: Option<AfterChange>,
     /// The written text.
     pub clauses: Vec<Clause>,
     /// Examples that the policy carries.
@@ -299,6 +302,17 @@ pub struct Step {
     pub until: Expr,
     /// Both days in words, in both languages.
     pub when: crate::diagnostic::Said,
+}
+
+/// Who has an award where results change after they were published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterChange {
+    /// Who was announced.
+    Keep,
+    /// Who wins by what is right.
+    Reassign,
+    /// Both.
+    Both,
 }
 
 /// How to appeal.

@@ -1,6 +1,6 @@
 //! The examples that policies carry: each is computed, and what it expects must come out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::inputs::read_value;
@@ -96,6 +96,8 @@ fn one(
         tables: BTreeMap::new(),
         longer: BTreeMap::new(),
         overrides,
+        at_discretion: BTreeSet::new(),
+        held: BTreeMap::new(),
     };
     let history = History::new();
     let figures = evaluate(&rules.graph, &inputs, &history);

@@ -1,11 +1,12 @@
-//! What one period is worked out from: people, typed columns, corrections.
+//! What one period is worked out from: people, typed columns.
 
 mod longer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::calendar;
+use super::corrections::{self, Correction};
 use super::due::Due;
 use super::events::Tallies;
 use super::members::{self, Refused};
@@ -25,7 +26,10 @@ use crate::value::{Cell, Kind, Missing, Value};
 
 /// Inputs with what was noticed.
 pub(super) struct Made {
+    /// All but what is corrected.
     pub inputs: Inputs,
+    /// What is corrected, in the order of the file.
+    pub corrections: Vec<Correction>,
     /// Whom the policies' own conditions leave out.
     pub refused: Vec<Refused>,
     pub diagnostics: Vec<Diagnostic>,
@@ -62,6 +66,8 @@ pub(super) fn of_month(
         ),
         longer: BTreeMap::new(),
         overrides: BTreeMap::new(),
+        at_discretion: BTreeSet::new(),
+        held: BTreeMap::new(),
     };
     longer::tables(rules, (ledger, tallies), &mut inputs, due);
     let refused = members::settle(
@@ -72,9 +78,10 @@ pub(super) fn of_month(
         &mut inputs,
         &mut mistakes,
     );
-    corrections(rules, month, &mut inputs, &mut mistakes);
+    let corrections = corrections::read(rules, (period, month), &inputs, &mut mistakes);
     Made {
         inputs,
+        corrections,
         refused,
         diagnostics: told(&mistakes),
     }
@@ -210,70 +217,6 @@ pub(super) fn typed_cell(
         Kind::Truth => Value::Truth(truth_cell(text)?),
         Kind::Date => Value::Date(date_cell(text)?),
     })
-}
-
-/// Puts corrections in the stead of figures.
-fn corrections(
-    rules: &InForce,
-    month: &Month,
-    inputs: &mut Inputs,
-    mistakes: &mut Vec<AssessmentMistake>,
-) {
-    for adjustment in month.adjustments.iter().filter(|a| !a.replaced) {
-        let [at_person, at_policy, at_figure, at_after, _] = &adjustment.places;
-        let policy = &adjustment.policy;
-        let in_force = rules.policies.iter().map(|p| p.id.as_ref());
-        if !in_force.clone().any(|id| id == policy.as_ref()) {
-            mistakes.push(AssessmentMistake::AdjustedPolicy {
-                policy: policy.to_string(),
-                suggestion: nearest(policy, in_force.clone()).map(str::to_owned),
-                known: in_force.map(str::to_owned).collect(),
-                place: at_policy.clone(),
-            });
-            continue;
-        }
-        let found = rules.graph.full_name(policy, &adjustment.figure);
-        let kind = rules.graph.kind(policy, &adjustment.figure);
-        let (Some(figure), Some(kind)) = (found, kind) else {
-            let known = rules.graph.names(policy);
-            mistakes.push(AssessmentMistake::AdjustedFigure {
-                policy: policy.to_string(),
-                figure: adjustment.figure.to_string(),
-                suggestion: nearest(&adjustment.figure, known).map(str::to_owned),
-                place: at_figure.clone(),
-            });
-            continue;
-        };
-        let members = inputs.members.get(policy);
-        let is_member = members.is_some_and(|m| {
-            m.members
-                .binary_search_by(|m| m.id.cmp(&adjustment.person))
-                .is_ok()
-        });
-        if !is_member {
-            mistakes.push(AssessmentMistake::AdjustedPerson {
-                policy: policy.to_string(),
-                person: adjustment.person.to_string(),
-                place: at_person.clone(),
-            });
-            continue;
-        }
-        let Some(value) = read_value(&adjustment.after, kind) else {
-            mistakes.push(AssessmentMistake::ExpectedValue {
-                name: adjustment.figure.to_string(),
-                written: adjustment.after.clone(),
-                kind,
-                place: at_after.clone(),
-            });
-            continue;
-        };
-        let key = (
-            Arc::clone(&adjustment.policy),
-            Arc::clone(figure),
-            Arc::clone(&adjustment.person),
-        );
-        inputs.overrides.insert(key, value);
-    }
 }
 
 /// Reads a value that an author writes for a figure.

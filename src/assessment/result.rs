@@ -83,6 +83,9 @@ pub struct PeriodResult {
     pub policies: Vec<PolicyResult>,
     /// Missing figures and warnings, grouped by cause.
     pub notes: Vec<Diagnostic>,
+    /// The results as they were announced, where corrections that were decided later have changed
+    /// something since.
+    pub announced: Option<Box<PeriodResult>>,
     /// The graph that computed it, for replay.
     pub graph: Arc<Graph>,
     /// What it was computed from, for replay.
@@ -150,6 +153,19 @@ pub struct Figured {
     pub shown: Option<String>,
     /// Whether an adjustment replaced it.
     pub corrected: bool,
+    /// What was worked out where an adjustment stands in its stead.
+    pub raw: Option<Box<Raw>>,
+}
+
+/// What was worked out before an adjustment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raw {
+    /// The value, or why there is none.
+    pub cell: Cell,
+    /// The digits to show; `None` where missing.
+    pub shown: Option<String>,
+    /// Whether the adjustment was made at discretion.
+    pub discretionary: bool,
 }
 
 /// One item of a scorecard for one subject.

@@ -38,13 +38,12 @@ pub(super) fn of_month(
     rules: &InForce,
     ledger: &Ledger,
     levels: BTreeSet<Level>,
-    inputs: Inputs,
+    inputs: Arc<Inputs>,
     computed: &Computed<'_>,
 ) -> Vec<PeriodResult> {
     let month = inputs.period;
     let edges = Edges::of(&rules.graph, month);
     let people = people(ledger, month);
-    let inputs = Arc::new(inputs);
     levels
         .into_iter()
         .map(|level| {
@@ -88,6 +87,7 @@ pub(super) fn of_month(
                 people: people.clone(),
                 notes,
                 policies,
+                announced: None,
                 graph: Arc::clone(&rules.graph),
                 inputs: Arc::clone(&inputs),
                 figures: Arc::clone(&computed.figures),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::result::Figured;
-use crate::figure::{Edges, Figures, Form, Graph, Inputs};
+use super::result::{Figured, Raw};
+use crate::figure::{Edges, Figures, Form, Graph, Inputs, OverrideKey};
 use crate::number::{Mode, Number};
 use crate::policy::Policy;
 use crate::value::{Value, date_text};
@@ -66,11 +66,22 @@ impl<'a> Shower<'a> {
         Some(Figured {
             name: Arc::clone(full),
             title: Arc::clone(title),
-            unit,
             cell: cell.clone(),
             shown,
             corrected: self.inputs.overrides.contains_key(&key),
+            raw: self.raw(&key, full, &unit),
+            unit,
         })
+    }
+
+    /// Returns what was worked out where a correction stands in its stead.
+    fn raw(&self, key: &OverrideKey, full: &str, unit: &str) -> Option<Box<Raw>> {
+        let cell = self.figures.raw.get(key)?;
+        Some(Box::new(Raw {
+            shown: cell.as_ref().ok().map(|value| self.text(full, value, unit)),
+            cell: cell.clone(),
+            discretionary: self.inputs.at_discretion.contains(key),
+        }))
     }
 
     fn text(&self, name: &str, value: &Value, unit: &str) -> String {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::definition::Subject;
 use super::graph::{Compiled, Domain, FigureId, Graph, Via, Work};
-use super::inputs::{Column, Figures, History, Holders, Inputs, Member, TableInput};
+use super::inputs::{Column, Figures, History, Holders, Inputs, Member, OverrideKey, TableInput};
 use crate::period::{Length, Period};
 use crate::value::{Cell, Value};
 
@@ -54,6 +54,7 @@ pub fn evaluate(graph: &Graph, inputs: &Inputs, history: &History) -> Figures {
         teams,
         index: Arc::clone(&graph.index),
         columns,
+        raw: BTreeMap::new(),
     };
     for id in &graph.order {
         let session = Session {
@@ -62,7 +63,8 @@ pub fn evaluate(graph: &Graph, inputs: &Inputs, history: &History) -> Figures {
             history,
             figures: &figures,
         };
-        let cells = session.figure(*id);
+        let (cells, raw) = session.figure(*id);
+        figures.raw.extend(raw);
         let column = &mut figures.columns[id.0 as usize];
         column.known = cells.iter().filter(|c| c.is_ok()).count();
         column.cells = cells;
@@ -89,12 +91,12 @@ pub(super) struct Session<'a> {
 
 impl<'a> Session<'a> {
     /// Works out a figure for all its members.
-    fn figure(&self, id: FigureId) -> Vec<Cell> {
+    fn figure(&self, id: FigureId) -> (Vec<Cell>, Vec<(OverrideKey, Cell)>) {
         let figure = self.graph.figure(id);
         let frame = Frame::members(figure.domain, self.size(figure.domain));
         let mut cells = self.work(figure, id, &frame);
-        self.finish(figure, &frame, &mut cells);
-        cells
+        let raw = self.finish(figure, &frame, &mut cells);
+        (cells, raw)
     }
 
     fn work(&self, figure: &Compiled, id: FigureId, frame: &Frame<'_>) -> Vec<Cell> {
@@ -149,8 +151,14 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Rounds, puts in what the policy says of missing figures, and what corrections say.
-    fn finish(&self, figure: &Compiled, frame: &Frame<'_>, cells: &mut [Cell]) {
+    /// Rounds, puts in what the policy says of missing figures, and what corrections say; returns
+    /// what these replace.
+    fn finish(
+        &self,
+        figure: &Compiled,
+        frame: &Frame<'_>,
+        cells: &mut [Cell],
+    ) -> Vec<(OverrideKey, Cell)> {
         if let Some(rounding) = &figure.round {
             for cell in cells.iter_mut() {
                 if let Ok(Value::Number(n)) = cell {
@@ -173,16 +181,23 @@ impl<'a> Session<'a> {
             Arc::clone(&figure.name),
             Arc::from(""),
         );
-        for ((policy, name, member), value) in self.inputs.overrides.range(range..) {
-            if *policy != figure.policy || *name != figure.name {
-                break;
-            }
-            if let Some(at) = self.position(figure.domain, member)
-                && let Some(cell) = cells.get_mut(at)
-            {
-                *cell = Ok(value.clone());
+        let mut raw = Vec::new();
+        let inputs = [&self.inputs.held, &self.inputs.overrides];
+        for (values, is_correction) in inputs.into_iter().zip([false, true]) {
+            for (key, value) in values.range(range.clone()..) {
+                let (policy, name, member) = key;
+                if *policy != figure.policy || *name != figure.name {
+                    break;
+                }
+                if let Some(at) = self.position(figure.domain, member)
+                    && let Some(cell) = cells.get_mut(at)
+                {
+                    let was = std::mem::replace(cell, Ok(value.clone()));
+                    raw.extend(is_correction.then(|| (key.clone(), was)));
+                }
             }
         }
+        raw
     }
 
     pub(super) fn policy(&self, number: usize) -> (&'a Arc<str>, Subject) {

@@ -1,6 +1,6 @@
 //! What a period is worked out from: members, tables as columns, the calendar; and what comes out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -99,6 +99,11 @@ pub struct Inputs {
     /// Values that replace a figure of a member: corrections, and what examples give. By policy,
     /// the figure's full name and the member's id.
     pub overrides: BTreeMap<OverrideKey, Value>,
+    /// Which of these were given at discretion.
+    pub at_discretion: BTreeSet<OverrideKey>,
+    /// Values that a figure has whatever it comes to, since they were announced: who has an award.
+    /// A correction of the same figure prevails.
+    pub held: BTreeMap<OverrideKey, Value>,
 }
 
 impl Inputs {
@@ -114,6 +119,8 @@ impl Inputs {
             tables: BTreeMap::new(),
             longer: BTreeMap::new(),
             overrides: BTreeMap::new(),
+            at_discretion: BTreeSet::new(),
+            held: BTreeMap::new(),
         }
     }
 }
@@ -171,6 +178,8 @@ pub struct Figures {
     pub index: Arc<Index>,
     /// The columns.
     pub columns: Vec<Column>,
+    /// What was worked out where a correction stands in its stead.
+    pub raw: BTreeMap<OverrideKey, Cell>,
 }
 
 impl Figures {
@@ -182,6 +191,7 @@ impl Figures {
             teams: BTreeMap::new(),
             index: Arc::new(Index::new()),
             columns: Vec::new(),
+            raw: BTreeMap::new(),
         }
     }
 

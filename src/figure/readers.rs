@@ -34,6 +34,29 @@ impl Graph {
         grounds
     }
 
+    /// Finds the figures of one period that a figure is worked out from, itself among them, by
+    /// policy and full name.
+    pub fn parts(&self, policy: &str, figure: &str) -> BTreeSet<(Arc<str>, Arc<str>)> {
+        let mut open: Vec<FigureId> = self.find(policy, figure).into_iter().collect();
+        let mut seen: BTreeSet<FigureId> = open.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            for e in self.figure(id).work.expressions() {
+                e.each(&mut |e| {
+                    if let Op::Figure { figure, .. } = &e.op
+                        && seen.insert(*figure)
+                    {
+                        open.push(*figure);
+                    }
+                });
+            }
+        }
+        let named = seen.into_iter().map(|id| {
+            let figure = self.figure(id);
+            (Arc::clone(&figure.policy), Arc::clone(&figure.name))
+        });
+        named.collect()
+    }
+
     /// Notes what a figure itself reads; returns the figures among it.
     fn rests_on(&self, compiled: &Compiled, grounds: &mut Grounds) -> Vec<FigureId> {
         let mut figures = Vec::new();

@@ -210,6 +210,15 @@ pub static POLICY: Form = Form {
             ("如何申诉", "how to appeal"),
         ),
         key(
+            "awards_after_change",
+            "更正后奖项",
+            Shape::Word(AFTER_CHANGE),
+            (
+                "公布之后有更正时奖归谁：保留（公布时得奖的人）、改发（更正后该得奖的人）、都得；不写为改发",
+                "who has an award where results change after they were published: who was announced, who wins now, or both; who wins now unless written",
+            ),
+        ),
+        key(
             "round",
             "取舍",
             Shape::Form(&ROUNDS),
@@ -419,3 +428,10 @@ pub static ROUNDS: Form = Form {
         ),
     ],
 };
+
+/// What becomes of awards where results change after they were published.
+pub static AFTER_CHANGE: &[Word] = &[
+    word("keep", "保留"),
+    word("reassign", "改发"),
+    word("both", "都得"),
+];

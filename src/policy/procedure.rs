@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::mistake::RewardMistake;
 use super::spoken::spoken;
-use super::{Appeals, Example, Given, Item, Lint, Step};
+use super::{AfterChange, Appeals, Example, Given, Item, Lint, Step};
 use crate::content::Node;
 use crate::diagnostic::Said;
 use crate::figure::{Form, Parameter, ParameterValue};
@@ -74,6 +74,16 @@ pub(super) fn appeals(draft: &mut Draft, node: &Node) -> Option<Appeals> {
         answer_in: days(draft, &fields, "answer_in", "申诉答复期限"),
         to: fields.text("to").map(|t| t.value),
         place: fields.place().clone(),
+    })
+}
+
+/// Reads `awards_after_change:`.
+pub(super) fn after_change(draft: &mut Draft, fields: &Fields<'_>) -> Option<AfterChange> {
+    let word = fields.word("awards_after_change", &mut draft.reader)?;
+    Some(match word.value {
+        "keep" => AfterChange::Keep,
+        "both" => AfterChange::Both,
+        _ => AfterChange::Reassign,
     })
 }
 

@@ -238,6 +238,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         budget,
         calendar,
         appeals,
+        after_change: procedure::after_change(draft, fields),
         clauses: Vec::new(),
         examples,
         lint,

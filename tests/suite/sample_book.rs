@@ -55,6 +55,7 @@ pub fn figured(name: &str, unit: &str, value: &Number, decimals: u32) -> Figured
         cell: Ok(Value::Number(value.clone())),
         shown: Some(shown.to_fixed(decimals, Mode::HalfUp)),
         corrected: false,
+        raw: None,
     }
 }
 
@@ -66,6 +67,7 @@ fn missing(name: &str, unit: &str) -> Figured {
         cell: Err(Missing::NoRow("目标".into())),
         shown: None,
         corrected: false,
+        raw: None,
     }
 }
 
@@ -207,6 +209,7 @@ fn period_result(
         people,
         policies,
         notes: Vec::new(),
+        announced: None,
         graph: Arc::new(compile(&rules).expect("an empty graph")),
         inputs: Arc::new(Inputs {
             period,
@@ -218,6 +221,8 @@ fn period_result(
             tables: BTreeMap::new(),
             longer: BTreeMap::new(),
             overrides: BTreeMap::new(),
+            at_discretion: Default::default(),
+            held: BTreeMap::new(),
         }),
         figures: Arc::new(Figures {
             period,
@@ -225,6 +230,7 @@ fn period_result(
             teams: BTreeMap::new(),
             index: Arc::new(BTreeMap::new()),
             columns: Vec::new(),
+            raw: BTreeMap::new(),
         }),
         history: Arc::new(BTreeMap::new()),
     }
@@ -330,6 +336,7 @@ fn people_result(
                 },
                 shown: (!absent).then(|| grade.into()),
                 corrected: false,
+                raw: None,
             }],
             metrics: vec![figured("目标完成率", "%", &rate(&revenue, &target), 2)],
             pay: vec![PayResult {
@@ -837,6 +844,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
         }],
         pay_sheet: Vec::new(),
         budget: None,
+        after_change: None,
         calendar: vec![meritbook::policy::Step {
             name: "公示".into(),
             who: Some("人力资源部".into()),

@@ -27,7 +27,25 @@ impl Session<'_> {
             Arc::from(member),
         );
         if self.inputs.overrides.contains_key(&key) {
-            notes.push(Said::new("已更正", "corrected"));
+            let unit = figure.unit.as_deref().unwrap_or("");
+            let raw = self.figures.raw.get(&key);
+            let raw = raw.map(|cell| value_in_words(cell, unit));
+            let raw = raw.unwrap_or_default();
+            notes.push(match self.inputs.at_discretion.contains(&key) {
+                true => Said::new(
+                    format!("酌情更正，原值 {}", raw.zh),
+                    format!("adjusted at discretion; worked out: {}", raw.en),
+                ),
+                false => Said::new(
+                    format!("已更正，原值 {}", raw.zh),
+                    format!("corrected; worked out: {}", raw.en),
+                ),
+            });
+        } else if self.inputs.held.contains_key(&key) {
+            notes.push(Said::new(
+                "按公布时的结果，不随后来的更正改变",
+                "as it was announced, whatever was corrected since",
+            ));
         } else if let Some(rounding) = &figure.round {
             notes.push(rounding_in_words(
                 &rounding.step.exact_text(),

@@ -270,6 +270,8 @@ impl Bench {
                 .collect(),
             longer: BTreeMap::new(),
             overrides: BTreeMap::new(),
+            at_discretion: Default::default(),
+            held: BTreeMap::new(),
         }
     }
 }
