@@ -5,15 +5,18 @@
 //! writes nothing. `mistake` holds the reasons against sealing, `verify` looks at what there is, `changes` at what it was made from.
 
 mod changes;
+mod kept;
 mod mistake;
 mod verify;
 
-pub use changes::{Became, changes, is_shared, shared_changes};
+pub use changes::{Became, changes, shared_changes};
+pub use kept::Kept;
 pub use mistake::ArchiveMistake;
 pub use verify::{Finding, Report, Verdict, verify};
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::content::RESULTS;
 use crate::content::{Content, Fingerprint};
 use crate::data::{Reached, Stage};
 use crate::period::Period;
@@ -26,8 +29,6 @@ const AFTER_DIGEST: &str = "\"\n}\n";
 /// How many digits a digest has.
 const DIGITS: usize = 64;
 
-/// The name of the results in a period's folder.
-pub const RESULTS: &str = "results.json";
 /// The folder of the inputs in a period's folder.
 pub const INPUTS: &str = "inputs";
 

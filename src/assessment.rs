@@ -200,6 +200,7 @@ pub fn assess(
             told: Vec::new(),
             files: BTreeMap::new(),
         },
+        kept: BTreeMap::new(),
     };
     (Some(book), said)
 }

@@ -103,8 +103,7 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
 
 /// Reads the site; from then on its language is spoken, unless the command line says another.
 fn assessed(line: &Line, asked: Option<Language>, terminal: &mut Terminal) -> Assessed {
-    let mut assessed = assess(&line.site);
-    seal::held::examine(&line.site, &mut assessed);
+    let assessed = assess(&line.site);
     // Said on the command line, else by the site, else by the locale.
     if let (None, Some(language)) = (asked, assessed.language) {
         terminal.language = language;

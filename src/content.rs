@@ -32,7 +32,10 @@ pub use encoding::encode_like;
 pub use events::{EventFile, each_event};
 pub use folder::without_marks_of_copies;
 pub use reading::{Overlay, are_same, read, read_over, read_tables, read_tables_of};
-pub use sealed::{Fingerprint, SEAL, SealedFiles, input_paths, prints, sealed, seals};
+pub use sealed::{
+    Fingerprint, RESULTS, SEAL, SealedFiles, SealedPeriod, input_paths, sealed, sealed_periods,
+    seals,
+};
 pub use taken::{ReadFile, ReadFiles, digest_of_all};
 
 /// All that was read from a site's folder, in the order of paths.

@@ -28,15 +28,18 @@ pub mod settings;
 pub mod policy;
 pub mod data;
 
+// What stays what it was.
+pub mod archive;
+
 // What it amounts to.
 pub mod assessment;
 pub mod comparison;
 
-// What stays what it was.
-pub mod archive;
-
 // How it is shown.
 pub mod site;
+
+// What is published, held against what was sealed.
+pub mod keeping;
 
 // To the disk.
 #[expect(clippy::disallowed_methods, reason = "writes the published folder")]
@@ -89,9 +92,20 @@ pub struct Understood {
 }
 
 /// Reads a site's folder (the one that holds `content/`), understands it and works out every
-/// period; all mistakes at once.
+/// period; all mistakes at once. What is sealed is held against the files and results of today.
 pub fn assess(site: &Path) -> Assessed {
-    understand(site, &content::Overlay::default()).assess()
+    let understood = understand(site, &content::Overlay::default());
+    let files = understood.files.clone();
+    let mut assessed = understood.assess();
+    let said = keeping::keep(site, &files, &mut assessed.book);
+    if !said.is_empty() {
+        let all = std::mem::take(&mut assessed.diagnostics);
+        assessed.diagnostics = diagnostic::in_order([all, said].concat());
+        if let Some(book) = &mut assessed.book {
+            book.checked.told.clone_from(&assessed.diagnostics);
+        }
+    }
+    assessed
 }
 
 /// Reads a site's folder as if it held something else in some places, and understands it.

@@ -44,13 +44,15 @@ pub use page::policy::RuleChange;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::assessment::Book;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::period::Period;
 use crate::policy::Policy;
 use crate::settings::Settings;
 
-use self::edition::Public;
+use self::edition::{Public, PublicPeriod};
 use self::shared::Shared;
 use self::template::Templates;
 use self::theme::Theme;
@@ -105,6 +107,35 @@ pub fn rule_changes(
         old,
         new,
     ))
+}
+
+/// Writes results as data just as `seal` puts them away: everything, with the words that every binary
+/// carries, and nothing that later periods did to them.
+pub fn sealed_results(
+    book: &Book,
+    periods: &[Period],
+) -> Result<BTreeMap<Period, Vec<u8>>, Vec<Diagnostic>> {
+    let told = |mistakes: Vec<SiteMistake>| -> Vec<Diagnostic> {
+        mistakes.iter().map(SiteMistake::diagnostic).collect()
+    };
+    let theme = Theme::new("", &BTreeMap::new()).map_err(|m| told(vec![m]))?;
+    let words = theme.words(book.settings.language).map_err(told)?;
+    let explain: Explain<'_> = Box::new(|_, _, _, _| None);
+    let public = Public::new(book, Edition::hr(&book.settings), explain);
+    let shared = Shared::new(public, words);
+    let places: Vec<(usize, Period)> = shared
+        .public
+        .periods()
+        .iter()
+        .map(PublicPeriod::period)
+        .enumerate()
+        .filter(|(_, period)| periods.contains(period))
+        .collect();
+    let made = places.into_par_iter().filter_map(|(at, period)| {
+        let bytes = results::json(&shared, at, results::Until::Then)?;
+        Some((period, bytes))
+    });
+    Ok(made.collect())
 }
 
 /// A site that is ready to be made, file by file.
@@ -196,14 +227,6 @@ impl<'a> Site<'a> {
     /// Writes the text about a period for a work chat; `None` where there is nothing to tell.
     pub fn announce(&self, period: Period) -> Option<Announcement> {
         announcement::announce(&self.tongues.first()?.shared, period)
-    }
-
-    /// Writes a period's results as data, in the site's own language; `None` for a period without.
-    pub fn results(&self, period: Period) -> Option<Vec<u8>> {
-        let shared = &self.tongues.first()?.shared;
-        let mut periods = shared.public.periods().iter();
-        let at = periods.position(|p| p.period() == period)?;
-        results::json(shared, at)
     }
 
     /// Lists the files; every path differs.

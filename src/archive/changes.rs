@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ArchiveMistake, Sealed};
-use crate::content::Fingerprint;
+use crate::content::ReadFiles;
 use crate::period::Period;
 
 /// What became of an input.
@@ -22,15 +22,17 @@ pub enum Became {
 }
 
 /// Tells whether a file is shared by all months, by its path from the site's folder.
-pub fn is_shared(path: &str) -> bool {
-    !path.starts_with("content/months/") && !path.starts_with("content/policies/")
+fn is_shared(path: &str) -> bool {
+    let other = ["months/", "policies/", "pages/", "archived."];
+    let rest = path.strip_prefix("content/");
+    rest.is_some_and(|rest| !other.iter().any(|of| rest.starts_with(of)))
 }
 
 /// Finds what has changed of the sealed months' folders and of the policies in force. `now` holds
 /// the files that are read, and `later` the versions of policies that hold from a later month on.
 pub fn changes(
     seals: &[Sealed],
-    now: &BTreeMap<String, Option<Fingerprint>>,
+    now: &ReadFiles,
     later: &BTreeSet<&str>,
 ) -> Vec<ArchiveMistake> {
     let mut mistakes = Vec::new();
@@ -47,7 +49,7 @@ pub fn changes(
             }
             let became = match now.get(&input.path) {
                 None => Became::Gone,
-                Some(Some(print)) if input.is(print) => continue,
+                Some(file) if input.is(&file.print) => continue,
                 Some(_) => Became::Changed,
             };
             mistakes.push(found(&sealed.seal.period, &input.path, became));
@@ -70,11 +72,11 @@ pub fn changes(
 }
 
 /// Names the shared files that are not what they were when a period was sealed.
-pub fn shared_changes(sealed: &Sealed, now: &BTreeMap<String, Option<Fingerprint>>) -> Vec<String> {
+pub fn shared_changes(sealed: &Sealed, now: &ReadFiles) -> Vec<String> {
     let inputs = sealed.seal.inputs.iter().filter(|i| is_shared(&i.path));
     let listed: BTreeMap<&str, _> = inputs.map(|i| (i.path.as_str(), i)).collect();
     let differs = |path: &str| match (listed.get(path), now.get(path)) {
-        (Some(input), Some(Some(print))) => !input.is(print),
+        (Some(input), Some(file)) => !input.is(&file.print),
         _ => true,
     };
     let live = now

@@ -46,6 +46,24 @@ pub enum ArchiveMistake {
         /// The shared files that are not what they were, from the site's folder.
         paths: Vec<String>,
     },
+    /// A seal or sealed results are not the files that were written.
+    SealChanged {
+        /// The file, from `content/sealed/`.
+        path: String,
+        /// Whether it is gone.
+        gone: bool,
+    },
+    /// Another version of the program sealed it and this one works out something else.
+    OtherVersion {
+        /// The period.
+        period: String,
+        /// The version that sealed it.
+        version: String,
+        /// What is sealed and what comes out now, place by place.
+        differences: Vec<Said>,
+        /// Whether the sealed results can be shown all the same.
+        shown: bool,
+    },
 }
 
 impl ArchiveMistake {
@@ -58,6 +76,9 @@ impl ArchiveMistake {
             Self::ChainBroken { .. } => "R104",
             Self::InputChanged { .. } => "R111",
             Self::ResultsDiffer { .. } => "R112",
+            Self::OtherVersion { shown: true, .. } => "R113",
+            Self::OtherVersion { shown: false, .. } => "R114",
+            Self::SealChanged { .. } => "R115",
         }
     }
 
@@ -172,7 +193,74 @@ impl ArchiveMistake {
                     "Restore it (copies lie in content/sealed/, below inputs) and write the change with its day or month: people in people/moves.csv, mappings as a new version in sources.yml; corrections go into adjustments.yml of a month that is not sealed.",
                 )
             }
+            Self::SealChanged { path, gone } => {
+                let (zh, en) = if *gone {
+                    ("不在了", "is gone")
+                } else {
+                    ("被动过", "is not what it was")
+                };
+                error(
+                    format!("封存的文件“content/sealed/{path}”{zh}"),
+                    format!("of what is sealed, “content/sealed/{path}” {en}"),
+                )
+                .why(
+                    "网站要拿现在的结果和封存的比；封存的文件对不上，就说不清哪个是当时公布的。",
+                    "Results are held against what was sealed; without that file nobody can say what was published.",
+                )
+                .help(
+                    "用 meritbook verify 看还有哪些文件，从备份里恢复。",
+                    "Run `meritbook verify` for the list, and restore the files from a copy.",
+                )
+            }
+            Self::OtherVersion {
+                period,
+                version,
+                differences,
+                shown,
+            } => other_version(self.code(), (period, version), differences, *shown),
         }
+    }
+}
+
+/// How many differences are told one by one.
+const MOST_TOLD: usize = 3;
+
+/// Says where another version works out something else.
+fn other_version(
+    code: &'static str,
+    (period, version): (&str, &str),
+    differences: &[Said],
+    shown: bool,
+) -> Diagnostic {
+    let count = differences.len();
+    let title = Said::new(
+        format!("{period} 由 {version} 版封存，这一版程序算出的有 {count} 处不同"),
+        format!("{period} was sealed by version {version}; this version works out something else in {count} places"),
+    );
+    let few = || differences.iter().take(MOST_TOLD);
+    let zh: Vec<&str> = few().map(|d| d.zh.as_str()).collect();
+    let en: Vec<&str> = few().map(|d| d.en.as_str()).collect();
+    let (zh, en) = (zh.join("；"), en.join("; "));
+    if shown {
+        Diagnostic::warning(code, title)
+            .why(
+                format!("网站照封存的显示，并且注明。例如：{zh}。"),
+                format!("The site shows what was sealed, and says so. For example: {en}."),
+            )
+            .help(
+                "以后的月份由这一版程序往下算。要用当时的算法看计算过程，用封存时的版本。",
+                "Later months go on from what this version works out. For the workings as they were, use the version that sealed it.",
+            )
+    } else {
+        Diagnostic::error(code, title)
+            .why(
+                format!("封存的结果这一版程序显示不全，所以什么也不生成，免得悄悄换成别的数。例如：{zh}。"),
+                format!("This version cannot show all of what was sealed, and makes nothing rather than showing other figures. For example: {en}."),
+            )
+            .help(
+                format!("用 {version} 版生成网站，并把这条消息告诉维护 Meritbook 的人。"),
+                format!("Build with version {version}, and send this message to those who keep Meritbook."),
+            )
     }
 }
 

@@ -11,9 +11,10 @@ use super::discretion::Discretion;
 use super::doubts::Doubtful;
 use super::examples::WorkedExamples;
 use super::members::Refused;
+use crate::archive::Kept;
 use crate::content::ReadFiles;
 use crate::data::{Ledger, Reached, Stage, State};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Said};
 use crate::figure::{Distance, Figures, Graph, History, Inputs, Step};
 use crate::period::{Level, Period};
 use crate::policy::Policy;
@@ -38,6 +39,8 @@ pub struct Book {
     pub appeals: Cases,
     /// What was noticed on the way.
     pub checked: Checked,
+    /// The periods that are sealed.
+    pub kept: BTreeMap<Period, Kept>,
 }
 
 /// What was noticed on the way to the results, for those who answer for the data.
@@ -385,12 +388,20 @@ impl Book {
             Some(item) => replay(&item)?,
             None => step,
         };
-        Some(discretion.keep(step))
+        let mut step = discretion.keep(step);
+        let kept = self.kept.get(&period.period);
+        if let Some(kept) = kept
+            && let Some(sealed) = kept.instead_of(policy, figure, subject)
+        {
+            step.notes.insert(0, otherwise(kept, sealed));
+        }
+        Some(step)
     }
 
     /// Finds how far one figure of one subject is from its next step; `None` where there is none.
     ///
-    /// Named like [`Book::explain`].
+    /// Named like [`Book::explain`]. There is none where results are taken from a seal, which
+    /// knows no way to them.
     pub fn distance(
         &self,
         period: &PeriodResult,
@@ -398,6 +409,9 @@ impl Book {
         figure: &str,
         subject: &str,
     ) -> Option<Distance> {
+        if self.kept.get(&period.period).is_some_and(Kept::is_taken) {
+            return None;
+        }
         crate::figure::distance(
             &period.graph,
             &period.inputs,
@@ -406,4 +420,16 @@ impl Book {
             (policy, figure, subject),
         )
     }
+}
+
+/// Says above an explanation that it does not come to what was sealed.
+fn otherwise(kept: &Kept, sealed: &str) -> Said {
+    let by = &kept.sealed.seal.version;
+    Said::new(
+        format!("封存的是 {sealed}，由 {by} 版算出；下面是这一版程序的算法，得数不同。"),
+        format!(
+            "Sealed is {sealed}, worked out by version {by}; what follows is how this version of the \
+             program works it out, which comes to something else."
+        ),
+    )
 }

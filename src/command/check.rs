@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value as Json, json};
 
 use super::line::Format;
-use super::seal::held;
 use super::terminal::Terminal;
 use super::{DONE, MISTAKEN, explain, has_errors, made_strict};
 use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
@@ -101,7 +100,6 @@ fn fixed(site: &Path, mut assessed: Assessed) -> (Assessed, Vec<Change>) {
             break;
         }
         assessed = assess(site);
-        held::examine(site, &mut assessed);
     }
     changes.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     (assessed, changes)

@@ -1,7 +1,6 @@
 //! `seal`: a final period's results and inputs, put away with their digests.
 
 pub(super) mod anew;
-pub(super) mod held;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -12,6 +12,8 @@ use super::folder::{self, Role};
 
 /// The name of a seal in its period's folder.
 pub const SEAL: &str = "seal.json";
+/// The name of the results in a sealed period's folder.
+pub const RESULTS: &str = "results.json";
 
 /// By what a file is known again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,13 +113,29 @@ pub fn input_paths(site: &Path) -> Vec<String> {
     inputs.map(|file| file.path).collect()
 }
 
-/// Takes the fingerprints of these files; `None` for one that cannot be read.
-pub fn prints(site: &Path) -> BTreeMap<String, Option<Fingerprint>> {
-    let paths = input_paths(site).into_iter();
-    paths
-        .map(|path| {
-            let print = fingerprint_at(&site.join(&path));
-            (path, print)
+/// What a folder of `content/sealed/` holds beside the copies of inputs; `None` for a file that is
+/// not there or cannot be read.
+#[derive(Debug, Clone, Default)]
+pub struct SealedPeriod {
+    /// The name of the folder.
+    pub folder: String,
+    /// The seal.
+    pub seal: Option<Vec<u8>>,
+    /// The results.
+    pub results: Option<Vec<u8>>,
+}
+
+/// Reads seals and results of all sealed periods by the names of their folders, and no copies.
+pub fn sealed_periods(site: &Path) -> Vec<SealedPeriod> {
+    let found = WalkDir::new(site.join("content/sealed"));
+    let found = found.min_depth(1).max_depth(1).sort_by_file_name();
+    let folders = found.into_iter().filter_map(Result::ok);
+    folders
+        .filter(|entry| entry.file_type().is_dir())
+        .map(|entry| SealedPeriod {
+            folder: entry.file_name().to_string_lossy().into_owned(),
+            seal: fs::read(entry.path().join(SEAL)).ok(),
+            results: fs::read(entry.path().join(RESULTS)).ok(),
         })
         .collect()
 }

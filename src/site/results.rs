@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use self::figure::{FigureData, figures};
 use crate::assessment::{Awarded, ItemResult, Pending};
-use crate::data::{Reached, State};
+use crate::data::{Reached, Stage, State};
 use crate::figure::Subject;
 use crate::period::Level;
 use crate::site::edition::{Cause, PublicBoard, PublicPolicy, PublicSubject};
@@ -192,8 +192,17 @@ pub(super) struct CauseData {
     of: String,
 }
 
+/// Until when what became of results is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Until the period itself: nothing that later ones did.
+    Then,
+    /// Until now: awards that were withdrawn later are marked.
+    Now,
+}
+
 /// Writes a period's results as JSON, as far as the edition may show them.
-pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
+pub fn json(shared: &Shared<'_>, at: usize, until: Until) -> Option<Vec<u8>> {
     let period = shared.public.periods().get(at)?;
     let data = ResultsData {
         format: FORMAT,
@@ -204,7 +213,10 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
             Level::Half => "half",
             Level::Year => "year",
         },
-        state: period.stage().word(),
+        state: match until {
+            Until::Then => period.state().word(),
+            Until::Now => period.stage().word(),
+        },
         months: period
             .months()
             .iter()
@@ -222,6 +234,7 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
             .public
             .reached(period)
             .iter()
+            .filter(|step| until == Until::Now || step.stage <= Stage::Final)
             .map(step_data)
             .collect(),
         policies: period
@@ -233,7 +246,7 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
                     .public
                     .pay_sheet(at, place)
                     .map(|sheet| pay::sheet(shared, policy.policy(), &sheet)),
-                ..policy_data(policy)
+                ..policy_data(policy, until)
             })
             .collect(),
     };
@@ -251,7 +264,7 @@ fn step_data(step: &Reached) -> StepData {
     }
 }
 
-fn policy_data(policy: &PublicPolicy<'_>) -> PolicyData {
+fn policy_data(policy: &PublicPolicy<'_>, until: Until) -> PolicyData {
     let rules = policy.policy();
     PolicyData {
         id: rules.id.to_string(),
@@ -264,7 +277,11 @@ fn policy_data(policy: &PublicPolicy<'_>) -> PolicyData {
             Some(Subject::Person) | None => "person",
         },
         boards: policy.boards().iter().map(board_data).collect(),
-        awards: policy.awards().iter().map(award_data).collect(),
+        awards: policy
+            .awards()
+            .iter()
+            .map(|award| award_data(award, until))
+            .collect(),
         subjects: policy
             .subjects()
             .iter()
@@ -295,7 +312,7 @@ fn board_data(board: &PublicBoard<'_>) -> BoardData {
     }
 }
 
-fn award_data(award: &PublicAward<'_>) -> AwardData {
+fn award_data(award: &PublicAward<'_>, until: Until) -> AwardData {
     let (outcome, missing) = match award.outcome {
         Awarded::Won(_) => ("won", None),
         Awarded::Nobody => ("nobody", None),
@@ -328,7 +345,11 @@ fn award_data(award: &PublicAward<'_>) -> AwardData {
                     id: id.to_string(),
                     name: name.to_owned(),
                     keys: winner.reasons.iter().map(|f| FigureData::of(f)).collect(),
-                    withdrawn: winner.winner.withdrawn.map(|p| p.to_string()),
+                    withdrawn: winner
+                        .winner
+                        .withdrawn
+                        .filter(|_| until == Until::Now)
+                        .map(|p| p.to_string()),
                     prize: winner.winner.prize.as_ref().map(FigureData::of),
                     in_kind: winner.winner.in_kind.clone(),
                 })

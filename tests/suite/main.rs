@@ -36,6 +36,7 @@ mod import;
 mod indicators;
 mod intake;
 mod kernel;
+mod kept;
 mod languages;
 mod laws;
 mod ledger;

@@ -121,6 +121,7 @@ pub fn book(size: Size) -> Book {
         examples: Default::default(),
         appeals: Default::default(),
         checked: Default::default(),
+        kept: Default::default(),
     }
 }
 

@@ -1,6 +1,5 @@
 //! Results worked out from copies of inputs, in a folder of their own.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +9,7 @@ use crate::command::has_errors;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::OutputMistake;
 use crate::period::Period;
-use crate::site::{Edition, Site};
+use crate::site::sealed_results;
 
 /// Where an input's bytes are.
 pub(in crate::command) enum Copy<'a> {
@@ -19,9 +18,6 @@ pub(in crate::command) enum Copy<'a> {
     /// In a file.
     File(PathBuf),
 }
-
-/// The theme that every binary carries: results do not depend on it.
-const THEME: &str = "default";
 
 /// Works a period's results out from inputs by their paths, and from nothing else.
 pub(in crate::command) fn worked_out<'a>(
@@ -46,11 +42,9 @@ pub(in crate::command) fn worked_out<'a>(
     let assessed = assess(folder.path());
     let mut said = assessed.diagnostics;
     said.retain(|d| d.severity == Severity::Error);
-    let Some(mut book) = assessed.book.filter(|_| !has_errors(&said)) else {
+    let Some(book) = assessed.book.filter(|_| !has_errors(&said)) else {
         return Err(said);
     };
-    book.settings.theme = THEME.to_owned();
-    let edition = Edition::hr(&book.settings);
-    let site = Site::for_edition(&book, &BTreeMap::new(), edition)?;
-    site.results(period).ok_or(said)
+    let mut results = sealed_results(&book, &[period])?;
+    results.remove(&period).ok_or(said)
 }

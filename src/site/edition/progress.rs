@@ -1,8 +1,10 @@
-//! How far a period is: the stages that it has reached, an open month against its working days.
+//! How far a period is: the stages that it has reached, an open month against its working days, a
+//! sealed period by its seal.
 
 use super::{Public, PublicPeriod};
+use crate::archive::Kept;
 use crate::data::{Reached, Stage, State};
-use crate::period::{Level, days_after};
+use crate::period::{Level, Period, days_after};
 
 /// The working days of an open month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +22,12 @@ impl PublicPeriod<'_> {
     }
 }
 
-impl Public<'_> {
+impl<'a> Public<'a> {
+    /// Returns the seal of a period; `None` for one that is not sealed.
+    pub fn kept(&self, period: Period) -> Option<&'a Kept> {
+        self.book.kept.get(&period)
+    }
+
     /// Returns the stages that a period has reached, from early to late; who took a step is told
     /// to those who answer for the data.
     pub fn reached(&self, period: &PublicPeriod<'_>) -> Vec<Reached> {

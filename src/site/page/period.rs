@@ -31,6 +31,8 @@ pub struct PeriodPage {
     steps: Vec<StepView>,
     /// How many working days of an open month are over; else empty.
     elapsed: String,
+    /// By which version the results were worked out, where this one works out others; else empty.
+    taken: String,
     /// Whether figures may still change.
     provisional: bool,
     note: Html,
@@ -112,6 +114,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         name,
         steps: progress::steps(shared, period),
         elapsed: progress::elapsed(shared, period),
+        taken: progress::taken(shared, period),
         provisional: period.state() != State::Final,
         note: period
             .note()

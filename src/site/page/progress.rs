@@ -94,6 +94,22 @@ pub fn elapsed(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> String {
     })
 }
 
+/// Says that the results are those of a seal, where this version of the program works out others.
+pub fn taken(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> String {
+    let kept = shared.public.kept(period.period());
+    let Some(kept) = kept.filter(|kept| kept.is_taken()) else {
+        return String::new();
+    };
+    let seal = &kept.sealed.seal;
+    let count = kept.differences.to_string();
+    let parts = [
+        ("day", seal.sealed_on.as_str()),
+        ("version", &seal.version),
+        ("count", &count),
+    ];
+    shared.words.fill("taken_from_seal", &parts)
+}
+
 /// Says which figures were corrected and how often, without names.
 pub fn corrected(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<CorrectedView> {
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();

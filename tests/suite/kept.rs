@@ -1,0 +1,182 @@
+//! What is shown of a sealed period is what was sealed: also after another version of the program
+//! works out something else.
+
+use std::fs;
+use std::path::Path;
+
+use meritbook::archive::Sealed;
+use meritbook::content::Fingerprint;
+use meritbook::period::Period;
+
+use crate::common::{Run, meritbook, temporary};
+
+/// September by hand: 12,000 of 10,000 is 120, 7,000 is 70 points; first and second.
+const FILES: [(&str, &str); 6] = [
+    ("site.yml", "title: 考核\n"),
+    (
+        "people/roster.csv",
+        "员工编号,姓名,岗位\n0101,陈一鸣,电话销售专员\n0102,林晓月,电话销售专员\n",
+    ),
+    (
+        "policies/sales.yml",
+        "policy: 电话销售专员月度考核\nversion: {from: 2026-09}\n\
+         applies_to: {post: 电话销售专员}\nscorecard:\n  回款额: {weight: 100, unit: 元, \
+         value: sum(回款.金额), target: 10000, cap: 120%}\nboards:\n  红榜: {rank_by: 总分, show: 10}\n\
+         awards:\n  月度销冠: {rank_by: 回款额, at_least: 回款额 >= 5000, places: 1, prize: 1000 元}\n",
+    ),
+    ("months/2026-09/month.yml", "state: final\n"),
+    (
+        "months/2026-09/回款.csv",
+        "工号,金额\n0101,12000\n0102,7000\n",
+    ),
+    (
+        "months/2026-10/回款.csv",
+        "工号,金额\n0101,1000\n0102,2000\n",
+    ),
+];
+
+fn site() -> tempfile::TempDir {
+    let folder = temporary();
+    for (path, text) in FILES {
+        let file = folder.path().join("content").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    let run = run(folder.path(), "seal 2026-09 --by Ann --on 2026-10-20");
+    assert_eq!(run.status, 0, "{}", run.said());
+    folder
+}
+
+fn run(site: &Path, arguments: &str) -> Run {
+    let words: Vec<&str> = ["--lang", "en"]
+        .into_iter()
+        .chain(arguments.split(' '))
+        .collect();
+    meritbook(site, &words)
+}
+
+/// Changes the sealed results as if another version had worked them out and sealed them.
+fn by_another_version(site: &Path, change: impl FnOnce(String) -> String) {
+    let folder = site.join("content/sealed/2026-09");
+    let results = change(fs::read_to_string(folder.join("results.json")).unwrap());
+    let mut sealed = Sealed::read(&fs::read(folder.join("seal.json")).unwrap()).unwrap();
+    sealed.seal.version = "0.0.9".to_owned();
+    sealed.seal.results = Fingerprint::of(results.as_bytes()).into();
+    let text = serde_json::to_string_pretty(&sealed.seal).unwrap();
+    sealed.digest = Fingerprint::of(text.as_bytes()).sha256;
+    fs::write(folder.join("results.json"), results).unwrap();
+    fs::write(folder.join("seal.json"), sealed.bytes()).unwrap();
+}
+
+/// Somebody else was first: 林晓月 with 125 1/3 points, and the award.
+fn other(results: String) -> String {
+    let mut json: serde_json::Value = serde_json::from_str(&results).unwrap();
+    let policy = &mut json["policies"][0];
+    for figure in ["total", "points"] {
+        let subject = &mut policy["subjects"][1];
+        let figure = match figure {
+            "total" => &mut subject["total"],
+            _ => &mut subject["items"][0]["points"],
+        };
+        assert_eq!(figure["value"], "70.00");
+        figure["value"] = serde_json::json!({"value": "125.33", "exact": "376/3"});
+    }
+    let rank = |policy: &mut serde_json::Value, at: usize, rank: u32| {
+        policy["subjects"][at]["ranks"][0]["rank"] = rank.into();
+    };
+    rank(policy, 0, 2);
+    rank(policy, 1, 1);
+    let rows = policy["boards"][0]["rows"].as_array_mut().unwrap();
+    rows.swap(0, 1);
+    rows[0]["rank"] = 1.into();
+    rows[1]["rank"] = 2.into();
+    rows[0]["keys"][0]["value"] = serde_json::json!({"value": "125.33", "exact": "376/3"});
+    let winner = &mut policy["awards"][0]["winners"][0];
+    winner["id"] = "0102".into();
+    winner["name"] = "林晓月".into();
+    winner["keys"][0]["value"] = "7777".into();
+    // With the award goes the prize: name and team stay, the rest of the two rows changes places.
+    let rows = policy["pay_sheet"]["rows"].as_array_mut().unwrap();
+    let (first, second) = (rows[0].clone(), rows[1].clone());
+    for (row, from) in [(0, &second), (1, &first)] {
+        rows[row]["total"] = from["total"].clone();
+        let last = first["cells"].as_array().unwrap().len() - 1;
+        rows[row]["cells"][last] = from["cells"][last].clone();
+    }
+    serde_json::to_string_pretty(&json).unwrap() + "\n"
+}
+
+#[test]
+fn results_of_another_version_are_shown_as_they_were_sealed() {
+    let folder = site();
+    by_another_version(folder.path(), other);
+    let check = run(folder.path(), "check");
+    assert_eq!(check.status, 0, "{}", check.said());
+    assert!(check.out.contains("[R113]"), "{}", check.out);
+    let said = "林晓月 · 总分: 125.33 is sealed, 70.00 comes out now";
+    assert!(check.out.contains(said), "{}", check.out);
+    let build = run(folder.path(), "build --edition hr -o out");
+    assert_eq!(build.status, 0, "{}", build.said());
+    let page = |path: &str| fs::read_to_string(folder.path().join("out").join(path)).unwrap();
+    let period = page("periods/2026-09.html");
+    assert!(period.contains("结果取自 2026-10-20 的封存，由 0.0.9 版算出"), "{period}");
+    let first = period.find("林晓月").unwrap();
+    assert!(first < period.find("陈一鸣").unwrap(), "the sealed first comes first");
+    assert!(period.contains("125.33"));
+    assert!(!period.contains("70.00"), "no figure of this version is left");
+    // The explanation says that it comes to something else.
+    let person = page("people/0102.html");
+    assert!(person.contains("125.33"));
+    assert!(person.contains("封存的是 125.33"), "{person}");
+    // What programs read is what was sealed, too.
+    let data: serde_json::Value = serde_json::from_str(&page("data/2026-09.json")).unwrap();
+    let sealed = folder.path().join("content/sealed/2026-09/results.json");
+    let sealed: serde_json::Value = serde_json::from_slice(&fs::read(sealed).unwrap()).unwrap();
+    assert_eq!(data["policies"], sealed["policies"]);
+    let explain = run(folder.path(), "explain 0102 2026-09");
+    assert!(explain.out.contains("Sealed is 125.33"), "{}", explain.out);
+}
+
+#[test]
+fn titles_may_be_worded_anew() {
+    let folder = site();
+    by_another_version(folder.path(), |results| {
+        let other = results.replace("\"title\": \"回款额\"", "\"title\": \"回款\"");
+        assert_ne!(results, other);
+        other
+    });
+    let check = run(folder.path(), "check");
+    assert!(!check.out.contains("R11"), "{}", check.out);
+    let kept = meritbook::assess(folder.path()).book.unwrap().kept;
+    assert!(!kept[&Period::new(2026, 9).unwrap()].is_taken());
+}
+
+#[test]
+fn what_cannot_be_shown_is_not_replaced_in_silence() {
+    let folder = site();
+    by_another_version(folder.path(), |results| {
+        results.replace("\"0102\"", "\"0109\"")
+    });
+    let build = run(folder.path(), "build -o out");
+    assert_eq!(build.status, 1, "{}", build.said());
+    assert!(build.err.contains("[R114]"), "{}", build.err);
+    assert!(build.err.contains("0.0.9"), "{}", build.err);
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn a_sealed_file_that_was_touched_stops_the_build() {
+    for name in ["seal.json", "results.json"] {
+        let folder = site();
+        let file = folder.path().join("content/sealed/2026-09").join(name);
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text + " ").unwrap();
+        let build = run(folder.path(), "build -o out");
+        assert_eq!(build.status, 1);
+        let said = format!("“content/sealed/2026-09/{name}” is not what it was");
+        assert!(build.err.contains("[R115]") && build.err.contains(&said), "{}", build.err);
+        fs::remove_file(&file).unwrap();
+        let build = run(folder.path(), "build -o out");
+        assert!(build.err.contains("is gone"), "{}", build.err);
+    }
+}
