@@ -155,7 +155,11 @@ fn otherwise(
     let mistake = |shown| ArchiveMistake::OtherVersion {
         period: period.clone(),
         version: old.sealed.seal.version.clone(),
-        differences: if shown { differences.clone() } else { rest.clone() },
+        differences: if shown {
+            differences.clone()
+        } else {
+            rest.clone()
+        },
         shown,
     };
     Ok(match taken {

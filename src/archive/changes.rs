@@ -30,11 +30,7 @@ fn is_shared(path: &str) -> bool {
 
 /// Finds what has changed of the sealed months' folders and of the policies in force. `now` holds
 /// the files that are read, and `later` the versions of policies that hold from a later month on.
-pub fn changes(
-    seals: &[Sealed],
-    now: &ReadFiles,
-    later: &BTreeSet<&str>,
-) -> Vec<ArchiveMistake> {
+pub fn changes(seals: &[Sealed], now: &ReadFiles, later: &BTreeSet<&str>) -> Vec<ArchiveMistake> {
     let mut mistakes = Vec::new();
     let mut known: BTreeSet<&str> = BTreeSet::new();
     let found = |period: &str, path: &str, became| ArchiveMistake::InputChanged {

@@ -235,7 +235,9 @@ fn other_version(
     let count = differences.len();
     let title = Said::new(
         format!("{period} 由 {version} 版封存，这一版程序算出的有 {count} 处不同"),
-        format!("{period} was sealed by version {version}; this version works out something else in {count} places"),
+        format!(
+            "{period} was sealed by version {version}; this version works out something else in {count} places"
+        ),
     );
     let few = || differences.iter().take(MOST_TOLD);
     let zh: Vec<&str> = few().map(|d| d.zh.as_str()).collect();

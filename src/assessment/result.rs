@@ -389,11 +389,8 @@ impl Book {
             None => step,
         };
         let mut step = discretion.keep(step);
-        let kept = self.kept.get(&period.period);
-        if let Some(kept) = kept
-            && let Some(sealed) = kept.instead_of(policy, figure, subject)
-        {
-            step.notes.insert(0, otherwise(kept, sealed));
+        if let Some(kept) = self.kept.get(&period.period).filter(|k| k.is_taken()) {
+            tell_sealed(kept, &mut step, subject);
         }
         Some(step)
     }
@@ -422,14 +419,22 @@ impl Book {
     }
 }
 
-/// Says above an explanation that it does not come to what was sealed.
-fn otherwise(kept: &Kept, sealed: &str) -> Said {
-    let by = &kept.sealed.seal.version;
-    Said::new(
-        format!("封存的是 {sealed}，由 {by} 版算出；下面是这一版程序的算法，得数不同。"),
-        format!(
-            "Sealed is {sealed}, worked out by version {by}; what follows is how this version of the \
-             program works it out, which comes to something else."
-        ),
-    )
+/// Says of each step that does not come to what was sealed that it does not, and leaves the values
+/// out that lead to another result.
+fn tell_sealed(kept: &Kept, step: &mut Step, subject: &str) {
+    if let Some(sealed) = kept.instead_of(&step.policy, &step.name, subject) {
+        let by = &kept.sealed.seal.version;
+        let note = Said::new(
+            format!("封存的是 {sealed}，由 {by} 版算出；这一版程序这样算，得数不同。"),
+            format!(
+                "Sealed is {sealed}, worked out by version {by}; this version of the program works it out \
+                 like this, which comes to something else."
+            ),
+        );
+        step.notes.insert(0, note);
+        step.substituted = Said::default();
+    }
+    for part in &mut step.steps {
+        tell_sealed(kept, part, subject);
+    }
 }

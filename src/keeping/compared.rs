@@ -12,7 +12,7 @@ use crate::diagnostic::Said;
 /// What only names what stands there.
 const WORDING: [&str; 3] = ["format", "title", "columns"];
 /// By what a part is named, the first that it has.
-const NAMES: [&str; 4] = ["title", "name", "item", "board"];
+const NAMES: [&str; 5] = ["title", "name", "item", "board", "id"];
 
 /// Finds where results differ from those that are sealed.
 pub(super) fn compared(sealed: &Json, now: &Json) -> Vec<Said> {
@@ -61,7 +61,9 @@ impl<'j> Comparison<'j> {
                     }
                 }
                 for (key, part) in new {
-                    if !old.contains_key(key) && self.keys.contains(key.as_str()) && !is_wording(key)
+                    if !old.contains_key(key)
+                        && self.keys.contains(key.as_str())
+                        && !is_wording(key)
                     {
                         self.differs(&Json::Null, part);
                     }
@@ -105,7 +107,7 @@ fn said(json: &Json) -> Said {
         Json::String(text) => text.clone(),
         Json::Number(_) | Json::Bool(_) => json.to_string(),
         Json::Object(parts) => {
-            let named = ["value", "name", "title", "item", "cause"];
+            let named = ["value", "name", "title", "item", "cause", "id"];
             let found = named.iter().find_map(|key| parts.get(*key));
             return found.map_or_else(|| Said::new("另一项", "another part"), said);
         }

@@ -299,7 +299,9 @@ pub(super) fn render(
         }
         Kind::Missing => pages.fill("404.html", Some(page::missing::view(shared, path))),
         Kind::Asset => Ok(theme.bytes(path).unwrap_or_default().to_vec()),
-        Kind::Results(at) => Ok(results::json(shared, *at, results::Until::Now).unwrap_or_default()),
+        Kind::Results(at) => {
+            Ok(results::json(shared, *at, results::Until::Now).unwrap_or_default())
+        }
         Kind::BoardPart([at, policy, board, part]) => {
             let found = period(*at).and_then(|p| Some((p, board_at(p, *policy, *board)?)));
             let view = found.map(|(p, (policy, board))| {

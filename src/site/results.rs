@@ -2,12 +2,15 @@
 
 mod figure;
 mod pay;
+mod steps;
+
+pub use steps::Until;
 
 use serde::Serialize;
 
 use self::figure::{FigureData, figures};
 use crate::assessment::{Awarded, ItemResult, Pending};
-use crate::data::{Reached, Stage, State};
+use crate::data::State;
 use crate::figure::Subject;
 use crate::period::Level;
 use crate::site::edition::{Cause, PublicBoard, PublicPolicy, PublicSubject};
@@ -36,7 +39,7 @@ struct ResultsData {
     final_on: Option<String>,
     /// The states that it has reached after being open, from early to late.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    steps: Vec<StepData>,
+    steps: Vec<steps::StepData>,
     policies: Vec<PolicyData>,
 }
 
@@ -45,15 +48,6 @@ struct MonthData {
     period: String,
     /// `absent` for a month without a folder.
     state: &'static str,
-}
-
-#[derive(Serialize)]
-struct StepData {
-    state: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    on: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -192,15 +186,6 @@ pub(super) struct CauseData {
     of: String,
 }
 
-/// Until when what became of results is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Until {
-    /// Until the period itself: nothing that later ones did.
-    Then,
-    /// Until now: awards that were withdrawn later are marked.
-    Now,
-}
-
 /// Writes a period's results as JSON, as far as the edition may show them.
 pub fn json(shared: &Shared<'_>, at: usize, until: Until) -> Option<Vec<u8>> {
     let period = shared.public.periods().get(at)?;
@@ -230,13 +215,7 @@ pub fn json(shared: &Shared<'_>, at: usize, until: Until) -> Option<Vec<u8>> {
         objections_from: period.objections_from().map(|d| d.to_string()),
         objections_until: period.objections_until().map(|d| d.to_string()),
         final_on: period.final_on().map(|d| d.to_string()),
-        steps: shared
-            .public
-            .reached(period)
-            .iter()
-            .filter(|step| until == Until::Now || step.stage <= Stage::Final)
-            .map(step_data)
-            .collect(),
+        steps: steps::data(shared, period, until),
         policies: period
             .policies()
             .iter()
@@ -254,14 +233,6 @@ pub fn json(shared: &Shared<'_>, at: usize, until: Until) -> Option<Vec<u8>> {
     let mut bytes = serde_json::to_vec_pretty(&data).unwrap_or_default();
     bytes.push(b'\n');
     Some(bytes)
-}
-
-fn step_data(step: &Reached) -> StepData {
-    StepData {
-        state: step.stage.word(),
-        on: step.on.map(|day| day.to_string()),
-        by: step.by.clone(),
-    }
 }
 
 fn policy_data(policy: &PublicPolicy<'_>, until: Until) -> PolicyData {
