@@ -22,6 +22,7 @@ pub(super) fn figure(sealed: &Json, known: Option<&Figured>) -> Option<Figured> 
         cell,
         shown,
         corrected: sealed.get("corrected").is_some_and(|c| c == true),
+        raw: known.and_then(|k| k.raw.clone()),
     })
 }
 
