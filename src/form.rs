@@ -9,6 +9,7 @@
 pub mod across;
 pub mod appeal;
 pub mod data;
+pub mod editions;
 pub mod ladder;
 pub mod measure;
 pub mod months;

@@ -1,5 +1,6 @@
 //! `site.yml` → [`Settings`]: the site as a whole.
 
+mod audiences;
 mod limits;
 
 pub mod mistake;
@@ -12,6 +13,7 @@ use crate::number::Number;
 use crate::value::Place;
 use mistake::SettingsMistake;
 
+pub use audiences::{ALL, Audience, FiguresShown, HR, NamesShown, PeopleShown, Per, STAFF};
 pub use limits::Limits;
 
 /// The settings of a site.
@@ -27,8 +29,8 @@ pub struct Settings {
     pub other_languages: Vec<Language>,
     /// The theme's name; `default` unless said.
     pub theme: String,
-    /// Whether every person has a page (`people: all`) or only those whom a board shows.
-    pub all_people: bool,
+    /// Who sees what: staff, hr, then the others in the author's order.
+    pub audiences: Vec<Audience>,
     /// Decimals shown where neither figure nor rounding says otherwise.
     pub decimals: u32,
     /// The smallest group whose mean is shown.
@@ -51,7 +53,7 @@ impl Default for Settings {
             language: Language::default(),
             other_languages: Vec::new(),
             theme: "default".into(),
-            all_people: false,
+            audiences: vec![Audience::staff(USUAL), Audience::hr(USUAL)],
             decimals: USUAL_DECIMALS,
             smallest_group: USUAL_GROUP,
             appeal_form: None,
@@ -66,6 +68,26 @@ impl Default for Settings {
 const MOST_DECIMALS: u32 = 10;
 const USUAL_DECIMALS: u32 = 2;
 const USUAL_GROUP: u32 = 5;
+const USUAL: audiences::Site = audiences::Site {
+    people: PeopleShown::Boards,
+    smallest_group: USUAL_GROUP,
+};
+
+impl Settings {
+    /// Returns the same settings with other people who have a page on the site for everybody.
+    #[must_use]
+    pub fn with_people(mut self, people: PeopleShown) -> Self {
+        for audience in self.audiences.iter_mut().filter(|a| a.name == STAFF) {
+            audience.people = people;
+        }
+        self
+    }
+
+    /// Returns an audience by its name.
+    pub fn audience(&self, name: &str) -> Option<&Audience> {
+        self.audiences.iter().find(|a| a.name == name)
+    }
+}
 
 /// Understands `content/site.yml` (or `.yaml`); what it leaves out is as [`Settings`] says.
 pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
@@ -122,9 +144,7 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
         let others = languages.iter().map(|(language, _)| *language);
         settings.other_languages = others.filter(|l| *l != settings.language).collect();
     }
-    settings.all_people = fields
-        .word("people", &mut reader)
-        .is_some_and(|w| w.value == "all");
+    let people = fields.word("people", &mut reader);
     if let Some(dead_links) = fields.word("dead_links", &mut reader) {
         let lenient = dead_links.value == "warning";
         settings.dead_links = if lenient {
@@ -152,6 +172,11 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
             settings.smallest_group = group.value;
         }
     }
+    let site = audiences::Site {
+        people: people.map_or_else(PeopleShown::default, |w| PeopleShown::of(w.value)),
+        smallest_group: settings.smallest_group,
+    };
+    settings.audiences = audiences::read(&fields, site, &mut reader);
     (settings, reader.finish())
 }
 

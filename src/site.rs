@@ -20,7 +20,9 @@ mod links;
 mod made_from;
 mod markdown;
 mod mistake;
+mod own;
 mod page;
+mod parts;
 mod pay_sheet;
 mod redline;
 mod results;
@@ -34,12 +36,13 @@ mod wording;
 mod workbook;
 
 pub use announcement::{Announcement, MOST_BYTES};
-pub use edition::{Edition, Explain};
+pub use edition::{Edition, Explain, Filter};
 pub use job::PageJob;
 pub use links::Links;
 pub use made_from::{MADE_FROM, Original, original};
 pub use mistake::{OriginalMistake, SiteMistake};
 pub use page::policy::RuleChange;
+pub use parts::Parts;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -65,6 +68,12 @@ pub struct SiteFile {
     pub path: String,
     /// The content.
     pub bytes: Vec<u8>,
+}
+
+/// Looks whether what the audiences of a book name is there.
+pub fn examine_audiences(book: &Book) -> Vec<Diagnostic> {
+    let audiences = book.settings.audiences.iter();
+    audiences.flat_map(|a| parts::examine(book, a)).collect()
 }
 
 /// Looks at a theme before anything is made: its mistakes, and what else there is to say of it.
@@ -198,7 +207,7 @@ impl<'a> Site<'a> {
             let explain: Explain<'a> = Box::new(move |period, policy, figure, subject| {
                 explain(period, policy, figure, subject)
             });
-            let shared = Shared::new(Public::new(book, edition, explain), words);
+            let shared = Shared::new(Public::new(book, edition.clone(), explain), words);
             tongues.push(Tongue {
                 search: search::files(&shared),
                 shared,
@@ -240,12 +249,35 @@ impl<'a> Site<'a> {
         jobs
     }
 
+    /// Lists the files of one person's own folder.
+    pub fn jobs_of(&self, person: &str) -> Vec<PageJob> {
+        let mut jobs = Vec::new();
+        for (at, tongue) in self.tongues.iter().enumerate() {
+            let folder = tongue.shared.folder();
+            let own = job::list_own(&tongue.shared, &self.theme, person);
+            jobs.extend(own.into_iter().map(|job| job.of_tongue(at, &folder)));
+        }
+        jobs
+    }
+
     /// Starts to look whether every link of these files leads somewhere.
     pub fn links(&self, jobs: &[PageJob]) -> Links {
         let paths = jobs.iter().map(|job| job.path().to_owned());
         let own = self.tongues.first();
         let severity = own.map_or(Severity::Error, |t| t.shared.public.settings().dead_links);
         Links::new(paths, severity)
+    }
+
+    /// Makes one file of a person's own folder, whose files are `jobs`.
+    pub fn render_own(&self, job: &PageJob, jobs: &[PageJob]) -> Result<SiteFile, Diagnostic> {
+        let mut file = self.render(job)?;
+        if file.path.ends_with(".html") {
+            let there = jobs.iter().map(|job| job.path().to_owned()).collect();
+            if let Ok(page) = std::str::from_utf8(&file.bytes) {
+                file.bytes = own::unlinked(page, &file.path, &there).into_bytes();
+            }
+        }
+        Ok(file)
     }
 
     /// Makes one file.

@@ -1,27 +1,30 @@
-//! `build`: the site, once nothing is wrong any more.
+//! `build`: the sites, once nothing is wrong any more.
 
 mod last;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::line::Audience;
 use super::mistake::CommandMistake;
 use super::terminal::Terminal;
 use super::{BROKEN, DONE, MISTAKEN, base, has_errors, made_strict, refused};
 use crate::Assessed;
-use crate::diagnostic::{Diagnostic, Severity, tally};
-use crate::output::{Report, publish};
-use crate::site::{Edition, Site};
+use crate::assessment::Book;
+use crate::diagnostic::{Diagnostic, Severity, in_order, nearest, tally};
+use crate::output::{Failure, Report, publish};
+use crate::settings::STAFF;
+use crate::settings::{ALL, Audience, HR, Per};
+use crate::site::{PageJob, Parts, Site, SiteFile};
 use last::Built;
 
 /// What `build` is asked to do.
 #[derive(Debug, clap::Args)]
 pub(super) struct Asked {
-    /// For whom the site is.
-    #[arg(long, value_enum, default_value_t = Audience::Staff)]
-    pub(super) edition: Audience,
+    /// For whom the site is: an audience, or `all`.
+    #[arg(long, default_value = STAFF)]
+    pub(super) edition: String,
     /// The folder to publish into; `public` beside `content` when not said, `public-hr` for hr.
     #[arg(short, long)]
     pub(super) out: Option<PathBuf>,
@@ -36,9 +39,8 @@ pub(super) struct Asked {
     pub(super) by: Option<String>,
 }
 
-/// Makes the site for an audience and publishes it.
-pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
-    let (audience, strict) = (asked.edition, asked.strict);
+/// Makes the site of an audience, or of each, and publishes it.
+pub(super) fn run(site: &Path, mut assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
     let base = match base(asked.base_url.as_deref()) {
         Ok(base) => base,
         Err(mistake) => return refused(&mistake, terminal),
@@ -47,103 +49,229 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Ter
         Ok(by) => by,
         Err(mistake) => return refused(&mistake, terminal),
     };
-    let beside = site.join(match audience {
-        Audience::Staff => "public",
-        Audience::Hr => "public-hr",
-    });
-    let out = asked.out.as_deref().unwrap_or(&beside);
-    if holds_content(site, out) {
-        let mistake = CommandMistake::OutputInContent {
-            folder: out.to_owned(),
-        };
-        terminal.messages(&[mistake.diagnostic()]);
-        return MISTAKEN;
-    }
     // Which encoding was taken and the like interests who checks, not who builds.
-    let mut said: Vec<Diagnostic> = assessed
-        .diagnostics
-        .into_iter()
-        .filter(|d| d.severity != Severity::Note)
-        .collect();
-    if strict {
+    let mut said: Vec<Diagnostic> = std::mem::take(&mut assessed.diagnostics);
+    said.retain(|d| d.severity != Severity::Note);
+    if asked.strict {
         made_strict(&mut said);
     }
-    terminal.messages(&said);
-    let book = match assessed.book {
+    let book = match &assessed.book {
         Some(book) if !has_errors(&said) => book,
         _ => {
+            terminal.messages(&said);
             terminal.note(&nothing_made(&said, terminal));
             return MISTAKEN;
         }
     };
-    let edition = match audience {
-        Audience::Staff => Edition::staff(&book.settings),
-        Audience::Hr => Edition::hr(&book.settings),
-    };
-    let pages = match Site::for_edition(&book, &assessed.themes, edition) {
-        Ok(pages) => pages.at(base),
-        Err(mistakes) => {
-            terminal.messages(&mistakes);
-            terminal.note(&nothing_made(&mistakes, terminal));
-            return MISTAKEN;
+    let wanted = match wanted(site, book, asked) {
+        Ok(wanted) => wanted,
+        Err(mistake) => {
+            return refused(&mistake, terminal);
         }
     };
-    // What a theme may want to know interests who checks.
-    let mut of_theme = pages.said();
-    of_theme.retain(|d| d.severity != Severity::Note);
-    if strict {
-        made_strict(&mut of_theme);
-    }
-    terminal.messages(&of_theme);
-    if has_errors(&of_theme) {
-        terminal.note(&nothing_made(&of_theme, terminal));
-        return MISTAKEN;
-    }
-    let jobs = pages.jobs();
-    let links = pages.links(&jobs);
-    let files = jobs
-        .par_iter()
-        .map(|job| pages.render(job).inspect(|file| links.look(file)));
-    let approve = || {
-        let mut dead = links.finish();
-        if strict {
-            made_strict(&mut dead);
+    terminal.messages(&said);
+    let mut done = DONE;
+    for (at, (audience, out)) in wanted.iter().enumerate() {
+        let one = One {
+            book,
+            assessed: &assessed,
+            audience,
+            out,
+            asked,
+            base: base.as_deref(),
+            // What is said of the theme is said once.
+            first: at == 0,
+        };
+        let built = Built::new(site, &book.checked.files, &audience.name, by.clone());
+        let before = Built::of(out);
+        match one.publish(terminal) {
+            Ok(report) => {
+                if at == 0 && !said.is_empty() {
+                    terminal.note(&tally(&said, terminal.language));
+                }
+                terminal.result(&made(audience, out, report, terminal));
+                terminal.result(&built.said(before.as_ref(), terminal.language));
+                if let Err(unwritten) = built.note(out) {
+                    terminal.messages(&[unwritten.diagnostic()]);
+                }
+                if audience.name == HR {
+                    terminal.result(terminal.say(
+                        "这是人事版，含薪酬、升降和全部名次，只能给有权看的人，不要发布给全员。",
+                        "This is the HR edition: it holds pay, ladders and every rank. Keep it to those who may see them.",
+                    ));
+                }
+            }
+            Err(failure) => {
+                terminal.messages(&failure.diagnostics);
+                terminal.note(&nothing_made(&failure.diagnostics, terminal));
+                done = done.max(if failure.ours { BROKEN } else { MISTAKEN });
+            }
         }
-        if has_errors(&dead) {
-            return Err(dead);
+    }
+    done
+}
+
+/// Finds the audiences that are asked for, each with its folder.
+fn wanted<'b>(
+    site: &Path,
+    book: &'b Book,
+    asked: &Asked,
+) -> Result<Vec<(&'b Audience, PathBuf)>, CommandMistake> {
+    let all = asked.edition == *ALL;
+    let audiences = book.settings.audiences.iter();
+    let found: Vec<&Audience> = audiences
+        .filter(|a| all || a.name == asked.edition)
+        .collect();
+    if found.is_empty() {
+        let known = || book.settings.audiences.iter().map(|a| a.name.as_str());
+        let candidates = known().chain([ALL]);
+        return Err(CommandMistake::NoSuchAudience {
+            written: asked.edition.clone(),
+            meant: nearest(&asked.edition, candidates).map(str::to_owned),
+            known: known().map(str::to_owned).collect(),
+        });
+    }
+    let folder = |audience: &Audience| match &asked.out {
+        Some(out) if all => out.join(audience.folder()),
+        Some(out) => out.clone(),
+        None => site.join(audience.folder()),
+    };
+    let wanted: Vec<_> = found.into_iter().map(|a| (a, folder(a))).collect();
+    match wanted.iter().find(|(_, out)| holds_content(site, out)) {
+        Some((_, folder)) => Err(CommandMistake::OutputInContent {
+            folder: folder.clone(),
+        }),
+        None => Ok(wanted),
+    }
+}
+
+/// The site of one audience that is to be made.
+struct One<'a> {
+    book: &'a Book,
+    assessed: &'a Assessed,
+    audience: &'a Audience,
+    out: &'a Path,
+    asked: &'a Asked,
+    base: Option<&'a str>,
+    first: bool,
+}
+
+impl<'a> One<'a> {
+    fn publish(&self, terminal: &Terminal) -> Result<Report, Failure> {
+        let parts = Parts::of(self.book, self.audience).map_err(stopped)?;
+        let found = Mutex::default();
+        match parts {
+            Parts::Whole(edition) => {
+                let pages = self.site(edition, "")?;
+                self.hear(&pages, terminal)?;
+                let jobs = pages.jobs();
+                let links = pages.links(&jobs);
+                let files = jobs.par_iter();
+                let files = files.map(|job| pages.render(job).inspect(|file| links.look(file)));
+                publish(self.out, files, || self.approve(links.finish(), terminal))
+            }
+            Parts::Teams(teams) => {
+                if let Some((folder, edition)) = teams.first() {
+                    self.hear(&self.site(edition.clone(), folder)?, terminal)?;
+                }
+                let files = teams.par_iter().flat_map_iter(|(folder, edition)| {
+                    match self.site(edition.clone(), folder) {
+                        Ok(pages) => {
+                            let jobs = pages.jobs();
+                            part(&pages, &jobs, folder, &found, |job| pages.render(job))
+                        }
+                        Err(failure) => failure.diagnostics.into_iter().map(Err).collect(),
+                    }
+                });
+                publish(self.out, files, || self.approve(taken(&found), terminal))
+            }
+            Parts::People(edition, people) => {
+                let pages = self.site(edition, "")?;
+                self.hear(&pages, terminal)?;
+                let files = people.par_iter().flat_map_iter(|(folder, id)| {
+                    let jobs = pages.jobs_of(id);
+                    part(&pages, &jobs, folder, &found, |job| {
+                        pages.render_own(job, &jobs)
+                    })
+                });
+                publish(self.out, files, || self.approve(taken(&found), terminal))
+            }
         }
-        terminal.messages(&dead);
+    }
+
+    fn site(&self, edition: crate::site::Edition, folder: &str) -> Result<Site<'a>, Failure> {
+        let pages = Site::for_edition(self.book, &self.assessed.themes, edition);
+        let base = self.base.map(|base| format!("{base}{folder}"));
+        pages.map(|pages| pages.at(base)).map_err(stopped)
+    }
+
+    /// Tells what there is to say of the theme; stops where it is wrong.
+    fn hear(&self, pages: &Site<'_>, terminal: &Terminal) -> Result<(), Failure> {
+        // What a theme may want to know interests who checks.
+        let mut of_theme = pages.said();
+        of_theme.retain(|d| d.severity != Severity::Note);
+        if self.asked.strict {
+            made_strict(&mut of_theme);
+        }
+        if has_errors(&of_theme) {
+            return Err(stopped(of_theme));
+        }
+        if self.first {
+            terminal.messages(&of_theme);
+        }
         Ok(())
-    };
-    let named = match audience {
-        Audience::Staff => "staff",
-        Audience::Hr => "hr",
-    };
-    let built = Built::new(site, &book.checked.files, named, by);
-    let before = Built::of(out);
-    match publish(out, files, approve) {
-        Ok(report) => {
-            if !said.is_empty() {
-                terminal.note(&tally(&said, terminal.language));
-            }
-            terminal.result(&made(out, report, terminal));
-            terminal.result(&built.said(before.as_ref(), terminal.language));
-            if let Err(unwritten) = built.note(out) {
-                terminal.messages(&[unwritten.diagnostic()]);
-            }
-            if audience == Audience::Hr {
-                terminal.result(terminal.say(
-                    "这是人事版，含薪酬、升降和全部名次，只能给有权看的人，不要发布给全员。",
-                    "This is the HR edition: it holds pay, ladders and every rank. Keep it to those who may see them.",
-                ));
-            }
-            DONE
+    }
+
+    /// Has the last word on files that are written and that nobody sees yet.
+    fn approve(
+        &self,
+        mut found: Vec<Diagnostic>,
+        terminal: &Terminal,
+    ) -> Result<(), Vec<Diagnostic>> {
+        if self.asked.strict {
+            made_strict(&mut found);
         }
-        Err(failure) => {
-            terminal.messages(&failure.diagnostics);
-            terminal.note(&nothing_made(&failure.diagnostics, terminal));
-            if failure.ours { BROKEN } else { MISTAKEN }
+        if has_errors(&found) {
+            return Err(found);
         }
+        terminal.messages(&found);
+        Ok(())
+    }
+}
+
+/// Makes the files of one of several sites, and looks where its links lead.
+fn part(
+    pages: &Site<'_>,
+    jobs: &[PageJob],
+    folder: &str,
+    found: &Mutex<Vec<Diagnostic>>,
+    render: impl Fn(&PageJob) -> Result<SiteFile, Diagnostic>,
+) -> Vec<Result<SiteFile, Diagnostic>> {
+    let links = pages.links(jobs);
+    let mut files = Vec::new();
+    for job in jobs {
+        files.push(render(job).map(|mut file| {
+            links.look(&file);
+            file.path.insert_str(0, folder);
+            file
+        }));
+    }
+    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+    found.extend(links.finish());
+    files
+}
+
+fn taken(found: &Mutex<Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut all = in_order(std::mem::take(&mut *found));
+    all.dedup();
+    all
+}
+
+fn stopped(diagnostics: Vec<Diagnostic>) -> Failure {
+    Failure {
+        diagnostics,
+        ours: false,
     }
 }
 
@@ -164,16 +292,33 @@ fn nothing_made(said: &[Diagnostic], terminal: &Terminal) -> String {
     .to_owned()
 }
 
-fn made(out: &Path, report: Report, terminal: &Terminal) -> String {
+fn made(audience: &Audience, out: &Path, report: Report, terminal: &Terminal) -> String {
     let out = out.strip_prefix(".").unwrap_or(out);
-    let index = out.join("index.html");
+    let index = match audience.per {
+        Per::Audience => out.join("index.html"),
+        Per::TeamHead | Per::Person => out.to_owned(),
+    };
     let (folder, index) = (out.display(), index.display());
     let files = report.files;
     let size = size_in_words(report.bytes);
-    let zh =
-        format!("网站已生成：{folder}，{files} 个文件，{size}。\n用浏览器打开 {index} 就能看。");
-    let en =
-        format!("The site is made: {folder}, {files} files, {size}.\nOpen {index} in a browser.");
+    let (mut zh, mut en) = (
+        format!("网站已生成：{folder}，{files} 个文件，{size}。\n"),
+        format!("The site is made: {folder}, {files} files, {size}.\n"),
+    );
+    match audience.per {
+        Per::Audience => {
+            zh += &format!("用浏览器打开 {index} 就能看。");
+            en += &format!("Open {index} in a browser.");
+        }
+        Per::TeamHead => {
+            zh += "每位团队负责人一个文件夹（以工号为名），请各自设好登录再发布。";
+            en += "One folder for each head of a team, by id; put each behind its own login.";
+        }
+        Per::Person => {
+            zh += "每人一个文件夹，请各自设好登录再发布。";
+            en += "One folder for each person; put each behind its own login.";
+        }
+    }
     terminal.say(&zh, &en).to_owned()
 }
 

@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 use super::{DONE, MISTAKEN, explain, has_errors, made_strict};
 use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
 use crate::output::OutputMistake;
-use crate::site::examine;
+use crate::site::{examine, examine_audiences};
 use crate::value::{At, Place, column_letters};
 use crate::{Assessed, assess};
 use fix::Change;
@@ -49,6 +49,7 @@ pub(super) fn run(site: &Path, mut assessed: Assessed, asked: &Asked, terminal: 
     if let Some(book) = &assessed.book {
         let of_theme = examine(&book.settings, &assessed.themes);
         assessed.diagnostics.extend(of_theme);
+        assessed.diagnostics.extend(examine_audiences(book));
         assessed.diagnostics = in_order(std::mem::take(&mut assessed.diagnostics));
     }
     if asked.strict {

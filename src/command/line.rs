@@ -97,15 +97,6 @@ pub(super) enum New {
     ThemeFile,
 }
 
-/// For whom a site is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Audience {
-    /// Everybody of the company: no pay, no ladder.
-    Staff,
-    /// Those who answer for the figures: everything.
-    Hr,
-}
-
 /// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {

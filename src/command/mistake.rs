@@ -5,6 +5,7 @@ mod compare;
 mod import;
 mod init;
 mod sheet;
+mod site;
 
 pub use compare::CompareMistake;
 pub use import::ImportMistake;
@@ -96,6 +97,15 @@ pub enum CommandMistake {
         /// The folder.
         folder: String,
     },
+    /// No audience of that name.
+    NoSuchAudience {
+        /// What was written.
+        written: String,
+        /// A name that is near.
+        meant: Option<String>,
+        /// The names of all audiences.
+        known: Vec<String>,
+    },
     /// Nothing is sealed, or not that period.
     NotSealed {
         /// What was written; nothing where all was asked for.
@@ -178,6 +188,7 @@ impl CommandMistake {
             Self::MonthThere { .. } => "K112",
             Self::NothingInForce { .. } => "K113",
             Self::NotSealed { .. } => "K171",
+            Self::NoSuchAudience { .. } => "K231",
         }
     }
 
@@ -186,6 +197,11 @@ impl CommandMistake {
         match self {
             Self::Misused(misuse) => misuse.diagnostic(self.code()),
             Self::NotSealed { written, known } => archive::not_sealed(self.code(), written, known),
+            Self::NoSuchAudience {
+                written,
+                meant,
+                known,
+            } => site::no_audience(self.code(), written, meant.as_deref(), known),
             Self::OutputInContent { folder } => {
                 let folder = folder.display();
                 self.error(
@@ -274,19 +290,7 @@ impl CommandMistake {
                     format!("请写全名：{}。", choices.join("、")),
                     format!("Please write the full name: {}.", choices.join(", ")),
                 ),
-            Self::NoAddress { written } => self
-                .error(
-                    format!("“{written}”不是网站的地址"),
-                    format!("“{written}” is no address of a site"),
-                )
-                .why(
-                    "订阅和站点地图里要写完整的地址，别人才打得开。",
-                    "The feed and the map of the site hold whole addresses, so that others can open them.",
-                )
-                .help(
-                    "写网站放在哪里，以 http:// 或 https:// 开头，例如 https://intranet.example.cn/merit/。",
-                    "Write where the site lies, beginning with http:// or https://, for example https://intranet.example.com/merit/.",
-                ),
+            Self::NoAddress { written } => site::no_address(self.code(), written),
             Self::NothingToAnnounce { period } => self
                 .error(
                     format!("{period} 没有可以宣布的结果"),

@@ -1,5 +1,6 @@
 //! The form of `site.yml`.
 
+use super::editions::EDITION;
 use super::procedure::PACKS;
 use super::{Form, Shape, Word, key, required, word};
 
@@ -49,8 +50,17 @@ pub static SITE: Form = Form {
             "个人页",
             Shape::Word(PEOPLE),
             (
-                "谁有个人页：上榜的人，或全部",
-                "who has a page: those a board shows, or all",
+                "谁有个人页：上榜的人、全部，或没有",
+                "who has a page: those a board shows, all, or nobody",
+            ),
+        ),
+        key(
+            "editions",
+            "受众",
+            Shape::Named(&Shape::Form(&EDITION)),
+            (
+                "给谁看什么：每个受众一份网站，名称自己取；staff（全员）和 hr（人事）不写也有",
+                "who sees what: a site for each audience, by names of your own; `staff` and `hr` are there without being written",
             ),
         ),
         key(
@@ -120,7 +130,11 @@ pub static SITE: Form = Form {
 pub static LANGUAGES: &[Word] = &[word("zh-CN", "中文"), word("en", "英文")];
 
 /// Who has a page.
-pub static PEOPLE: &[Word] = &[word("shown", "上榜"), word("all", "全部")];
+pub static PEOPLE: &[Word] = &[
+    word("shown", "上榜"),
+    word("all", "全部"),
+    word("none", "没有"),
+];
 
 /// How grave a dead link is.
 pub static DEAD_LINKS: &[Word] = &[word("error", "报错"), word("warning", "提醒")];

@@ -1,5 +1,9 @@
 //! Mistakes of `site.yml`.
 
+mod audience;
+
+pub use audience::AudienceMistake;
+
 use crate::diagnostic::{Diagnostic, Language, Said};
 use crate::value::Place;
 
@@ -40,6 +44,14 @@ pub enum SettingsMistake {
     },
     /// A jump that would make every number suspicious.
     Jump(Place),
+    /// Something about an audience.
+    Audience(AudienceMistake),
+}
+
+impl From<AudienceMistake> for SettingsMistake {
+    fn from(mistake: AudienceMistake) -> Self {
+        Self::Audience(mistake)
+    }
 }
 
 impl SettingsMistake {
@@ -51,6 +63,7 @@ impl SettingsMistake {
             Self::LanguageLeftOut { .. } => "S151",
             Self::LanguageTwice { .. } => "S152",
             Self::Jump(_) => "S111",
+            Self::Audience(mistake) => mistake.code(),
         }
     }
 }
@@ -59,6 +72,7 @@ impl From<SettingsMistake> for Diagnostic {
     fn from(mistake: SettingsMistake) -> Self {
         let code = mistake.code();
         match mistake {
+            SettingsMistake::Audience(mistake) => mistake.diagnostic(),
             SettingsMistake::NoSite => Self::error(
                 code,
                 Said::new("没有找到 content/site.yml", "there is no content/site.yml"),

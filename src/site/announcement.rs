@@ -115,7 +115,7 @@ type Board<'p, 'a> = (&'p PublicPolicy<'a>, &'p PublicBoard<'a>);
 fn told_awards<'p, 'a>(period: &'p PublicPeriod<'a>) -> Vec<Award<'p, 'a>> {
     let policies = period.policies().iter();
     let awards = policies.flat_map(|p| p.awards().iter().map(move |a| (p, a)));
-    let named = |award: &PublicAward<'_>| award.winners.iter().any(|w| w.who.is_some());
+    let named = |award: &PublicAward<'_>| award.winners.iter().any(|w| w.who().is_some());
     awards.filter(|(_, award)| named(award)).collect()
 }
 
@@ -155,7 +155,7 @@ fn write(
         for row in board.celebrated(detail.rows).0 {
             let value = row.standing.keys.first();
             let value = value.map(|key| format::figure_with_unit(words, key));
-            let name = policy_name(shared, policy, &row.standing.id, row.name);
+            let name = policy_name(shared, policy, &row.standing.id, &row.name);
             let rank = row.standing.rank;
             out += &format!("\n{rank} {name} {}", value.unwrap_or_default());
         }
@@ -216,7 +216,7 @@ fn award_line(
     detail: Detail,
 ) -> String {
     let words = &shared.words;
-    let named = award.winners.iter().filter_map(|w| Some((w, w.who?)));
+    let named = award.winners.iter().filter_map(|w| Some((w, w.who()?)));
     let shown: Vec<_> = named.take(detail.names).collect();
     let names: Vec<String> = shown
         .iter()

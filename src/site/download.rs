@@ -52,7 +52,7 @@ pub fn board(shared: &Shared<'_>, policy: &PublicPolicy<'_>, board: &PublicBoard
         headings.push(words.say("team").to_owned());
     }
     if let Some(row) = board.rows.first() {
-        for key in &row.standing.keys {
+        for key in row.standing.keys {
             headings.push(format::heading(words, &key.title, &key.unit));
         }
     }
@@ -60,7 +60,7 @@ pub fn board(shared: &Shared<'_>, policy: &PublicPolicy<'_>, board: &PublicBoard
         let mut cells = vec![
             Field::count(row.standing.rank),
             Field::text(row.standing.id.to_string()),
-            Field::text(row.name),
+            Field::text(row.name.as_ref()),
         ];
         if policy.is_about_people() {
             cells.push(Field::text(shared.public.team_name(row.team)));
@@ -89,7 +89,7 @@ pub fn awards<'p, 'a: 'p>(
             for award in policy.awards() {
                 let final_now = award.pending.is_empty() && period.state() == State::Final;
                 for winner in &award.winners {
-                    let Some((id, name, team)) = winner.who else {
+                    let Some((id, name, team)) = winner.who() else {
                         continue;
                     };
                     let withdrawn = winner.winner.withdrawn.is_some();

@@ -2,26 +2,32 @@
 //! and never the book, so what an edition may not show cannot reach a file.
 
 mod admit;
-mod checks;
 mod ahead;
+mod audience;
 mod board;
+mod checks;
+mod filter;
 mod gaps;
 mod gone;
 mod hidden;
 mod honour;
-mod names;
 mod means;
+mod names;
 mod pay;
+mod people;
 mod progress;
 mod raters;
 mod reading;
 mod spread;
 mod summary;
 
+pub use audience::{Edition, is_called};
 pub use board::{PublicBoard, Row};
+pub use filter::Filter;
 pub use gaps::{Cause, Gap};
 pub use means::ItemMeans;
 pub use names::Apart;
+pub use people::PublicPerson;
 pub use reading::{PublicAward, PublicPolicy, PublicSubject, PublicWinner};
 pub use spread::Spread;
 pub use summary::Summary;
@@ -41,61 +47,6 @@ use crate::policy::Policy;
 use crate::settings::Settings;
 use jiff::civil::Date;
 
-/// What one audience may see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Edition {
-    /// Whether everybody has a page, not only those whom a board shows.
-    pub all_people: bool,
-    /// Whether boards are shown to their end, and those who are not rated at all.
-    pub whole_boards: bool,
-    /// Whether pay lines are shown.
-    pub pay: bool,
-    /// Whether grades of a ladder, moves and counters are shown.
-    pub ladder: bool,
-    /// Whether it is shown that and why a veto took effect.
-    pub vetoes: bool,
-    /// Whether those who have left are shown.
-    pub leavers: bool,
-    /// Whether it is shown how far the data are there, what looks wrong and who takes part.
-    pub checks: bool,
-    /// The smallest group whose mean is shown.
-    pub smallest_group: usize,
-    /// The decimals of means.
-    pub decimals: u32,
-}
-
-impl Edition {
-    /// Returns what everybody of the company may see: the edition without an `editions:` block.
-    pub fn staff(settings: &Settings) -> Self {
-        Self {
-            all_people: settings.all_people,
-            whole_boards: false,
-            pay: false,
-            ladder: false,
-            vetoes: false,
-            leavers: false,
-            checks: false,
-            smallest_group: settings.smallest_group.max(1) as usize,
-            decimals: settings.decimals,
-        }
-    }
-
-    /// Returns the edition that sees everything, for those who answer for the figures.
-    pub fn hr(settings: &Settings) -> Self {
-        Self {
-            all_people: true,
-            whole_boards: true,
-            pay: true,
-            ladder: true,
-            vetoes: true,
-            leavers: true,
-            checks: true,
-            smallest_group: 1,
-            decimals: settings.decimals,
-        }
-    }
-}
-
 /// How a figure is explained: by [`Book::explain`], or by a stand-in in tests.
 pub type Explain<'a> =
     Box<dyn Fn(&PeriodResult, &str, &str, &str) -> Option<Step> + Send + Sync + 'a>;
@@ -103,9 +54,10 @@ pub type Explain<'a> =
 /// A book as one edition may show it.
 pub struct Public<'a> {
     book: &'a Book,
-    edition: Edition,
+    edition: Arc<Edition>,
     explain: Explain<'a>,
     periods: Vec<PublicPeriod<'a>>,
+    policies: BTreeMap<Arc<str>, Vec<Arc<Policy>>>,
     people: BTreeMap<Arc<str>, PublicPerson>,
     apart: BTreeMap<Arc<str>, Apart>,
 }
@@ -119,41 +71,27 @@ pub struct PublicPeriod<'a> {
     hidden: Arc<Hidden>,
 }
 
-/// A person who has a page.
-#[derive(Debug, Clone)]
-pub struct PublicPerson {
-    /// The id.
-    pub id: Arc<str>,
-    /// The name, as of the last period with results.
-    pub name: String,
-    /// The team's id, as of then; empty for none.
-    pub team: Arc<str>,
-    /// The post, as of then; may be empty.
-    pub post: String,
-    /// Where the person's results stand: the period's and the policy's index, from early to late.
-    pub results: Vec<(usize, usize)>,
-    /// The awards that were won: the period's, the policy's, the award's and the winner's index,
-    /// from early to late.
-    pub wins: Vec<[usize; 4]>,
-}
-
 impl<'a> Public<'a> {
     /// Settles who and what may be shown.
     pub fn new(book: &'a Book, edition: Edition, explain: Explain<'a>) -> Self {
-        let gone = gone(book, edition);
+        let edition = Arc::new(edition);
+        let gone = Arc::new(gone(book, &edition));
         let mut periods: Vec<PublicPeriod<'a>> = Vec::new();
         for result in &book.periods {
             let level = result.period.level();
             let earlier = periods.iter().rfind(|p| p.period().level() == level);
-            periods.push(PublicPeriod::new(result, edition, &gone, earlier));
+            periods.push(PublicPeriod::new(result, &edition, &gone, earlier));
         }
-        let people = people(&periods);
+        let people = people::people(&periods);
         let apart = names::namesakes(&periods, |team| book.team_name(team));
+        let mut policies = book.policies.clone();
+        policies.retain(|id, _| !edition.hides(Filter::Policies) || edition.has_policy(id));
         Self {
             book,
             edition,
             explain,
             periods,
+            policies,
             people,
             apart,
         }
@@ -166,12 +104,12 @@ impl<'a> Public<'a> {
 
     /// Tells whether the edition holds what not everybody of the company may see.
     pub fn is_internal(&self) -> bool {
-        self.edition.pay || self.edition.ladder || self.edition.whole_boards
+        self.edition.is_internal()
     }
 
     /// Returns what may be seen.
-    pub fn edition(&self) -> Edition {
-        self.edition
+    pub fn edition(&self) -> &Edition {
+        &self.edition
     }
 
     /// Returns the periods in the order in which they end, the shorter first.
@@ -236,9 +174,9 @@ impl<'a> Public<'a> {
         &self.people
     }
 
-    /// Returns all versions of all policies: rules are public, results are not.
-    pub fn policies(&self) -> &'a BTreeMap<Arc<str>, Vec<Arc<Policy>>> {
-        &self.book.policies
+    /// Returns all versions of all policies that the audience sees: rules are public, results are not.
+    pub fn policies(&self) -> &BTreeMap<Arc<str>, Vec<Arc<Policy>>> {
+        &self.policies
     }
 
     /// Returns the worked examples of a version, in the order of the document.
@@ -249,7 +187,7 @@ impl<'a> Public<'a> {
 
     /// Returns all awards of all versions of all policies, by policy and name.
     pub fn awards(&self) -> impl Iterator<Item = (Arc<str>, Arc<str>)> {
-        let versions = self.book.policies.values().flatten();
+        let versions = self.policies.values().flatten();
         versions.flat_map(|policy| {
             let awards = policy.awards.iter();
             awards.map(|award| (Arc::clone(&policy.id), Arc::clone(&award.name)))
@@ -285,6 +223,9 @@ impl<'a> Public<'a> {
                 }
             }
         }
+        if let Some(own) = self.edition.teams.as_ref() {
+            teams.retain(|team| !self.edition.hides(Filter::OtherTeams) || own.contains(*team));
+        }
         teams
     }
 
@@ -296,6 +237,9 @@ impl<'a> Public<'a> {
         figure: &str,
         subject: &str,
     ) -> Option<Step> {
+        if self.edition.hides(Filter::Explained) {
+            return None;
+        }
         let step = (self.explain)(period.result, policy, figure, subject)?;
         admit::admit(&self.edition, &period.hidden, step)
     }
@@ -304,27 +248,27 @@ impl<'a> Public<'a> {
 impl<'a> PublicPeriod<'a> {
     fn new(
         result: &'a PeriodResult,
-        edition: Edition,
-        gone: &BTreeSet<&'a str>,
+        edition: &Arc<Edition>,
+        gone: &Arc<BTreeSet<&'a str>>,
         earlier: Option<&PublicPeriod<'a>>,
     ) -> Self {
         let rules: Vec<&Arc<Policy>> = result.policies.iter().map(|p| &p.policy).collect();
-        let hidden = Arc::new(hidden::of(&rules, &edition));
+        let hidden = Arc::new(hidden::of(&rules, edition));
         let mut policies: Vec<PublicPolicy<'a>> = result
             .policies
             .iter()
+            .filter(|p| !edition.hides(Filter::Policies) || edition.has_policy(&p.policy.id))
             .map(|p| {
                 let before = earlier.and_then(|e| e.policy(&p.policy.id));
                 PublicPolicy::new(p, edition, &hidden, gone, before)
             })
             .collect();
         let mut shown = BTreeSet::new();
-        if edition.all_people {
+        if !edition.hides(Filter::Pages) {
             shown.extend(result.people.iter().map(|p| p.id.as_ref()));
-        } else {
+        } else if !edition.no_people {
             for policy in policies.iter().filter(|p| p.is_about_people()) {
-                let rows = policy.boards().iter().flat_map(|b| b.rows.iter());
-                shown.extend(rows.map(|r| r.standing.id.as_ref()));
+                shown.extend(policy.boards().iter().flat_map(|b| b.ids()));
             }
         }
         shown.retain(|id| !gone.contains(id));
@@ -401,47 +345,4 @@ impl<'a> PublicPeriod<'a> {
         let people = self.result.people.iter();
         people.filter(|p| p.team.as_ref() == team).count()
     }
-}
-
-fn people(periods: &[PublicPeriod<'_>]) -> BTreeMap<Arc<str>, PublicPerson> {
-    let mut people: BTreeMap<Arc<str>, PublicPerson> = BTreeMap::new();
-    for (at, period) in periods.iter().enumerate() {
-        for person in &period.result.people {
-            if !period.shown.contains(person.id.as_ref()) {
-                continue;
-            }
-            let entry = people
-                .entry(Arc::clone(&person.id))
-                .or_insert_with(|| PublicPerson {
-                    id: Arc::clone(&person.id),
-                    name: String::new(),
-                    team: Arc::clone(&person.team),
-                    post: String::new(),
-                    results: Vec::new(),
-                    wins: Vec::new(),
-                });
-            entry.name.clone_from(&person.name);
-            entry.team = Arc::clone(&person.team);
-            entry.post.clone_from(&person.post);
-        }
-        for (index, policy) in period.policies.iter().enumerate() {
-            if !policy.is_about_people() {
-                continue;
-            }
-            for subject in policy.subjects() {
-                if let Some(person) = people.get_mut(subject.id()) {
-                    person.results.push((at, index));
-                }
-            }
-            for (award, given) in policy.awards().iter().enumerate() {
-                for (winner, won) in given.winners.iter().enumerate() {
-                    let person = won.who.and_then(|(id, _, _)| people.get_mut(id));
-                    if let Some(person) = person {
-                        person.wins.push([at, index, award, winner]);
-                    }
-                }
-            }
-        }
-    }
-    people
 }

@@ -125,7 +125,7 @@ fn of_award(
     award: &PublicAward<'_>,
 ) -> Option<Entry> {
     let words = &shared.words;
-    let named = award.winners.iter().filter_map(|w| Some((w, w.who?.1)));
+    let named = award.winners.iter().filter_map(|w| Some((w, w.who()?.1)));
     let named: Vec<_> = named.collect();
     let (first, _) = named.first()?;
     let names: Vec<&str> = named.iter().map(|(_, name)| *name).collect();

@@ -13,7 +13,7 @@ use self::kind::{Kind, Tabled, Written};
 use super::address::{
     ALL_AWARDS, Addresses, CHECKS, FEED, PAY, RATERS, WALL, as_workbook, beside, rows_beside,
 };
-use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
+use super::edition::{PublicBoard, PublicPeriod, PublicPerson, PublicPolicy};
 use super::mistake::SiteMistake;
 use super::shared::Shared;
 use super::sheet::{self, Table};
@@ -145,23 +145,7 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
         add(shared.addresses.team(id), Kind::Team(Arc::clone(id)));
     }
     for (id, person) in shared.public.people() {
-        add(shared.addresses.person(id), Kind::Person(Arc::clone(id)));
-        for period in page::slip::of(shared, person) {
-            let path = shared.addresses.slip(id, period);
-            add(path, Kind::Slip(Arc::clone(id), period));
-        }
-        let mut last = None;
-        for (at, _) in &person.results {
-            let period = shared.public.periods().get(*at);
-            let year = period.map(|p| p.period().year());
-            if let Some(year) = year.filter(|_| last != year) {
-                let path = shared.addresses.person_year(id, year);
-                add(path, Kind::PersonYear(Arc::clone(id), year));
-                let path = shared.addresses.year_sheet(id, year);
-                add(path, Kind::YearSheet(Arc::clone(id), year));
-                last = Some(year);
-            }
-        }
+        of_person(shared, id, person, &mut add);
     }
     if shared.base.is_some() && staff {
         // One map, or a map of maps where one would be too long.
@@ -169,6 +153,49 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
         let several = if maps > 1 { maps } else { 0 };
         jobs.extend((0..=several).map(|number| PageJob::new(map_path(number), Kind::Map(number))));
     }
+    jobs
+}
+
+/// Lists the pages of a person.
+fn of_person(
+    shared: &Shared<'_>,
+    id: &Arc<str>,
+    person: &PublicPerson,
+    add: &mut impl FnMut(Option<String>, Kind),
+) {
+    add(shared.addresses.person(id), Kind::Person(Arc::clone(id)));
+    for period in page::slip::of(shared, person) {
+        let path = shared.addresses.slip(id, period);
+        add(path, Kind::Slip(Arc::clone(id), period));
+    }
+    let mut last = None;
+    for (at, _) in &person.results {
+        let period = shared.public.periods().get(*at);
+        let year = period.map(|p| p.period().year());
+        if let Some(year) = year.filter(|_| last != year) {
+            let path = shared.addresses.person_year(id, year);
+            add(path, Kind::PersonYear(Arc::clone(id), year));
+            let path = shared.addresses.year_sheet(id, year);
+            add(path, Kind::YearSheet(Arc::clone(id), year));
+            last = Some(year);
+        }
+    }
+}
+
+/// Lists the files of a person's own folder: the own pages, and what they look like.
+pub(super) fn list_own(shared: &Shared<'_>, theme: &Theme, id: &str) -> Vec<PageJob> {
+    let Some((id, person)) = shared.public.people().get_key_value(id) else {
+        return Vec::new();
+    };
+    let mut jobs = Vec::new();
+    for path in theme.assets() {
+        jobs.push(PageJob::new(path.to_owned(), Kind::Asset));
+    }
+    let home = Kind::Person(Arc::clone(id));
+    jobs.push(PageJob::new("index.html".to_owned(), home));
+    of_person(shared, id, person, &mut |path, kind| {
+        jobs.extend(path.map(|path| PageJob::new(path, kind)));
+    });
     jobs
 }
 

@@ -1,7 +1,9 @@
 //! Mistakes of themes and pages.
 
+mod audience;
 mod original;
 
+pub use audience::AudienceMistake;
 pub use original::OriginalMistake;
 
 use crate::diagnostic::{Diagnostic, Said, Severity, list_en, list_zh, nearest};

@@ -276,8 +276,8 @@ fn board_data(board: &PublicBoard<'_>) -> BoardData {
                 rank: row.standing.rank,
                 tied: row.standing.tied,
                 id: row.standing.id.to_string(),
-                name: row.name.to_owned(),
-                keys: figures(&row.standing.keys),
+                name: row.name.to_string(),
+                keys: figures(row.standing.keys),
             })
             .collect(),
     }
@@ -311,7 +311,7 @@ fn award_data(award: &PublicAward<'_>, until: Until) -> AwardData {
             .winners
             .iter()
             .filter_map(|winner| {
-                let (id, name, _) = winner.who?;
+                let (id, name, _) = winner.who()?;
                 Some(WinnerData {
                     id: id.to_string(),
                     name: name.to_owned(),

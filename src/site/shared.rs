@@ -60,6 +60,8 @@ pub struct Frame {
     pub internal: bool,
     /// The pages for those who answer for the figures, where the edition has some.
     pub desk: Vec<LinkView>,
+    /// Whether these are one person's own pages and nothing else.
+    pub own: bool,
 }
 
 /// The same page in a language.
@@ -103,7 +105,7 @@ impl<'a> Shared<'a> {
             desk,
             base: None,
         };
-        let policies = shared.handbook();
+        let policies = handbook(&shared.public);
         let metrics = policies.iter().map(|policy| {
             let figures = policy.metrics.iter().map(|m| &m.told.figure);
             (&policy.id, figures.collect())
@@ -138,7 +140,8 @@ impl<'a> Shared<'a> {
             part,
             pay: self.has_pay(),
             checks: !self.public.checked_months().is_empty(),
-            internal: self.public.is_internal(),
+            internal: self.public.is_internal() && !self.public.edition().own_pages,
+            own: self.public.edition().own_pages,
             desk: self
                 .desk
                 .iter()
@@ -280,28 +283,17 @@ impl<'a> Shared<'a> {
 
     /// Returns the version of a policy that the handbook shows first: the one in force in the
     /// latest period, else the newest.
-    pub fn current(&self, id: &str) -> Option<&'a Arc<Policy>> {
-        let versions = self.public.policies().get(id)?;
-        let now = self.public.latest().map(|p| p.period());
-        versions
-            .iter()
-            .rev()
-            .find(|p| now.is_some_and(|now| p.version.from <= now))
-            .or_else(|| versions.last())
+    pub fn current(&self, id: &str) -> Option<&Arc<Policy>> {
+        current(&self.public, id)
     }
 
     /// Returns the policies of the handbook in its order: by shelf, then by id.
-    pub fn handbook(&self) -> Vec<&'a Policy> {
-        let ids = self.public.policies().keys();
-        let mut policies: Vec<&'a Policy> = ids
-            .filter_map(|id| self.current(id).map(AsRef::as_ref))
-            .collect();
-        policies.sort_by(|a, b| a.shelf.cmp(&b.shelf).then_with(|| a.id.cmp(&b.id)));
-        policies
+    pub fn handbook(&self) -> Vec<&Policy> {
+        handbook(&self.public)
     }
 
     /// Returns the policies before and after another in the handbook.
-    pub fn shelf_neighbours(&self, id: &str) -> (Option<&'a Policy>, Option<&'a Policy>) {
+    pub fn shelf_neighbours(&self, id: &str) -> (Option<&Policy>, Option<&Policy>) {
         let all = self.handbook();
         let at = all.iter().position(|policy| *policy.id == *id);
         let near = |step: isize| {
@@ -312,7 +304,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Returns the version of a policy before another; `None` for the first.
-    pub fn before(&self, policy: &Policy) -> Option<&'a Arc<Policy>> {
+    pub fn before(&self, policy: &Policy) -> Option<&Arc<Policy>> {
         let all = self.public.policies().get(&policy.id)?;
         let mut before = all.iter().rev();
         before.find(|p| p.version.from < policy.version.from)
@@ -330,4 +322,22 @@ impl<'a> Shared<'a> {
             href: to.map_or_else(String::new, |to| link(from, &to)),
         }
     }
+}
+
+fn current<'p>(public: &'p Public<'_>, id: &str) -> Option<&'p Arc<Policy>> {
+    let versions = public.policies().get(id)?;
+    let now = public.latest().map(|p| p.period());
+    versions
+        .iter()
+        .rev()
+        .find(|p| now.is_some_and(|now| p.version.from <= now))
+        .or_else(|| versions.last())
+}
+
+fn handbook<'p>(public: &'p Public<'_>) -> Vec<&'p Policy> {
+    let ids = public.policies().keys();
+    let current = ids.filter_map(|id| current(public, id));
+    let mut policies: Vec<&Policy> = current.map(AsRef::as_ref).collect();
+    policies.sort_by(|a, b| a.shelf.cmp(&b.shelf).then_with(|| a.id.cmp(&b.id)));
+    policies
 }

@@ -154,7 +154,10 @@ fn pay_is_a_workbook_too() {
 fn workbooks_are_the_same_bytes_every_time() {
     let book = book(&[]);
     let edition = Edition::hr(&book.settings);
-    let (first, again) = (made(&book, edition, None), made(&book, edition, None));
+    let (first, again) = (
+        made(&book, edition.clone(), None),
+        made(&book, edition, None),
+    );
     let books = first.keys().filter(|path| path.ends_with(".xlsx"));
     assert!(books.clone().count() >= 5, "three periods, awards, pay");
     for path in books {
@@ -187,7 +190,7 @@ fn all_awards_are_a_table() {
 fn the_feed_tells_of_published_periods_and_awards() {
     let book = book(&[]);
     let edition = Edition::staff(&book.settings);
-    let files = made(&book, edition, None);
+    let files = made(&book, edition.clone(), None);
     let feed = text(&files, "feed.xml");
     assert!(feed.starts_with(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""
@@ -239,7 +242,7 @@ fn the_feed_tells_of_published_periods_and_awards() {
 fn there_is_a_map_where_it_is_said_where_the_site_lies() {
     let book = book(&[]);
     let edition = Edition::staff(&book.settings);
-    assert!(!made(&book, edition, None).contains_key("sitemap.xml"));
+    assert!(!made(&book, edition.clone(), None).contains_key("sitemap.xml"));
     let files = made(&book, edition, Some("https://hr.example/merit/"));
     let map = text(&files, "sitemap.xml");
     let pages: BTreeSet<&str> = map

@@ -16,7 +16,7 @@ use meritbook::formula::{CutMode, CutRow, CutTable, Expr, Side};
 use meritbook::number::{Mode, Number};
 use meritbook::period::Period;
 use meritbook::policy::*;
-use meritbook::settings::Settings;
+use meritbook::settings::{PeopleShown, Settings};
 use meritbook::value::{At, Kind, Missing, Place, Source, Value};
 
 /// How large the sample is, and what is odd about it.
@@ -109,12 +109,15 @@ pub fn book(size: Size) -> Book {
             title: "致远集团绩效公示".into(),
             organisation: "致远控股集团有限公司".into(),
             theme: "default".into(),
-            all_people: size.all_people,
             decimals: 2,
             smallest_group: 5,
             appeal_form: Some("人力资源部（行政楼 302 室）".into()),
             ..Settings::default()
-        },
+        }
+        .with_people(match size.all_people {
+            true => PeopleShown::All,
+            false => PeopleShown::Boards,
+        }),
         policies,
         ledger,
         periods,

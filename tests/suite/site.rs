@@ -557,7 +557,7 @@ fn the_same_book_makes_the_same_bytes() {
     use rayon::prelude::*;
     let book = sample_book::book(SAMPLE);
     let edition = Edition::staff(&book.settings);
-    let one_by_one = made(&book, edition);
+    let one_by_one = made(&book, edition.clone());
     let explain: Explain<'_> = Box::new(sample_book::explain);
     let site = Site::of_edition(&book, &BTreeMap::new(), edition, explain).expect("a site");
     let together: BTreeMap<String, String> = site

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Edition;
 use super::hidden::Hidden;
+use super::{Edition, Filter};
 use crate::diagnostic::Said;
 use crate::figure::{Form, Step};
 
@@ -13,7 +13,11 @@ use crate::figure::{Form, Step};
 /// tell it.
 pub(super) fn admit(edition: &Edition, hidden: &Hidden, mut step: Step) -> Option<Step> {
     let name = (Arc::clone(&step.policy), Arc::clone(&step.name));
-    if !may_show(edition, step.form) || hidden.contains(&name) {
+    let left_out = !may_show(edition, step.form) || hidden.contains(&name);
+    if left_out && edition.hides(Filter::Parts) {
+        return None;
+    }
+    if edition.hides(Filter::Policies) && !edition.has_policy(&step.policy) {
         return None;
     }
     let parts = step.steps.len();
@@ -21,7 +25,7 @@ pub(super) fn admit(edition: &Edition, hidden: &Hidden, mut step: Step) -> Optio
         .into_iter()
         .filter_map(|part| admit(edition, hidden, part))
         .collect();
-    if step.steps.len() < parts {
+    if step.steps.len() < parts && edition.hides(Filter::Values) {
         step.substituted = Said::default();
         step.notes.clear();
     }
@@ -62,6 +66,6 @@ pub(super) fn may_show(edition: &Edition, form: Form) -> bool {
 /// Tells whether the parts of a step are other people's: what each rater gave, what each
 /// colleague reached.
 fn is_about_others(edition: &Edition, form: Form) -> bool {
-    let whole = edition.whole_boards;
-    !whole && matches!(form, Form::Raters | Form::Shared | Form::Rank | Form::Award)
+    let others = matches!(form, Form::Raters | Form::Shared | Form::Rank | Form::Award);
+    others && edition.hides(Filter::Others)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::admit::may_show;
-use super::{Public, PublicPeriod};
+use super::{Filter, Public, PublicPeriod};
 use crate::figure::{Distance, Form, Measure};
 
 impl Public<'_> {
@@ -16,6 +16,9 @@ impl Public<'_> {
         (figure, form): (&Arc<str>, Form),
         subject: &str,
     ) -> Option<Distance> {
+        if self.edition.hides(Filter::Distance) {
+            return None;
+        }
         let shows = |name: &Arc<str>, form: Form| {
             let key = (Arc::from(policy), Arc::clone(name));
             may_show(&self.edition, form) && !period.hidden.contains(&key)

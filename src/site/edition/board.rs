@@ -1,12 +1,13 @@
 //! A policy's boards as an edition may show them: cut, with rises, new entries and streaks, and
 //! nothing of who has fallen.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hidden::Hidden;
 use super::reading::{PublicPolicy, find, is_hidden};
-use super::{Edition, is_named};
-use crate::assessment::{PolicyResult, Standing, SubjectResult};
+use super::{Edition, Filter, is_named};
+use crate::assessment::{Figured, PolicyResult, Standing, SubjectResult};
 use crate::figure::Subject;
 use crate::policy::Board;
 use std::sync::Arc;
@@ -25,12 +26,14 @@ pub struct PublicBoard<'a> {
 
 /// A row of a board.
 pub struct Row<'a> {
-    /// The row.
-    pub standing: &'a Standing,
-    /// The name that readers see.
-    pub name: &'a str,
-    /// The team of a person; empty for none.
+    /// The rank, and what it goes by.
+    pub standing: PublicStanding<'a>,
+    /// The name as far as it may be told.
+    pub name: Cow<'a, str>,
+    /// The team of a person; empty for none, and where it would tell who it is.
     pub team: &'a str,
+    /// Whose row it is.
+    who: &'a str,
     /// By how many places the row has risen on the published board; 0 for not risen.
     pub rise: u32,
     /// Whether the row was not on the published board of the period before, though there was one.
@@ -41,15 +44,31 @@ pub struct Row<'a> {
     pub podiums: u32,
 }
 
+/// A rank, and what it goes by, as far as they may be told.
+#[derive(Debug, Clone)]
+pub struct PublicStanding<'a> {
+    /// The subject's id; empty where it would tell who it is.
+    pub id: Arc<str>,
+    /// The rank.
+    pub rank: u32,
+    /// Whether another subject has the same rank.
+    pub tied: bool,
+    /// The figures it is ranked by; none where these are not told.
+    pub keys: &'a [Figured],
+}
+
 /// Shows the boards of a policy as an edition may see them; `before` are the policy's results of
 /// the period before.
 pub(super) fn of<'a>(
     result: &'a PolicyResult,
-    edition: Edition,
+    edition: &Edition,
     hidden: &Hidden,
     gone: &BTreeSet<&str>,
     before: Option<&PublicPolicy<'a>>,
 ) -> Vec<PublicBoard<'a>> {
+    if edition.hides(Filter::Boards) {
+        return Vec::new();
+    }
     let about_people = result.policy.subject == Some(Subject::Person);
     let mut boards = Vec::new();
     for board in &result.boards {
@@ -58,23 +77,31 @@ pub(super) fn of<'a>(
         };
         // A board by something that may not be shown would show it.
         let tells = |key: &Arc<str>| is_hidden(hidden, &result.policy, key);
-        if rule.keys.iter().any(|(key, _)| tells(key)) {
+        if edition.hides(Filter::MetricBoards) && rule.keys.iter().any(|(key, _)| tells(key)) {
             continue;
         }
         let earlier = before.and_then(|b| b.board(&rule.name));
         let mut rows = Vec::new();
         for group in groups(&board.standings, rule, result) {
-            let shown = if edition.whole_boards {
-                group.len()
-            } else {
-                cut(&group, rule, about_people, edition.smallest_group)
+            let shown = match edition.hides(Filter::Cut) {
+                true => cut(&group, rule, about_people, edition.smallest_group),
+                false => group.len(),
             };
+            let shown = match edition.top.filter(|_| edition.hides(Filter::Top)) {
+                Some(top) => shown.min(group.iter().take_while(|s| s.rank <= top).count()),
+                None => shown,
+            };
+            let begin = rows.len();
             rows.extend(group.into_iter().take(shown).filter_map(|standing| {
                 let subject = find(result, &standing.id)?;
-                is_named(subject, gone).then(|| row(standing, subject, earlier))
+                is_named(subject, gone)
+                    .then(|| row(edition, about_people, standing, subject, earlier))
             }));
+            if about_people && edition.hides(Filter::Names) {
+                in_order_of_nobody(rows.get_mut(begin..).unwrap_or_default());
+            }
         }
-        let ids = rows.iter().map(|row| row.standing.id.as_ref());
+        let ids = rows.iter().map(|row| row.who);
         boards.push(PublicBoard {
             board: rule,
             at: ids.zip(0..).collect(),
@@ -95,6 +122,20 @@ impl<'a> PublicBoard<'a> {
     pub fn place(&self, id: &str) -> Option<usize> {
         self.at.get(id).copied()
     }
+
+    /// Returns the ids of those whose rows it shows; they are looked up, never shown.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {
+        self.rows.iter().map(|row| row.who)
+    }
+}
+
+/// Brings rows without names into an order that does not come from who they are: equal ranks by
+/// what is shown of them.
+fn in_order_of_nobody(rows: &mut [Row<'_>]) {
+    rows.sort_by(|a, b| {
+        let shown = |r: &Row<'_>| (r.standing.rank, r.is_new, r.rise, r.firsts, r.podiums);
+        shown(a).cmp(&shown(b)).then_with(|| a.name.cmp(&b.name))
+    });
 }
 
 /// Returns how many rows of a board may be shown: at most what the policy says, and never so many
@@ -136,6 +177,8 @@ fn groups<'a>(
 }
 
 fn row<'a>(
+    edition: &Edition,
+    about_people: bool,
     standing: &'a Standing,
     subject: &'a SubjectResult,
     earlier: Option<&PublicBoard<'a>>,
@@ -146,10 +189,29 @@ fn row<'a>(
         _ if !now => 0,
         before => before.unwrap_or(0) + 1,
     };
+    let hides = |filter: Filter| about_people && edition.hides(filter);
     Row {
-        standing,
-        name: &subject.name,
-        team: &subject.team,
+        standing: PublicStanding {
+            id: match hides(Filter::Ids) {
+                true => Arc::default(),
+                false => Arc::clone(&standing.id),
+            },
+            rank: standing.rank,
+            tied: standing.tied,
+            keys: match edition.hides(Filter::Keys) {
+                true => &[],
+                false => &standing.keys,
+            },
+        },
+        name: match about_people {
+            true => edition.name(&subject.name),
+            false => Cow::Borrowed(&subject.name),
+        },
+        team: match hides(Filter::Teams) {
+            true => "",
+            false => &subject.team,
+        },
+        who: &standing.id,
         rise: before.map_or(0, |b| b.saturating_sub(standing.rank)),
         is_new: before.is_none() && earlier.is_some_and(|b| !b.rows.is_empty()),
         firsts: on_end(standing.rank == 1, row.map(|r| r.firsts)),

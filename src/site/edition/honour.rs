@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{PublicAward, PublicBoard, PublicPeriod, PublicPolicy, Row};
+use super::{Filter, PublicAward, PublicBoard, PublicPeriod, PublicPolicy, Row, is_named};
 use crate::assessment::{Figured, ItemResult, SubjectResult};
 use crate::data::State;
 use crate::value::Value;
@@ -97,13 +97,14 @@ impl<'a> PublicPolicy<'a> {
         period: &PublicPeriod<'a>,
         award: &PublicAward<'a>,
     ) -> Vec<Considered<'a>> {
-        if !self.edition().whole_boards {
+        if self.edition().hides(Filter::Considered) {
             return Vec::new();
         }
         let figures = &period.result.figures;
         let rule = award.award;
         let mut considered = Vec::new();
-        for subject in &self.result().subjects {
+        let named = |s: &&SubjectResult| is_named(s, self.gone());
+        for subject in self.result().subjects.iter().filter(named) {
             let cell = figures.get(&self.policy().id, &rule.eligible, &subject.id);
             let eligible = match cell {
                 Some(Ok(Value::Truth(truth))) => Some(*truth),

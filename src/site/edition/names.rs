@@ -32,10 +32,9 @@ pub(super) fn namesakes<'a>(
     for period in periods {
         let mut ids: BTreeSet<&str> = period.shown.iter().copied().collect();
         for policy in period.policies().iter().filter(|p| p.is_about_people()) {
-            let boards = policy.boards().iter().flat_map(|b| &b.rows);
-            ids.extend(boards.map(|r| r.standing.id.as_ref()));
+            ids.extend(policy.boards().iter().flat_map(|b| b.ids()));
             let winners = policy.awards().iter().flat_map(|a| &a.winners);
-            ids.extend(winners.filter_map(|w| w.who.map(|(id, ..)| id.as_ref())));
+            ids.extend(winners.filter_map(|w| w.who().map(|_| w.winner.id.as_ref())));
         }
         let people = period.result.people.iter();
         for person in people.filter(|p| ids.contains(p.id.as_ref())) {

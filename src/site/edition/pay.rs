@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Public, PublicPolicy};
+use super::{Filter, Public, PublicPolicy};
 use crate::assessment::{BudgetResult, OwedSheet, PaySheet, owed, pay_sheet};
 
 impl Public<'_> {
@@ -12,13 +12,14 @@ impl Public<'_> {
             let rules = policy.policy();
             !rules.pay.is_empty() || rules.awards.iter().any(|award| award.prize.is_some())
         };
-        self.edition.pay && self.periods.iter().any(|p| p.policies().iter().any(pays))
+        !self.edition.hides(Filter::PaySheets)
+            && self.periods.iter().any(|p| p.policies().iter().any(pays))
     }
 
     /// Returns the pay sheet of a policy in a period, by their places; `None` where the edition
     /// shows no pay or the policy pays nothing.
     pub fn pay_sheet(&self, period: usize, policy: usize) -> Option<PaySheet> {
-        if !self.edition.pay {
+        if self.edition.hides(Filter::PaySheets) {
             return None;
         }
         let now = self.periods.get(period)?;
@@ -40,7 +41,7 @@ impl Public<'_> {
 
     /// Returns what a policy owes; `None` where the edition shows no pay or nothing is ever owed.
     pub fn owed(&self, policy: &str) -> Option<OwedSheet> {
-        if !self.edition.pay {
+        if self.edition.hides(Filter::Owed) {
             return None;
         }
         owed(self.book, policy)
@@ -56,6 +57,7 @@ impl Public<'_> {
 impl PublicPolicy<'_> {
     /// Returns what prizes may cost and do cost, where the edition shows pay.
     pub fn budget(&self) -> Option<&BudgetResult> {
-        self.result().budget.as_ref().filter(|_| self.edition().pay)
+        let budget = self.result().budget.as_ref();
+        budget.filter(|_| !self.edition().hides(Filter::Budget))
     }
 }

@@ -1,6 +1,6 @@
 //! How people rate, for the edition that holds what not everybody may see and for no other.
 
-use super::Public;
+use super::{Filter, Public};
 use crate::assessment::{Raters, raters};
 use crate::period::Period;
 use crate::site::address::RATERS;
@@ -9,7 +9,7 @@ impl Public<'_> {
     /// Returns how people rated in a period; `None` where the edition is for everybody, or nothing
     /// tells who rated.
     pub fn raters(&self, period: Period) -> Option<Raters> {
-        if !self.is_internal() {
+        if self.edition.hides(Filter::Raters) {
             return None;
         }
         let fewest = self.settings().smallest_group as usize;
@@ -32,7 +32,11 @@ impl Public<'_> {
 
     /// Returns the name of somebody of the roster, for the edition that may see who rates.
     pub fn rater_name(&self, id: &str) -> Option<&str> {
-        let person = self.book.ledger.person(id).filter(|_| self.is_internal());
+        let person = self
+            .book
+            .ledger
+            .person(id)
+            .filter(|_| !self.edition.hides(Filter::Raters));
         person.map(|person| person.name.as_str())
     }
 }

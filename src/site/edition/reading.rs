@@ -1,6 +1,7 @@
 //! A policy's results as an edition may show them: boards cut, winners named or not, subjects
 //! with the parts that may be seen.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -10,7 +11,7 @@ use super::hidden::Hidden;
 use super::means::ItemMeans;
 use super::spread::{self, Spread};
 use super::summary::{self, Summary};
-use super::{Edition, is_named};
+use super::{Edition, Filter, is_named};
 use crate::assessment::{Awarded, Figured, ItemResult, PayResult, Pending, PolicyResult};
 use crate::assessment::{SubjectResult, Winner, Withdrawn};
 use crate::figure::Subject;
@@ -19,8 +20,9 @@ use crate::policy::{Award, Policy};
 /// The results of a policy as one edition may show them.
 pub struct PublicPolicy<'a> {
     result: &'a PolicyResult,
-    edition: Edition,
+    edition: Arc<Edition>,
     hidden: Arc<Hidden>,
+    gone: Arc<BTreeSet<&'a str>>,
     boards: Vec<PublicBoard<'a>>,
     awards: Vec<PublicAward<'a>>,
     subjects: Vec<PublicSubject<'a>>,
@@ -52,8 +54,9 @@ pub struct PublicAward<'a> {
 
 /// A winner.
 pub struct PublicWinner<'a> {
-    /// Id, name and team; `None` for somebody whom the edition does not name.
-    pub who: Option<(&'a Arc<str>, &'a str, &'a str)>,
+    /// Id, name and team as far as they may be told; `None` for somebody whom the edition leaves
+    /// out.
+    named: Option<(Arc<str>, Cow<'a, str>, &'a str)>,
     /// What it was won with, as far as that may be seen.
     pub reasons: Vec<&'a Figured>,
     /// The prizes, and whether it was withdrawn since.
@@ -63,27 +66,32 @@ pub struct PublicWinner<'a> {
 /// A subject with the parts that may be seen.
 pub struct PublicSubject<'a> {
     result: &'a SubjectResult,
-    edition: Edition,
+    edition: Arc<Edition>,
     metrics: Vec<&'a Figured>,
 }
 
 impl<'a> PublicPolicy<'a> {
     pub(super) fn new(
         result: &'a PolicyResult,
-        edition: Edition,
+        edition: &Arc<Edition>,
         hidden: &Arc<Hidden>,
-        gone: &BTreeSet<&str>,
+        gone: &Arc<BTreeSet<&'a str>>,
         before: Option<&PublicPolicy<'a>>,
     ) -> Self {
         let boards = board::of(result, edition, hidden, gone, before);
+        let least = edition.least(Filter::SmallGroups);
+        let tells = !edition.hides(Filter::Means);
         Self {
             result,
-            edition,
+            edition: Arc::clone(edition),
             hidden: Arc::clone(hidden),
+            gone: Arc::clone(gone),
             boards,
             awards: awards(result, edition, hidden, gone),
             subjects: Vec::new(),
-            summary: summary::of(result, edition.smallest_group, edition.decimals),
+            summary: tells
+                .then(|| summary::of(result, least, edition.decimals))
+                .flatten(),
             gaps: gaps::of(result),
             means: OnceLock::new(),
         }
@@ -92,16 +100,15 @@ impl<'a> PublicPolicy<'a> {
     /// Keeps the subjects that may be shown.
     pub(super) fn keep(&mut self, shown: &BTreeSet<&str>) {
         let people = self.is_about_people();
-        let (edition, subjects) = (self.edition, &self.result.subjects);
+        let (edition, subjects) = (&self.edition, &self.result.subjects);
+        let unrated = !edition.hides(Filter::Unrated);
         self.subjects = subjects
             .iter()
-            .filter(|s| {
-                !people || (shown.contains(s.id.as_ref()) && (s.rated || edition.whole_boards))
-            })
+            .filter(|s| !people || (shown.contains(s.id.as_ref()) && (s.rated || unrated)))
             .map(|result| PublicSubject {
                 result,
-                edition,
-                metrics: metrics(self.result, result, &self.hidden),
+                edition: Arc::clone(edition),
+                metrics: metrics(self.result, result, edition, &self.hidden),
             })
             .collect();
     }
@@ -110,8 +117,12 @@ impl<'a> PublicPolicy<'a> {
         self.result
     }
 
-    pub(super) fn edition(&self) -> Edition {
-        self.edition
+    pub(super) fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    pub(super) fn gone(&self) -> &BTreeSet<&'a str> {
+        &self.gone
     }
 
     /// Returns the version in force.
@@ -141,10 +152,9 @@ impl<'a> PublicPolicy<'a> {
 
     /// Returns why the moves of the ladder are provisional, where they may be seen.
     pub fn ladder_pending(&self) -> &'a [Pending] {
-        if self.edition.ladder {
-            &self.result.ladder_pending
-        } else {
-            &[]
+        match self.edition.hides(Filter::Ladder) {
+            true => &[],
+            false => &self.result.ladder_pending,
         }
     }
 
@@ -170,10 +180,14 @@ impl<'a> PublicPolicy<'a> {
     /// Returns how a metric of those who are rated is spread, without names; `None` for one that may
     /// not be shown and for groups that are too small.
     pub fn spread(&self, metric: &Arc<str>) -> Option<Spread> {
-        if is_hidden(&self.hidden, self.policy(), metric) {
+        let left_out = is_hidden(&self.hidden, self.policy(), metric);
+        if left_out && self.edition.hides(Filter::MetricSpread) {
             return None;
         }
-        spread::of_metric(self.result, metric, self.edition.smallest_group)
+        if self.edition.hides(Filter::Means) {
+            return None;
+        }
+        spread::of_metric(self.result, metric, self.edition.least(Filter::SmallGroups))
     }
 
     /// Returns what is missing, grouped by cause, without names.
@@ -183,8 +197,14 @@ impl<'a> PublicPolicy<'a> {
 
     /// Returns what teams reach on average in each item; of groups of at least `smallest`.
     pub fn item_means(&self, smallest: usize) -> &ItemMeans {
-        self.means
-            .get_or_init(|| ItemMeans::of(self.result, smallest.max(self.edition.smallest_group)))
+        self.means.get_or_init(|| {
+            if self.edition.hides(Filter::Means) {
+                return ItemMeans::default();
+            }
+            let least = self.edition.least(Filter::SmallItems);
+            let smallest = if least > 1 { smallest } else { 1 };
+            ItemMeans::of(self.result, smallest.max(least))
+        })
     }
 
     /// Returns how many are rated here and were not under the policy in another period.
@@ -217,19 +237,26 @@ impl<'a> PublicSubject<'a> {
         &self.result.team
     }
 
-    /// Returns the scorecard's items.
+    /// Returns the scorecard's items, where scores may be seen.
     pub fn items(&self) -> &'a [ItemResult] {
-        &self.result.items
+        match self.edition.hides(Filter::Scores) {
+            true => &[],
+            false => &self.result.items,
+        }
     }
 
-    /// Returns the total.
+    /// Returns the total, where scores may be seen.
     pub fn total(&self) -> Option<&'a Figured> {
-        self.result.total.as_ref()
+        let total = self.result.total.as_ref();
+        total.filter(|_| !self.edition.hides(Filter::Scores))
     }
 
-    /// Returns grades and coefficients.
+    /// Returns grades and coefficients, where they may be seen.
     pub fn grades(&self) -> &'a [Figured] {
-        &self.result.grades
+        match self.edition.hides(Filter::Grades) {
+            true => &[],
+            false => &self.result.grades,
+        }
     }
 
     /// Returns the metrics that are not items' values.
@@ -239,29 +266,61 @@ impl<'a> PublicSubject<'a> {
 
     /// Returns pay lines, where they may be seen.
     pub fn pay(&self) -> &'a [PayResult] {
-        if self.edition.pay {
-            &self.result.pay
-        } else {
-            &[]
+        match self.edition.hides(Filter::Pay) {
+            true => &[],
+            false => &self.result.pay,
         }
     }
 
     /// Returns the ladder's figures, where they may be seen.
     pub fn ladder(&self) -> &'a [Figured] {
-        if self.edition.ladder {
-            &self.result.ladder
-        } else {
-            &[]
+        match self.edition.hides(Filter::Ladder) {
+            true => &[],
+            false => &self.result.ladder,
         }
+    }
+}
+
+impl<'a> PublicWinner<'a> {
+    /// Returns id, name and team as far as they may be told; `None` for somebody whom the edition
+    /// leaves out. Where people are not named in full, the id is empty.
+    pub fn who(&self) -> Option<(&Arc<str>, &str, &'a str)> {
+        let (id, name, team) = self.named.as_ref()?;
+        Some((id, name, team))
     }
 }
 
 fn awards<'a>(
     result: &'a PolicyResult,
-    edition: Edition,
+    edition: &Edition,
     hidden: &Hidden,
     gone: &BTreeSet<&str>,
 ) -> Vec<PublicAward<'a>> {
+    let about_people = result.policy.subject == Some(Subject::Person);
+    let hides = |filter: Filter| about_people && edition.hides(filter);
+    let seen = !edition.hides(Filter::Withdrawn);
+    let there = |id: &Arc<str>| find(result, id).filter(|s| is_named(s, gone));
+    let named = |winner: &Winner| {
+        // Whom an award was taken from is no longer named as its winner, and not as anything else.
+        let subject = there(&winner.id).filter(|_| seen || winner.withdrawn.is_none())?;
+        let id = match hides(Filter::Ids) {
+            true => Arc::default(),
+            false => Arc::clone(&subject.id),
+        };
+        let name = match about_people {
+            true => edition.name(&subject.name),
+            false => Cow::Borrowed(subject.name.as_str()),
+        };
+        let team = match hides(Filter::Teams) {
+            true => "",
+            false => subject.team.as_ref(),
+        };
+        Some((id, name, team))
+    };
+    let told = |figure: &&Figured| {
+        let left_out = is_hidden(hidden, &result.policy, &figure.name);
+        !edition.hides(Filter::Reasons) && !(left_out && edition.hides(Filter::MetricReasons))
+    };
     let mut awards = Vec::new();
     for award in &result.awards {
         let Some(rule) = result.policy.awards.iter().find(|a| a.name == award.award) else {
@@ -271,40 +330,40 @@ fn awards<'a>(
             Awarded::Won(winners) => winners.as_slice(),
             Awarded::Nobody | Awarded::NotYet | Awarded::Blocked(_) => &[],
         };
-        // Whom an award was taken from is no longer named as its winner, and not as anything else.
-        let stands = |winner: &Winner| edition.vetoes || winner.withdrawn.is_none();
-        let name = |id: &Arc<str>| find(result, id).map_or("", |s| s.name.as_str());
-        let seen = edition.vetoes;
+        let mut winners: Vec<PublicWinner<'a>> = winners
+            .iter()
+            .map(|winner| PublicWinner {
+                named: named(winner),
+                reasons: winner.keys.iter().filter(told).collect(),
+                winner,
+            })
+            .collect();
+        if hides(Filter::Names) {
+            // An order that does not come from who they are.
+            let shown = |w: &PublicWinner<'_>| {
+                let prize = w.winner.prize.as_ref().and_then(|p| p.shown.clone());
+                let name = w.named.as_ref().map(|(_, name, _)| name.to_string());
+                (prize, w.winner.in_kind.clone(), name)
+            };
+            winners.sort_by_cached_key(shown);
+        }
         awards.push(PublicAward {
             award: rule,
             outcome: &award.outcome,
-            winners: winners
-                .iter()
-                .map(|winner| PublicWinner {
-                    who: find(result, &winner.id)
-                        .filter(|s| is_named(s, gone) && stands(winner))
-                        .map(|s| (&s.id, s.name.as_str(), s.team.as_ref())),
-                    reasons: winner
-                        .keys
-                        .iter()
-                        .filter(|key| !is_hidden(hidden, &result.policy, &key.name))
-                        .collect(),
-                    winner,
-                })
-                .collect(),
+            winners,
             considered: award.considered,
             pending: &award.pending,
             withdrawn: award
                 .withdrawn
                 .iter()
                 .filter(|_| seen)
-                .map(|withdrawn| (name(&withdrawn.id), withdrawn))
+                .filter_map(|withdrawn| Some((there(&withdrawn.id)?.name.as_str(), withdrawn)))
                 .collect(),
             flagged: award
                 .flagged
                 .iter()
                 .filter(|_| seen)
-                .map(|id| (id, name(id)))
+                .filter_map(|id| Some((id, there(id)?.name.as_str())))
                 .collect(),
         });
     }
@@ -314,11 +373,16 @@ fn awards<'a>(
 fn metrics<'a>(
     result: &PolicyResult,
     subject: &'a SubjectResult,
+    edition: &Edition,
     hidden: &Hidden,
 ) -> Vec<&'a Figured> {
+    if edition.hides(Filter::Scores) {
+        return Vec::new();
+    }
+    let left_out = |m: &Figured| is_hidden(hidden, &result.policy, &m.name);
     let metrics = subject.metrics.iter();
     metrics
-        .filter(|m| !is_hidden(hidden, &result.policy, &m.name))
+        .filter(|m| !edition.hides(Filter::Metrics) || !left_out(m))
         .collect()
 }
 

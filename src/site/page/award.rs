@@ -209,7 +209,7 @@ pub fn winner_view(
     policy: &PublicPolicy<'_>,
     winner: &PublicWinner<'_>,
 ) -> Option<WinnerView> {
-    let (id, name, team) = winner.who?;
+    let (id, name, team) = winner.who()?;
     let words = &shared.words;
     Some(WinnerView {
         who: shared.subject(page, policy.policy().subject, id, name),

@@ -369,7 +369,7 @@ pub fn row_view(
     row: &Row<'_>,
 ) -> RowView {
     let words = &shared.words;
-    let standing = row.standing;
+    let standing = &row.standing;
     let above = shared.public.team_above(row.team);
     let streak = match (row.firsts, row.podiums) {
         (2.., _) => words.count("board_firsts", row.firsts as usize, &[]),
@@ -399,7 +399,7 @@ pub fn row_view(
         tied: standing.tied,
         movement,
         movement_said,
-        who: shared.subject(page, policy.policy().subject, &standing.id, row.name),
+        who: shared.subject(page, policy.policy().subject, &standing.id, &row.name),
         team: if row.team.is_empty() {
             LinkView {
                 text: String::new(),

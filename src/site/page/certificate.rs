@@ -73,8 +73,9 @@ pub fn path(
     award: &PublicAward<'_>,
     winner: &PublicWinner<'_>,
 ) -> Option<String> {
-    let (id, ..) = winner.who?;
-    if shared.public.is_internal() {
+    let (id, ..) = winner.who()?;
+    // Where people are not named in full, there is nobody to give one to.
+    if shared.public.is_internal() || id.is_empty() {
         return None;
     }
     let of = (&policy.policy().id, &award.award.name);
@@ -137,7 +138,7 @@ fn certificate(
     award: &PublicAward<'_>,
     winner: &PublicWinner<'_>,
 ) -> Option<CertificateView> {
-    let (id, name, team) = winner.who?;
+    let (id, name, team) = winner.who()?;
     let words = &shared.words;
     let when = shared.period(period.period());
     let reason = reason(shared, winner);

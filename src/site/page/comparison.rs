@@ -214,7 +214,7 @@ pub fn grades(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
 /// for an edition in which everybody's result has a page anyway; else the teams' means.
 pub fn strips(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView> {
     let edition = shared.public.edition();
-    if !edition.all_people && !edition.whole_boards {
+    if !edition.shows_every_score() {
         return teams(shared, policy);
     }
     let summary = policy.summary()?;

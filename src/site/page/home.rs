@@ -202,7 +202,7 @@ fn heads(
                     .iter()
                     .map(|row| {
                         let subject = policy.policy().subject;
-                        shared.subject(path, subject, &row.standing.id, row.name)
+                        shared.subject(path, subject, &row.standing.id, &row.name)
                     })
                     .collect(),
             });

@@ -106,7 +106,7 @@ fn given_in(
     let certificates = winners.filter_map(|winner| {
         let to = certificate::path(shared, period, results, award, winner)?;
         Some(LinkView {
-            text: winner.who?.1.to_owned(),
+            text: winner.who()?.1.to_owned(),
             href: link(path, &to),
         })
     });
@@ -219,7 +219,7 @@ pub fn won_by(
     award: &PublicAward<'_>,
 ) -> (Vec<LinkView>, String) {
     let kind = policy.policy().subject;
-    let named = award.winners.iter().filter_map(|w| w.who);
+    let named = award.winners.iter().filter_map(|w| w.who());
     let named: Vec<LinkView> = named
         .map(|(id, name, _)| shared.subject(path, kind, id, name))
         .collect();

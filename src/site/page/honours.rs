@@ -147,7 +147,7 @@ fn kinds(shared: &Shared<'_>, path: &str) -> Vec<KindView> {
                 policy: current.title.clone(),
                 times: words.count("honours_times", settled, &[]),
                 last: last.map_or_else(String::new, |(period, award)| {
-                    let names = award.winners.iter().filter_map(|w| w.who);
+                    let names = award.winners.iter().filter_map(|w| w.who());
                     let names: Vec<String> =
                         names.map(|(id, name, _)| shared.name(id, name)).collect();
                     if names.is_empty() {

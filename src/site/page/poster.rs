@@ -84,7 +84,7 @@ pub fn of_award(
     policy: &PublicPolicy<'_>,
     award: &PublicAward<'_>,
 ) -> Option<String> {
-    let somebody = award.winners.iter().any(|w| w.who.is_some());
+    let somebody = award.winners.iter().any(|w| w.who().is_some());
     let of = (&policy.policy().id, &award.award.name);
     let path = shared.addresses.award_poster(period.period(), of);
     path.filter(|_| somebody && !shared.public.is_internal())
@@ -188,7 +188,7 @@ fn of_row(shared: &Shared<'_>, row: &Row<'_>) -> PosterLine {
     PosterLine {
         rank: row.standing.rank.to_string(),
         honoured: row.standing.rank <= 3,
-        name: row.name.to_owned(),
+        name: row.name.to_string(),
         team: match row.team.is_empty() {
             true => String::new(),
             false => shared.public.team_name(row.team).to_owned(),

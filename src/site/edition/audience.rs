@@ -1,0 +1,216 @@
+//! One audience, settled: what it sees of people, figures and data.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::filter::Filter;
+use crate::assessment::Book;
+use crate::policy::Policy;
+use crate::settings::{Audience, FiguresShown, HR, NamesShown, PeopleShown, Per, STAFF, Settings};
+
+/// What one audience may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// The audience's name.
+    pub name: String,
+    /// Whether everybody has a page, not only those whom a board shows.
+    pub all_people: bool,
+    /// Whether nobody has a page.
+    pub no_people: bool,
+    /// How people are named.
+    pub names: NamesShown,
+    /// How much is told of figures.
+    pub figures: FiguresShown,
+    /// The most ranks that a board shows.
+    pub top: Option<u32>,
+    /// Whether boards are shown to their end, and those who are not rated at all.
+    pub whole_boards: bool,
+    /// Whether pay lines are shown.
+    pub pay: bool,
+    /// Whether grades of a ladder, moves and counters are shown.
+    pub ladder: bool,
+    /// Whether it is shown that and why a veto took effect.
+    pub vetoes: bool,
+    /// Whether those who have left are shown.
+    pub leavers: bool,
+    /// Whether it is shown how far the data are there, what looks wrong and who takes part.
+    pub checks: bool,
+    /// The smallest group whose mean is shown.
+    pub smallest_group: usize,
+    /// The decimals of means.
+    pub decimals: u32,
+    /// Whether each person's own pages are all there is.
+    pub own_pages: bool,
+    /// The teams that it is about, with everything of their members; `None` for the company.
+    pub(super) teams: Option<BTreeSet<Arc<str>>>,
+    /// The ids of the policies that are shown; `None` for all.
+    pub(super) policies: Option<BTreeSet<Arc<str>>>,
+    /// A filter that lets everything through; only the test of the leak test sets it.
+    pub(super) off: Option<Filter>,
+}
+
+impl Edition {
+    /// Returns what everybody of the company may see.
+    pub fn staff(settings: &Settings) -> Self {
+        Self::named(settings, STAFF)
+    }
+
+    /// Returns the edition of those who answer for the figures.
+    pub fn hr(settings: &Settings) -> Self {
+        Self::named(settings, HR)
+    }
+
+    fn named(settings: &Settings, name: &str) -> Self {
+        // Both are there without being written.
+        let usual = Settings::default();
+        let audience = settings.audience(name).or_else(|| usual.audience(name));
+        audience.map_or_else(
+            || Self::careful(settings.decimals),
+            |audience| Self::of(audience, settings.decimals),
+        )
+    }
+
+    /// Returns an edition that shows nobody.
+    fn careful(decimals: u32) -> Self {
+        Self {
+            name: String::new(),
+            all_people: false,
+            no_people: true,
+            names: NamesShown::Nothing,
+            figures: FiguresShown::Ranks,
+            top: None,
+            whole_boards: false,
+            pay: false,
+            ladder: false,
+            vetoes: false,
+            leavers: false,
+            checks: false,
+            smallest_group: usize::MAX,
+            decimals,
+            own_pages: false,
+            teams: None,
+            policies: None,
+            off: None,
+        }
+    }
+
+    fn of(audience: &Audience, decimals: u32) -> Self {
+        Self {
+            name: audience.name.clone(),
+            all_people: audience.people == PeopleShown::All,
+            no_people: audience.people == PeopleShown::Nobody,
+            names: audience.names,
+            figures: audience.figures,
+            top: audience.top,
+            whole_boards: audience.whole_boards,
+            pay: audience.pay,
+            ladder: audience.ladder,
+            vetoes: audience.vetoes,
+            leavers: audience.leavers,
+            checks: audience.checks,
+            smallest_group: audience.smallest_group.max(1) as usize,
+            own_pages: audience.per == Per::Person,
+            ..Self::careful(decimals)
+        }
+    }
+
+    /// Returns what an audience of a book may see; of one with a site for each head of a team,
+    /// what all of them may see together, see [`Edition::of_teams`].
+    pub fn for_audience(book: &Book, audience: &Audience) -> Self {
+        let mut edition = Self::of(audience, book.settings.decimals);
+        edition.policies = audience.policies.as_ref().map(|wanted| {
+            let versions = book.policies.values().filter_map(|all| all.last());
+            let shown =
+                versions.filter(|policy| wanted.iter().any(|w| is_called(policy, w.value.trim())));
+            shown.map(|policy| Arc::clone(&policy.id)).collect()
+        });
+        edition
+    }
+
+    /// Returns the same for those of some teams only.
+    #[must_use]
+    pub fn of_teams(self, teams: BTreeSet<Arc<str>>) -> Self {
+        Self {
+            teams: Some(teams),
+            ..self
+        }
+    }
+
+    /// Returns the same with one filter that lets everything through. A site made so tells too
+    /// much: it is there to show that the leak test notices.
+    #[must_use]
+    pub fn without(self, filter: Filter) -> Self {
+        Self {
+            off: Some(filter),
+            ..self
+        }
+    }
+
+    /// Tells whether a filter of the edition is at work.
+    pub(super) fn hides(&self, filter: Filter) -> bool {
+        self.off != Some(filter) && filter.is_set(self)
+    }
+
+    /// Tells whether it shows a policy.
+    pub(super) fn has_policy(&self, id: &str) -> bool {
+        self.policies
+            .as_ref()
+            .is_none_or(|shown| shown.contains(id))
+    }
+
+    /// Tells whether it is about some teams only.
+    pub fn is_of_teams(&self) -> bool {
+        self.teams.is_some()
+    }
+
+    /// Writes a person's name as far as it may be told.
+    pub(super) fn name<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.names {
+            _ if !self.hides(Filter::Names) => Cow::Borrowed(name),
+            NamesShown::Nothing => Cow::Borrowed(UNNAMED),
+            _ => Cow::Owned(mask(name)),
+        }
+    }
+
+    /// Returns the smallest group of which something is told without names.
+    pub(super) fn least(&self, filter: Filter) -> usize {
+        if self.hides(filter) {
+            self.smallest_group
+        } else {
+            1
+        }
+    }
+
+    /// Tells whether people are named in full.
+    pub fn names_people(&self) -> bool {
+        self.names == NamesShown::Full
+    }
+
+    /// Tells whether everybody's own score may be seen, so that it may be drawn without a name.
+    pub fn shows_every_score(&self) -> bool {
+        let everybody = self.all_people || self.whole_boards;
+        let scores = self.figures == FiguresShown::Scores;
+        everybody && scores && self.teams.is_none() && self.names_people() && !self.own_pages
+    }
+
+    /// Tells whether it holds what not everybody of the company may see.
+    pub fn is_internal(&self) -> bool {
+        self.pay || self.ladder || self.whole_boards || self.teams.is_some() || self.own_pages
+    }
+}
+
+/// What stands for a name that is not told at all.
+const UNNAMED: &str = "—";
+
+/// Leaves of a name its first sign: `王*`.
+pub(super) fn mask(name: &str) -> String {
+    let first = name.trim().chars().next();
+    first.into_iter().chain(['*']).collect()
+}
+
+/// Tells whether a policy goes by a name: its id, its title, or a shelf on which it stands.
+pub fn is_called(policy: &Policy, name: &str) -> bool {
+    let shelf = || policy.shelf.iter().any(|part| part == name) || policy.shelf.join("/") == name;
+    name == policy.id.as_ref() || name == policy.title || shelf()
+}

@@ -1,0 +1,163 @@
+//! Every filter between the results and an edition, as data: what each one keeps back, and in which
+//! editions. The parts of this module ask [`Edition::hides`] and nothing else, so that a test can
+//! switch each filter off by itself and see the leak test fail.
+
+use super::Edition;
+use crate::settings::{FiguresShown, NamesShown};
+
+/// A filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Filter {
+    /// Pages of people whom no board shows.
+    Pages,
+    /// Full names.
+    Names,
+    /// Ids beside names that are not told.
+    Ids,
+    /// Teams beside names that are not told.
+    Teams,
+    /// Those who have left.
+    Leavers,
+    /// Those of other teams.
+    OtherTeams,
+    /// The end of boards.
+    Cut,
+    /// What lies behind the top of boards.
+    Top,
+    /// Those who are not rated.
+    Unrated,
+    /// Everybody who was considered for an award.
+    Considered,
+    /// The figures that ranks go by, on boards.
+    Keys,
+    /// The figures that awards go by.
+    Reasons,
+    /// Items, totals and metrics.
+    Scores,
+    /// Grades, where only ranks are told.
+    Grades,
+    /// Boards, where only grades are told.
+    Boards,
+    /// Spread and means of figures, where these are not told.
+    Means,
+    /// How a figure came about, where it is not told.
+    Explained,
+    /// The distance from the next step, where figures are not told.
+    Distance,
+    /// Pay lines.
+    Pay,
+    /// Pay sheets.
+    PaySheets,
+    /// What is owed.
+    Owed,
+    /// Prizes against their budget.
+    Budget,
+    /// Figures of the ladder.
+    Ladder,
+    /// Metrics that only serve what is left out.
+    Metrics,
+    /// Boards by such a metric.
+    MetricBoards,
+    /// Awards won with such a metric.
+    MetricReasons,
+    /// Spread of such a metric.
+    MetricSpread,
+    /// Parts of an explanation that may not be shown.
+    Parts,
+    /// The values put into a formula of which a part is left out.
+    Values,
+    /// Parts of an explanation that are about others.
+    Others,
+    /// From whom an award was taken.
+    Withdrawn,
+    /// Means of small groups, by policy.
+    SmallGroups,
+    /// Means of small groups, by item.
+    SmallItems,
+    /// Data, doubts, answers and who takes part.
+    Checks,
+    /// How people rate.
+    Raters,
+    /// Policies that the audience does not see.
+    Policies,
+}
+
+impl Filter {
+    /// All filters.
+    pub const ALL: [Self; 36] = [
+        Self::Pages,
+        Self::Names,
+        Self::Ids,
+        Self::Teams,
+        Self::Leavers,
+        Self::OtherTeams,
+        Self::Cut,
+        Self::Top,
+        Self::Unrated,
+        Self::Considered,
+        Self::Keys,
+        Self::Reasons,
+        Self::Scores,
+        Self::Grades,
+        Self::Boards,
+        Self::Means,
+        Self::Explained,
+        Self::Distance,
+        Self::Pay,
+        Self::PaySheets,
+        Self::Owed,
+        Self::Budget,
+        Self::Ladder,
+        Self::Metrics,
+        Self::MetricBoards,
+        Self::MetricReasons,
+        Self::MetricSpread,
+        Self::Parts,
+        Self::Values,
+        Self::Others,
+        Self::Withdrawn,
+        Self::SmallGroups,
+        Self::SmallItems,
+        Self::Checks,
+        Self::Raters,
+        Self::Policies,
+    ];
+
+    /// Tells whether an edition wants it.
+    pub(super) fn is_set(self, edition: &Edition) -> bool {
+        let scores = edition.figures == FiguresShown::Scores;
+        let named = edition.names == NamesShown::Full;
+        let scoped = edition.teams.is_some();
+        match self {
+            Self::Pages => !edition.all_people,
+            Self::Names | Self::Ids | Self::Teams => !named,
+            Self::Leavers => !edition.leavers,
+            Self::OtherTeams => scoped,
+            Self::Cut | Self::Unrated => !edition.whole_boards,
+            Self::Considered => !edition.whole_boards || !named,
+            Self::Top => edition.top.is_some(),
+            Self::Keys
+            | Self::Reasons
+            | Self::Scores
+            | Self::Means
+            | Self::Explained
+            | Self::Distance => !scores,
+            Self::Grades => edition.figures == FiguresShown::Ranks,
+            Self::Boards => edition.figures == FiguresShown::Bands,
+            Self::Pay => !edition.pay,
+            Self::PaySheets | Self::Owed | Self::Budget => !edition.pay || scoped,
+            Self::Ladder => !edition.ladder,
+            Self::Metrics
+            | Self::MetricBoards
+            | Self::MetricReasons
+            | Self::MetricSpread
+            | Self::Parts
+            | Self::Values => !(edition.pay && edition.ladder && edition.vetoes),
+            Self::Others => !edition.whole_boards || scoped,
+            Self::Withdrawn => !edition.vetoes,
+            Self::SmallGroups | Self::SmallItems => edition.smallest_group > 1,
+            Self::Checks | Self::Raters => !edition.checks,
+            Self::Policies => edition.policies.is_some(),
+        }
+    }
+}
