@@ -3,6 +3,7 @@
 //! Like an explanation it is worked out once more when it is asked for, from the same formulas;
 //! nothing is stored.
 
+mod gate;
 mod share;
 mod zone;
 
@@ -55,6 +56,8 @@ pub enum Step {
     Target,
     /// The cap, as a share of the target.
     Cap(Number),
+    /// The last condition that is not met yet.
+    Gate,
     /// A row of a band: its table, its column and what it gives.
     Row {
         /// The table's name.
@@ -117,6 +120,9 @@ impl From<'_> {
         let cell = self.cell(id)?;
         if figure.form == Form::Proportional {
             return self.proportional(figure, formula);
+        }
+        if figure.form == Form::Eligible {
+            return self.gate(figure, formula);
         }
         cell.as_ref().ok()?;
         self.formula(figure, formula, more, depth)

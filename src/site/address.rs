@@ -158,6 +158,12 @@ impl Addresses {
         format!("data/{period}.xlsx")
     }
 
+    /// Returns the file with the numbers of the charts of a period's page. No board can have the
+    /// same address: their names have no dot.
+    pub fn charts(period: Period) -> String {
+        format!("data/{period}.charts.csv")
+    }
+
     /// Returns the certificate of a winner of an award.
     pub fn certificate(
         &self,

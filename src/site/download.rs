@@ -7,12 +7,13 @@ use indexmap::IndexMap;
 
 use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use super::format;
-use super::page::{award, score};
+use super::page::{self, award, score};
 use super::shared::Shared;
 use super::sheet::{Field, Table};
 use super::workbook::{Contents, xlsx};
 use crate::assessment::{Figured, ItemResult};
 use crate::data::State;
+use crate::number::Number;
 use crate::policy::Item;
 
 /// Writes a period's results as a workbook, by the period's place: a list of sheets, the awards,
@@ -27,6 +28,7 @@ pub fn period(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
     }
     tables.extend(period.policies().iter().map(|p| scores(shared, p)));
     tables.push(teams(shared, period));
+    tables.push(charts(shared, period));
     tables.push(gaps(shared, period));
     tables.retain(|table| !table.rows.is_empty());
     let settings = shared.public.settings();
@@ -241,6 +243,58 @@ fn teams(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
         headings: keys.map(|key| words.say(key).to_owned()).to_vec(),
         rows,
         ..Table::default()
+    }
+}
+
+/// Makes the table of the numbers that the charts of a period's page are drawn from.
+pub fn charts(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
+    let words = &shared.words;
+    let mut rows = Vec::new();
+    for policy in period.policies() {
+        for chart in page::period::charts(shared, policy) {
+            for row in &chart.table.rows {
+                let Some((entry, values)) = row.split_first() else {
+                    continue;
+                };
+                let headings = chart.table.headings.iter().skip(1);
+                rows.extend(headings.zip(values).map(|(heading, value)| {
+                    vec![
+                        Field::text(&policy.policy().title),
+                        Field::text(&chart.title),
+                        Field::text(entry),
+                        Field::text(heading),
+                        of_shown(value),
+                    ]
+                }));
+            }
+        }
+    }
+    let keys = [
+        "rules_policy",
+        "chart_name",
+        "chart_entry",
+        "chart_column",
+        "chart_value",
+    ];
+    Table {
+        name: words.say("chart_numbers").to_owned(),
+        about: words.say("sheet_charts").to_owned(),
+        headings: keys.map(|key| words.say(key).to_owned()).to_vec(),
+        rows,
+        ..Table::default()
+    }
+}
+
+/// Takes a number of a page as a number, anything else as the text that it is.
+fn of_shown(text: &str) -> Field {
+    let digits = text.replace(',', "");
+    let is_number = digits
+        .chars()
+        .all(|sign| sign.is_ascii_digit() || "-.".contains(sign))
+        && Number::parse(&digits).is_ok();
+    match is_number {
+        true => Field::number(digits, ""),
+        false => Field::text(text),
     }
 }
 

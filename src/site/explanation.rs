@@ -2,6 +2,9 @@
 //! values, notes, the figures it rests on, the rows, the clause.
 
 mod evidence;
+mod once;
+
+pub use once::{Rule, Rules};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,22 +71,25 @@ impl<'s, 'a> Explained<'s, 'a> {
 
     /// Explains a figure; empty where nothing of it may be shown.
     pub fn tell(&mut self, figure: &str, telling: &Telling<'_>) -> Html {
-        let known = self
-            .trees
-            .iter()
-            .any(|tree| self.find(tree, figure).is_some());
-        if !known {
-            let step =
-                self.shared
-                    .public
-                    .explain(self.period, &self.policy.id, figure, self.subject);
-            self.trees.extend(step);
-        }
+        self.learn(figure);
         let mut out = Writer::default();
-        if let Some(step) = self.trees.iter().find_map(|tree| self.find(tree, figure)) {
+        if let Some(step) = self.learned(figure) {
             self.body(&mut out, step, telling, 0, None);
         }
         out.done()
+    }
+
+    /// Works an explanation out, unless an earlier one holds it.
+    fn learn(&mut self, figure: &str) {
+        if self.learned(figure).is_none() {
+            let public = &self.shared.public;
+            let step = public.explain(self.period, &self.policy.id, figure, self.subject);
+            self.trees.extend(step);
+        }
+    }
+
+    fn learned(&self, figure: &str) -> Option<&Step> {
+        self.trees.iter().find_map(|tree| self.find(tree, figure))
     }
 
     fn find<'t>(&self, step: &'t Step, figure: &str) -> Option<&'t Step> {

@@ -80,6 +80,14 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
             Some(Addresses::workbook(period.period())),
             Kind::Workbook(at),
         );
+        if period
+            .policies()
+            .iter()
+            .any(|p| !page::period::charts(shared, p).is_empty())
+        {
+            let path = Addresses::charts(period.period());
+            add(Some(path), Kind::Table(Tabled::Charts(at), Written::Csv));
+        }
         let certificates = page::certificate::all(shared, period);
         let whole = (!certificates.is_empty()).then(|| Addresses::certificates(period.period()));
         add(whole, Kind::Certificates(at));
@@ -379,6 +387,7 @@ fn table(shared: &Shared<'_>, what: &Tabled) -> Option<Table> {
             let (policy, board) = board_at(periods.get(*at)?, *policy, *board)?;
             Some(download::board(shared, policy, board))
         }
+        Tabled::Charts(at) => Some(download::charts(shared, periods.get(*at)?)),
         Tabled::Pay(at, policy) => pay_sheet::table(shared, *at, *policy),
         Tabled::Owed(id) => pay_sheet::owed(shared, id),
         Tabled::Awards => Some(download::awards(shared, periods.iter().rev())),

@@ -37,6 +37,9 @@ const MOST_DIGITS: usize = 15;
 /// The narrowest and the widest column.
 const WIDTHS: (usize, usize) = (6, 44);
 
+/// The number of A4 among the sizes of paper.
+const A4: u8 = 9;
+
 /// The ground of cells in which readers write.
 const TO_FILL: Color = Color::RGB(0x00FF_F8E1);
 
@@ -120,6 +123,11 @@ fn fill(page: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     // Where readers write, names stay in sight.
     let names = if table.to_fill.is_empty() { 0 } else { 2 };
     page.set_freeze_panes(1, names)?;
+    // On paper: A4 lying, as wide as one sheet, the headings on each, numbered.
+    page.set_paper_size(A4)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0);
+    page.set_repeat_rows(0, 0)?.set_footer("&C&P / &N");
     let plain = Format::new();
     let empty = Format::new()
         .set_background_color(TO_FILL)

@@ -6,7 +6,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use meritbook::site::{Edition, Explain, Site};
+
 use crate::common::{copy, meritbook, repository, temporary};
+use crate::sample_book::{self, Size};
 
 #[test]
 fn pages_hold_in_a_real_browser() {
@@ -30,6 +33,7 @@ fn pages_hold_in_a_real_browser() {
     built(&sites.join("english"), "staff", |settings| {
         *settings = settings.replace("language: zh-CN", "language: en");
     });
+    long_board(&sites.join("many"));
     let run = Command::new("node")
         .args(["--test", "--test-reporter=spec"])
         .current_dir(repository("tests/browser"))
@@ -53,6 +57,40 @@ fn built(out: &Path, edition: &str, change: impl FnOnce(&mut String)) {
     let out = out.to_string_lossy();
     let run = meritbook(site.path(), &["build", "--edition", edition, "-o", &out]);
     assert_eq!(run.status, 0, "{}", run.said());
+}
+
+/// How many people it takes for a board of 10,000: a third is under another policy.
+const MANY: Size = Size {
+    people: 15_400,
+    months: 1,
+    all_people: false,
+};
+
+/// Makes what a board of 10,000 rows needs: its page, its further rows, the page of one person far down.
+fn long_board(out: &Path) {
+    let book = sample_book::book(MANY);
+    let explain: Explain<'_> = Box::new(sample_book::explain);
+    let edition = Edition::hr(&book.settings);
+    let site = Site::of_edition(&book, &Default::default(), edition, explain)
+        .unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let policies = &book.periods[0].policies;
+    let policy = policies.iter().find(|p| &*p.policy.id == "telesales");
+    let board = &policy.expect("a policy").boards[0];
+    let whom = &board.standings[7_777].id;
+    let wanted = [
+        "periods/2026-10.html".to_owned(),
+        "boards/".to_owned(),
+        "assets/".to_owned(),
+        format!("people/{whom}.html"),
+    ];
+    for job in site.jobs() {
+        if wanted.iter().any(|path| job.path().starts_with(path)) {
+            let file = site.render(&job).unwrap_or_else(|m| panic!("{m:#?}"));
+            let path = out.join(&file.path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, file.bytes).expect("written");
+        }
+    }
 }
 
 fn browser() -> Option<String> {

@@ -81,6 +81,47 @@ pub(super) fn rows(out: &mut Writer, shared: &Shared<'_>, evidence: &Evidence, m
     }
 }
 
+/// Writes the rows as one line of text: `电销签约：12 行 电销签约.csv；65 行 10,306；…`; at most so many,
+/// without the folder that is clear from where they stand.
+pub(super) fn line(
+    out: &mut Writer,
+    shared: &Shared<'_>,
+    evidence: &Evidence,
+    (folder, most): (&str, usize),
+) {
+    let words = &shared.words;
+    let total = evidence.total.max(evidence.rows.len());
+    let caption = words.count("why_rows", total, &[("table", &evidence.table)]);
+    out.raw("<p class=\"at\">").text(&caption);
+    let file = one_file(evidence);
+    if let Some(file) = file {
+        let short = in_short(file);
+        out.raw(" ")
+            .text(short.strip_prefix(folder).unwrap_or(short));
+    }
+    let shown = evidence.rows.iter().take(most);
+    for (place, cells, counted) in shown.clone() {
+        let parts = [
+            ("row", written(place, file)),
+            ("cells", cells.join(words.say("list_comma"))),
+        ];
+        let parts = parts.each_ref().map(|(key, text)| (*key, text.as_str()));
+        out.text(words.say("semicolon"));
+        if *counted {
+            out.text(&words.fill("why_row_short", &parts));
+        } else {
+            out.raw("<s>").text(&words.fill("why_row_short", &parts));
+            out.raw("</s> ").text(words.say("why_not_counted"));
+        }
+    }
+    let shown = shown.len();
+    if 0 < shown && shown < total {
+        out.text(words.say("semicolon"));
+        out.text(&words.count("why_more_rows", total - shown, &[]));
+    }
+    out.raw("</p>");
+}
+
 /// Returns the file that all rows are from; `None` where there are several.
 fn one_file(evidence: &Evidence) -> Option<&str> {
     let mut files = evidence.rows.iter().map(|row| row.0.source.path.as_str());

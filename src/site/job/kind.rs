@@ -69,6 +69,7 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Tabled {
     Board(usize, usize, usize),
+    Charts(usize),
     Pay(usize, usize),
     Owed(Arc<str>),
     Awards,

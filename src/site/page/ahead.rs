@@ -29,7 +29,7 @@ pub struct AheadView {
 }
 
 /// Tells how far a subject is from the next steps: of the grades first, then of the items, then of
-/// pay where that may be seen.
+/// awards whose last condition is not met, then of pay where that may be seen.
 pub fn view<'a>(
     shared: &Shared<'a>,
     period: &PublicPeriod<'a>,
@@ -61,6 +61,10 @@ pub fn view<'a>(
             add(&title, Form::Points, ask(&item.points.name, Form::Points));
         }
         items.extend(item.items.iter().rev());
+    }
+    for award in results.awards() {
+        let (title, eligible) = (&award.award.name, &award.award.eligible);
+        add(title, Form::Eligible, ask(eligible, Form::Eligible));
     }
     for line in subject.pay() {
         let figure = &line.amount;
@@ -130,6 +134,7 @@ impl Telling<'_, '_> {
     fn step(&self, title: &str, form: Form, distance: &Distance) -> String {
         let words = &self.shared.words;
         match &distance.step {
+            NextStep::Gate => words.fill("ahead_gate", &[("title", title)]),
             NextStep::Target => words.fill("ahead_target", &[("title", title)]),
             NextStep::Cap(share) => {
                 let share = format::number(share, "%", self.digits(share, "%"));

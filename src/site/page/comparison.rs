@@ -80,6 +80,7 @@ pub fn spread_of(
         },
     );
     ChartView {
+        sheet: String::new(),
         table: TableView {
             caption: title.clone(),
             headings: vec![heading(shared, spread), words.say(counted).to_owned()],
@@ -142,6 +143,7 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
         &summary.spread.mean,
     );
     Some(ChartView {
+        sheet: String::new(),
         table: TableView {
             caption: title.clone(),
             headings: vec![
@@ -192,6 +194,7 @@ pub fn grades(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
     };
     let svg = chart::grades(told, &bars);
     Some(ChartView {
+        sheet: String::new(),
         table: TableView {
             caption: title.clone(),
             headings: vec![
@@ -262,6 +265,7 @@ pub fn strips(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
     let ends = (end(all().min()), end(all().max()));
     let svg = chart::strips(told, &strips, (&ends.0, &ends.1));
     Some(ChartView {
+        sheet: String::new(),
         table: TableView {
             caption: title.clone(),
             headings: vec![

@@ -226,20 +226,27 @@ pub fn policy_anchor(policy: &Policy) -> String {
     format!("policy-{}", slug(&policy.id))
 }
 
+/// Shows how a policy's results are spread, where enough have them.
+pub fn charts(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Vec<ChartView> {
+    let charts = [
+        comparison::grades(shared, policy),
+        comparison::spread(shared, policy),
+        comparison::strips(shared, policy),
+    ];
+    charts.into_iter().flatten().collect()
+}
+
 fn policy_view(
     shared: &Shared<'_>,
     path: &str,
     period: &PublicPeriod<'_>,
     policy: &PublicPolicy<'_>,
 ) -> Option<PolicyView> {
-    let charts: Vec<ChartView> = [
-        comparison::grades(shared, policy),
-        comparison::spread(shared, policy),
-        comparison::strips(shared, policy),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let sheet = link(path, &Addresses::charts(period.period()));
+    let mut charts = charts(shared, policy);
+    for chart in &mut charts {
+        chart.sheet.clone_from(&sheet);
+    }
     let boards: Vec<BoardView> = policy
         .boards()
         .iter()

@@ -329,6 +329,7 @@ fn trend_of(
         })
         .collect();
     Some(ChartView {
+        sheet: String::new(),
         table: TableView {
             caption: name.clone(),
             headings: vec![

@@ -237,7 +237,7 @@ pub fn value(words: &Words, figure: &Figured) -> String {
 }
 
 /// Says a move; one that may end in leaving is a suggestion to look again.
-fn moved(words: &Words, figure: &Figured) -> String {
+pub fn moved(words: &Words, figure: &Figured) -> String {
     match figure.shown.as_deref() {
         Some("up") => words.say("move_up").to_owned(),
         Some("down") => words.say("move_down").to_owned(),

@@ -28,4 +28,6 @@ pub struct ChartView {
     pub svg: Html,
     /// Its numbers.
     pub table: TableView,
+    /// The file that holds them; empty for none.
+    pub sheet: String,
 }

@@ -218,6 +218,7 @@ fn trend_of(shared: &Shared<'_>, team: &str, rules: &Policy) -> Option<ChartView
         },
     );
     Some(ChartView {
+        sheet: String::new(),
         title: title.clone(),
         table: TableView {
             caption: title.clone(),
