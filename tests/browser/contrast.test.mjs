@@ -54,6 +54,8 @@ for (const colorScheme of ["light", "dark"]) {
         return { fill, track: track.at(-1), ground: getComputedStyle(document.body).backgroundColor };
       });
       assert.equal(new Set(Object.values(bar)).size, 3, JSON.stringify(bar));
+      const mean = await page.locator(".item svg.bar .mean").first().evaluate((tick) => getComputedStyle(tick).fill);
+      assert.ok(mean !== bar.fill && mean !== bar.ground, `the team's mean is ${mean} on ${bar.fill}`);
       await page.goto(fromDisk("staff", month("staff")), { waitUntil: "load" });
       const kinds = await page.locator("svg.chart:has(.f-c2)").first().evaluate((svg) =>
         Array.from(svg.querySelectorAll("rect[class^=f-c], rect[fill^='url'], path[class^=f-c]"), (shape) => {
