@@ -7,6 +7,7 @@ mod announce;
 mod build;
 mod check;
 mod compare;
+mod diff;
 mod explain;
 mod help;
 mod import;
@@ -88,6 +89,7 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             let assessed = assessed(line, asked, &mut terminal);
             compare::run(&line.site, assessed, wanted, &terminal)
         }
+        Verb::Diff(wanted) => diff::run(&line.site, wanted, asked, terminal),
         Verb::Import(wanted) => import::run(&line.site, wanted, asked, terminal),
         Verb::Seal(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);

@@ -1,13 +1,22 @@
-//! Two sets of rules on the same months: who moves how far, how results are spread, what it costs.
+//! Two sets of rules on the same months: who moves how far, how results are spread, what it costs;
+//! and two periods or two states of a site: what is different, and which input makes it so.
 //!
 //! Both sides are whole results; nothing is worked out here but differences.
 //!
 //! - [`moves`] tells what is different for one subject.
 //! - [`spread`] counts totals in the same stretches, before and after.
 //! - [`cost`] adds up what is paid, and holds it against budgets.
+//! - [`snapshot`] lists figures in the same way, be they worked out or published; [`difference`] holds
+//!   two such lists against each other, [`cause`] tells what each group of inputs moves.
 
+mod cause;
 mod cost;
+mod difference;
+mod inputs;
+mod json;
 mod moves;
+mod published;
+mod snapshot;
 mod spread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +28,14 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::value::Value;
 
+pub use cause::{Causes, Moved, causes};
 pub use cost::{Budget, Cost, CostSum, sums};
+pub use difference::{Changed, ChangedItem, Difference, Pair, differences};
+pub use inputs::{Became, ChangedInput, ChangedLine, Group, changed_inputs};
+pub use json::json;
 pub use moves::{GradeShift, Move, RankShift, Shift};
+pub use published::published;
+pub use snapshot::{Item, Known, Noted, Snapshot, Standing, snapshots};
 pub use spread::{Spread, Stretch};
 
 /// The months that are compared, both included.
@@ -30,6 +45,38 @@ pub struct Window {
     pub first: Period,
     /// The last month.
     pub last: Period,
+}
+
+/// What other rules would have done in some months.
+#[derive(Debug)]
+pub struct WhatIf {
+    /// The months.
+    pub window: Window,
+    /// The months that were worked out, on both sides.
+    pub worked_out: Vec<Period>,
+    /// The ids and titles of the policies with other rules.
+    pub policies: Vec<(String, String)>,
+    /// The rules that differ.
+    pub changes: Vec<Change>,
+    /// The titles of clauses whose text is different.
+    pub clauses: Vec<String>,
+    /// What came of it, by period and then by policy.
+    pub found: Vec<PolicyComparison>,
+}
+
+/// A rule that is different, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The policy's id.
+    pub policy: String,
+    /// The part of the rules.
+    pub part: String,
+    /// What it is about.
+    pub what: String,
+    /// What was; `None` for what is new.
+    pub before: Option<String>,
+    /// What is; `None` for what is gone.
+    pub after: Option<String>,
 }
 
 /// One policy in one period before and after.

@@ -47,10 +47,36 @@ const MARKER_TEXT: &str = "\
 Made by Meritbook. Each build replaces this folder as a whole; keep nothing of your own in it.
 ";
 
+/// What the marker of a what-if says. By it a folder is known as one: results and what-ifs never
+/// take each other's place.
+const WHAT_IF_TEXT: &str = "\
+本文件夹是 Meritbook 的试算，不是考核结果，不要公布。每次 compare -o 都会整体替换。
+A what-if by Meritbook: these are no results, do not publish them. Each compare -o replaces this folder as a whole.
+";
+
+/// What a folder holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// A site of results.
+    Results,
+    /// A what-if.
+    WhatIf,
+}
+
+impl Holding {
+    fn marker(self) -> &'static str {
+        match self {
+            Self::Results => MARKER_TEXT,
+            Self::WhatIf => WHAT_IF_TEXT,
+        }
+    }
+}
+
 /// Replaces the folder `out` by the given files.
 ///
 /// Whatever happens and whenever the process is killed, `out` is the old site or the new one, each
-/// whole. A folder with content that this tool did not make is never touched.
+/// whole. A folder with content that this tool did not make is never touched, nor one that holds a
+/// what-if by results, or the other way round.
 ///
 /// `approve` has the last word, once every file is written and before anybody sees one.
 ///
@@ -61,10 +87,23 @@ pub fn publish(
     files: impl ParallelIterator<Item = Result<SiteFile, Diagnostic>>,
     approve: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
 ) -> Result<Report, Failure> {
+    publish_as(Holding::Results, out, files, approve)
+}
+
+/// Replaces a folder like [`publish`], but by results or by a what-if, as `holding` says.
+///
+/// # Errors
+/// The same.
+pub fn publish_as(
+    holding: Holding,
+    out: &Path,
+    files: impl ParallelIterator<Item = Result<SiteFile, Diagnostic>>,
+    approve: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
+) -> Result<Report, Failure> {
     let target = switch::Target::of(out)?;
     target.recover();
-    target.check()?;
-    let (fresh, locked) = marked_folder(&target)?;
+    target.check(holding)?;
+    let (fresh, locked) = marked_folder(&target, holding)?;
     let written = write_all(fresh.path(), files).and_then(|report| {
         let refused = |diagnostics| Failure {
             diagnostics,
@@ -103,13 +142,16 @@ fn finish(
 
 /// Makes the folder in which a site grows, with its marker locked. Another build that cleans up at
 /// this very moment may take it for one left behind; then it is made again.
-fn marked_folder(target: &switch::Target) -> Result<(TempDir, fs::File), Failure> {
+fn marked_folder(
+    target: &switch::Target,
+    holding: Holding,
+) -> Result<(TempDir, fs::File), Failure> {
     let mut tries = 0;
     loop {
         let fresh = target.fresh_folder()?;
         let marker = fresh.path().join(MARKER);
         tries += 1;
-        match mark(&marker) {
+        match mark(&marker, holding) {
             Ok(locked) => return Ok((fresh, locked)),
             Err(error) if error.kind() == ErrorKind::NotFound && tries < 10 => {}
             Err(error) => return Err(OutputMistake::io(&marker, &error).into()),
@@ -118,9 +160,9 @@ fn marked_folder(target: &switch::Target) -> Result<(TempDir, fs::File), Failure
 }
 
 /// Writes and locks the marker; `NotFound` when another build is removing the folder.
-fn mark(marker: &Path) -> std::io::Result<fs::File> {
+fn mark(marker: &Path, holding: Holding) -> std::io::Result<fs::File> {
     let mut file = fs::File::create_new(marker)?;
-    file.write_all(MARKER_TEXT.as_bytes())?;
+    file.write_all(holding.marker().as_bytes())?;
     // Where there are no locks, builds at one moment are not kept apart.
     let taken = matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock));
     if taken || !marker.exists() {

@@ -50,12 +50,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::assessment::Book;
+use crate::comparison::WhatIf;
 use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::period::Period;
 use crate::policy::Policy;
 use crate::settings::Settings;
 
-use self::edition::{Public, PublicPeriod};
+use self::edition::{Public, PublicPeriod, PublicWhatIf};
 use self::shared::Shared;
 use self::template::Templates;
 use self::theme::Theme;
@@ -215,6 +216,23 @@ impl<'a> Site<'a> {
             });
         }
         Ok(Self { theme, tongues })
+    }
+
+    /// Settles what the pages of a what-if share, in one language: every page says that it is no
+    /// result, and nothing is there that is given out.
+    pub fn what_if(
+        book: &'a Book,
+        themes: &BTreeMap<String, Vec<u8>>,
+        edition: Edition,
+        what_if: WhatIf,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let edition = edition.as_what_if();
+        let mut site = Self::for_edition(book, themes, edition.clone())?;
+        site.tongues.truncate(1);
+        if let Some(tongue) = site.tongues.first_mut() {
+            tongue.shared.what_if = Some(PublicWhatIf::new(what_if, &edition));
+        }
+        Ok(site)
     }
 
     /// Returns what there is to say of the theme: warnings and notes.

@@ -323,7 +323,7 @@ fn made(audience: &Audience, out: &Path, report: Report, terminal: &Terminal) ->
 }
 
 /// Writes a size in whole kB or MB of a thousand.
-fn size_in_words(bytes: u64) -> String {
+pub(super) fn size_in_words(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes / 1_000),
@@ -332,7 +332,7 @@ fn size_in_words(bytes: u64) -> String {
 }
 
 /// Tells whether `out` is the site's own folder, one above it, or lies in its content or themes.
-fn holds_content(site: &Path, out: &Path) -> bool {
+pub(super) fn holds_content(site: &Path, out: &Path) -> bool {
     let site = resolved(site);
     let out = resolved(out);
     site.starts_with(&out)
@@ -342,7 +342,7 @@ fn holds_content(site: &Path, out: &Path) -> bool {
 }
 
 /// Follows links as far as the path exists.
-fn resolved(path: &Path) -> PathBuf {
+pub(super) fn resolved(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     match (
         absolute.canonicalize(),

@@ -1,10 +1,12 @@
 //! `compare`: other rules on the same past months.
 
-mod json;
+mod edit;
 mod rules;
-mod said;
+pub(super) mod said;
 mod setting;
+mod site;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::line::Format;
@@ -12,7 +14,7 @@ use super::mistake::{CommandMistake, Misuse};
 use super::terminal::Terminal;
 use super::{DONE, MISTAKEN, has_errors};
 use crate::assessment::Book;
-use crate::comparison::{PolicyComparison, Window, compare};
+use crate::comparison::{self, WhatIf, Window, compare};
 use crate::diagnostic::{Diagnostic, Language, Severity, tally};
 use crate::period::{Level, Period};
 use crate::{Assessed, understand};
@@ -42,58 +44,64 @@ pub(super) struct Asked {
     /// Lists everybody for whom something is different.
     #[arg(long)]
     pub(super) all: bool,
+    /// The folder of a site with the differences and all pages as they would be.
+    #[arg(short, long)]
+    pub(super) out: Option<PathBuf>,
+    /// For whom that site is.
+    #[arg(long, value_enum, requires = "out", default_value_t = Readers::Hr)]
+    pub(super) edition: Readers,
     /// For people or for programs.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
 }
 
-/// A rule that is different, in words.
-#[derive(Debug)]
-struct Change {
-    policy: String,
-    part: String,
-    what: String,
-    before: Option<String>,
-    after: Option<String>,
-}
-
-/// All that is to be told.
-struct Told {
-    window: Window,
-    /// The months that were worked out, on both sides.
-    worked_out: Vec<Period>,
-    /// The ids and titles of the policies with other rules.
-    policies: Vec<(String, String)>,
-    changes: Vec<Change>,
-    /// The titles of clauses whose text is different.
-    clauses: Vec<String>,
-    found: Vec<PolicyComparison>,
+/// For whom the site of a what-if is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Readers {
+    /// Those who answer for the figures.
+    Hr,
+    /// Everybody of the company.
+    Staff,
 }
 
 /// Works the months out by both sets of rules and tells what is different.
 pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
-    match told(site, assessed, asked, terminal.language) {
-        Ok(told) => {
-            terminal.result(&match asked.format {
-                Format::Text => said::text(&told, asked.all, terminal.language),
-                Format::Json => json::of(&told),
-            });
-            DONE
-        }
-        Err(errors) => {
-            terminal.messages(&errors);
-            terminal.note(&tally(&errors, terminal.language));
-            MISTAKEN
-        }
+    let refused = |errors: &[Diagnostic]| {
+        terminal.messages(errors);
+        terminal.note(&tally(errors, terminal.language));
+        MISTAKEN
+    };
+    if let Some(Err(mistake)) = asked.out.as_deref().map(|out| site::allowed(site, out)) {
+        return refused(&[mistake]);
+    }
+    let after = match after(site, assessed, asked, terminal.language) {
+        Ok(after) => after,
+        Err(errors) => return refused(&errors),
+    };
+    terminal.result(&match asked.format {
+        Format::Text => said::text(&after.what_if, asked.all, terminal.language),
+        Format::Json => comparison::json(&after.what_if),
+    });
+    match &asked.out {
+        Some(out) => site::make(after, (out, asked.edition), terminal),
+        None => DONE,
     }
 }
 
-fn told(
+/// What there is once both sides are worked out.
+struct After {
+    what_if: WhatIf,
+    /// The results by the other rules.
+    book: Book,
+    themes: BTreeMap<String, Vec<u8>>,
+}
+
+fn after(
     site: &Path,
     assessed: Assessed,
     asked: &Asked,
     language: Language,
-) -> Result<Told, Vec<Diagnostic>> {
+) -> Result<After, Vec<Diagnostic>> {
     let before = book(assessed)?;
     let window = window(&before, asked).map_err(|m| vec![m.diagnostic()])?;
     let mut rules = Rules::find(site, &before, asked, window).map_err(|m| vec![m.diagnostic()])?;
@@ -102,15 +110,13 @@ fn told(
     if !errors.is_empty() {
         return Err(rules.at_their_file(errors));
     }
-    let (changes, clauses) = rules.apply(
-        (&before, language, &understood.themes.clone()),
-        &mut understood.policies,
-    )?;
+    let themes = understood.themes.clone();
+    let (changes, clauses) = rules.apply((&before, language, &themes), &mut understood.policies)?;
     let after = book(understood.assess()).map_err(|errors| rules.at_their_file(errors))?;
     let months = before.periods.iter().map(|p| p.period);
     let found = compare(&before, &after, window);
     let found = found.into_iter();
-    Ok(Told {
+    let what_if = WhatIf {
         window,
         worked_out: months.filter(|p| p.level() == Level::Month).collect(),
         found: found
@@ -119,6 +125,11 @@ fn told(
         policies: rules.policies(&before),
         changes,
         clauses,
+    };
+    Ok(After {
+        what_if,
+        book: after,
+        themes,
     })
 }
 

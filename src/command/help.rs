@@ -22,6 +22,7 @@ const TEXTS: &[(&str, &str, &str)] = texts![
     "build",
     "check",
     "compare",
+    "diff",
     "explain",
     "import",
     "init",

@@ -10,7 +10,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use self::misuse::misuse;
 use super::mistake::CommandMistake;
-use super::{announce, build, check, compare, explain, help, import, init, seal, verify};
+use super::{announce, build, check, compare, diff, explain, help, import, init, seal, verify};
 use crate::diagnostic::Language;
 
 /// A command line, understood. The texts of `--help` stand in `help`.
@@ -41,6 +41,8 @@ pub(super) enum Verb {
     Announce(announce::Asked),
     /// Works past months out by other rules and tells what would be different.
     Compare(compare::Asked),
+    /// Tells what is different between two periods or two states, and which input makes it so.
+    Diff(diff::Asked),
     /// Shows how a number came about.
     Explain(explain::Asked),
     /// Takes exported files into a month.
@@ -86,6 +88,8 @@ pub(super) enum Described {
     Results,
     /// What `compare` writes for programs.
     Comparison,
+    /// What `diff` writes for programs.
+    Difference,
 }
 
 /// What `new` writes.

@@ -2,12 +2,14 @@
 
 mod archive;
 mod compare;
+mod diff;
 mod import;
 mod init;
 mod sheet;
 mod site;
 
 pub use compare::CompareMistake;
+pub use diff::DiffMistake;
 pub use import::ImportMistake;
 pub(super) use import::western;
 pub use init::InitMistake;

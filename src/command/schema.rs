@@ -14,6 +14,9 @@ const RESULTS: &str = include_str!("../../docs/results.schema.json");
 /// The schema of what `compare` writes for programs; written by hand.
 const COMPARISON: &str = include_str!("../../docs/comparison.schema.json");
 
+/// The schema of what `diff` writes for programs; written by hand.
+const DIFFERENCE: &str = include_str!("../../docs/difference.schema.json");
+
 /// Returns the schema of a kind of document as JSON text.
 pub(super) fn text(what: Described) -> String {
     let schema = match what {
@@ -25,6 +28,7 @@ pub(super) fn text(what: Described) -> String {
         Described::Sources => schema(&SOURCES, false),
         Described::Roster => roster_schema(),
         Described::Results => return RESULTS.to_owned(),
+        Described::Difference => return DIFFERENCE.to_owned(),
         Described::Comparison => return COMPARISON.to_owned(),
     };
     format!("{schema:#}")

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::{Failure, Holding};
 use crate::diagnostic::{Diagnostic, Said};
 
 /// What may be wrong with writing a site.
@@ -13,6 +13,13 @@ pub enum OutputMistake {
     NotOurs {
         /// The folder.
         folder: PathBuf,
+    },
+    /// The folder holds a what-if and results are to be published, or the other way round.
+    OtherHolding {
+        /// The folder.
+        folder: PathBuf,
+        /// What is to be published.
+        holding: Holding,
     },
     /// A file's path would leave the folder.
     Outside {
@@ -47,6 +54,7 @@ impl OutputMistake {
         match self {
             Self::NotOurs { .. } => "O101",
             Self::Outside { .. } => "O102",
+            Self::OtherHolding { .. } => "O105",
             Self::Twice { .. } => "O103",
             Self::Refused { .. } => "O104",
         }
@@ -54,7 +62,7 @@ impl OutputMistake {
 
     /// Tells whether the author can mend it by another command, rather than we or the machine.
     pub fn is_authors(&self) -> bool {
-        matches!(self, Self::NotOurs { .. })
+        matches!(self, Self::NotOurs { .. } | Self::OtherHolding { .. })
     }
 
     /// Says it in words.
@@ -74,6 +82,28 @@ impl OutputMistake {
                     "用 -o 换一个新的文件夹，例如 -o public；或者先自己把这个文件夹清空。",
                     "Choose another folder with -o, for example -o public, or empty this one yourself first.",
                 )
+            }
+            Self::OtherHolding { folder, holding } => {
+                let folder = folder.display();
+                let error = match holding {
+                    Holding::WhatIf => self.error(
+                        format!("“{folder}”里是正式网站，没有写入试算"),
+                        format!("“{folder}” holds a site of results; the what-if was not written"),
+                    ),
+                    Holding::Results => self.error(
+                        format!("“{folder}”里是试算，没有写入正式网站"),
+                        format!("“{folder}” holds a what-if; the site was not written"),
+                    ),
+                };
+                error
+                    .why(
+                        "试算不是考核结果。两者从不互相替换，免得有人把试算当成结果看，或者照着旧地址看到试算。",
+                        "A what-if is no result. The two never take each other's place, so that nobody who follows an address takes one for the other.",
+                    )
+                    .help(
+                        "用 -o 换一个文件夹，例如 -o what-if；里面的东西确实不要了，就先自己把它清空。",
+                        "Choose another folder with -o, for example -o what-if; if what is in it is no longer wanted, empty it yourself first.",
+                    )
             }
             Self::Outside { path } => self
                 .error(

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{MARKER, OutputMistake};
+use super::{Holding, MARKER, OutputMistake, WHAT_IF_TEXT};
 
 /// The folder that is published.
 pub(super) struct Target {
@@ -66,13 +66,28 @@ impl Target {
         }
     }
 
-    /// Refuses a folder that this tool did not make, unless it is empty.
-    pub(super) fn check(&self) -> Result<(), OutputMistake> {
+    /// Refuses a folder that this tool did not make, unless it is empty, and one that holds another
+    /// thing than is to be published.
+    pub(super) fn check(&self, holding: Holding) -> Result<(), OutputMistake> {
+        let holds = self.holds();
+        if holds.is_some_and(|holds| holds != holding) {
+            let folder = self.folder.clone();
+            return Err(OutputMistake::OtherHolding { folder, holding });
+        }
         // While another build switches, a look may fall on a folder that is just being removed.
         let looks = (0..5).map(|_| self.look());
         looks
             .reduce(|seen, look| seen.or(look))
             .unwrap_or_else(|| self.look())
+    }
+
+    /// Tells what the folder holds; `None` where this tool did not make it.
+    fn holds(&self) -> Option<Holding> {
+        let marker = fs::read_to_string(self.folder.join(MARKER)).ok()?;
+        Some(match marker == WHAT_IF_TEXT {
+            true => Holding::WhatIf,
+            false => Holding::Results,
+        })
     }
 
     fn look(&self) -> Result<(), OutputMistake> {

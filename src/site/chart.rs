@@ -4,6 +4,7 @@
 //! Colours are written as sentinels and replaced by classes, so that the theme's style decides
 //! them, light or dark.
 
+mod before_after;
 mod canvas;
 mod distribution;
 mod grades;
@@ -11,6 +12,7 @@ mod strip;
 mod teams;
 mod trend;
 
+pub use before_after::{BeforeAfter, Side, before_after};
 pub use distribution::{Distribution, distribution};
 pub use grades::{GradeBar, grades};
 pub use strip::{Strip, strips};

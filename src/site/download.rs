@@ -31,6 +31,7 @@ pub fn period(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
     tables.push(charts(shared, period));
     tables.push(gaps(shared, period));
     tables.retain(|table| !table.rows.is_empty());
+    let tables: Vec<Table> = tables.into_iter().map(|t| marked(shared, t)).collect();
     let settings = shared.public.settings();
     let contents = Contents {
         name: shared.words.say("contents").to_owned(),
@@ -43,6 +44,18 @@ pub fn period(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
             .map(|key| shared.words.say(key).to_owned()),
     };
     Some(xlsx(Some(&contents), &tables))
+}
+
+/// Says of a table of a what-if that it is one: in the name of its sheet, and below it.
+pub fn marked(shared: &Shared<'_>, mut table: Table) -> Table {
+    if shared.what_if.is_some() {
+        let mark = shared.words.say("what_if_mark");
+        table.name = format!("{mark}{}", table.name);
+        table
+            .notes
+            .push(shared.words.say("what_if_banner").to_owned());
+    }
+    table
 }
 
 /// Makes the table of a board.

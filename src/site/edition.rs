@@ -20,6 +20,7 @@ mod raters;
 mod reading;
 mod spread;
 mod summary;
+mod what_if;
 
 pub use audience::{Edition, is_called};
 pub use board::{PublicBoard, Row};
@@ -31,6 +32,7 @@ pub use people::PublicPerson;
 pub use reading::{PublicAward, PublicPolicy, PublicSubject, PublicWinner};
 pub use spread::Spread;
 pub use summary::Summary;
+pub use what_if::PublicWhatIf;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -28,13 +28,35 @@ use crate::policy::Policy;
 pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> Vec<PageJob> {
     let mut jobs = Vec::new();
     let mut add = |path: Option<String>, kind: Kind| {
+        let path = path.map(|path| match kind {
+            Kind::Results(_) | Kind::Workbook(_) | Kind::Table(..) => shared.download(&path),
+            _ => path,
+        });
         jobs.extend(path.map(|path| PageJob::new(path, kind)));
     };
     let staff = !shared.public.is_internal();
     for path in theme.assets() {
         add(Some(path.to_owned()), Kind::Asset);
     }
-    add(Some("index.html".to_owned()), Kind::Home);
+    match &shared.what_if {
+        None => add(Some("index.html".to_owned()), Kind::Home),
+        Some(what_if) => {
+            add(Some(page::what_if::PATH.to_owned()), Kind::WhatIf);
+            let whole = what_if.is_whole();
+            add(
+                whole.then(|| page::what_if::DATA.to_owned()),
+                Kind::WhatIfData,
+            );
+            let parts = what_if.parts().enumerate();
+            for (at, (one, _)) in parts.filter(|(_, (one, _))| !one.moves.is_empty()) {
+                let path = page::what_if_part::path(one.period, &one.id);
+                for (path, written) in both(Some(beside(&path))) {
+                    add(path, Kind::Table(Tabled::Moves(at), written));
+                }
+                add(Some(path), Kind::Moves(at));
+            }
+        }
+    }
     add(Some("archive.html".to_owned()), Kind::Archive);
     add(Some("404.html".to_owned()), Kind::Missing);
     add(Some("design.html".to_owned()), Kind::Design);
@@ -184,6 +206,7 @@ fn of_person(
             let path = shared.addresses.person_year(id, year);
             add(path, Kind::PersonYear(Arc::clone(id), year));
             let path = shared.addresses.year_sheet(id, year);
+            let path = path.filter(|_| shared.what_if.is_none());
             add(path, Kind::YearSheet(Arc::clone(id), year));
             last = Some(year);
         }
@@ -269,6 +292,12 @@ pub(super) fn render(
     };
     let period = |at: usize| shared.public.periods().get(at);
     match &job.kind {
+        Kind::WhatIf => pages.fill("what-if.html", page::what_if::view(shared, path)),
+        Kind::WhatIfData => Ok(page::what_if::data(shared)),
+        Kind::Moves(at) => pages.fill(
+            "what-if-moves.html",
+            page::what_if_part::view(shared, path, *at),
+        ),
         Kind::Home => pages.fill("home.html", Some(page::home::view(shared, path))),
         Kind::Period(at) => pages.fill("period.html", page::period::view(shared, path, *at)),
         Kind::Person(id) => pages.fill("person.html", page::person::view(shared, path, id)),
@@ -352,7 +381,7 @@ pub(super) fn render(
             .unwrap_or_default()),
         Kind::Workbook(at) => Ok(download::period(shared, *at).unwrap_or_default()),
         Kind::Table(what, written) => {
-            let table = table(shared, what).unwrap_or_default();
+            let table = download::marked(shared, table(shared, what).unwrap_or_default());
             Ok(match written {
                 Written::Csv => sheet::csv(&table),
                 Written::Xlsx => xlsx(None, &[table]),
@@ -390,6 +419,7 @@ fn table(shared: &Shared<'_>, what: &Tabled) -> Option<Table> {
         Tabled::Charts(at) => Some(download::charts(shared, periods.get(*at)?)),
         Tabled::Pay(at, policy) => pay_sheet::table(shared, *at, *policy),
         Tabled::Owed(id) => pay_sheet::owed(shared, id),
+        Tabled::Moves(at) => page::what_if_part::table(shared, *at),
         Tabled::Awards => Some(download::awards(shared, periods.iter().rev())),
     }
 }

@@ -39,5 +39,7 @@ pub mod table;
 pub mod taking_part;
 pub mod team;
 pub mod wall;
+pub mod what_if;
+pub mod what_if_part;
 pub mod year;
 pub mod year_sheet;

@@ -19,6 +19,8 @@ use crate::site::shared::Shared;
 
 /// The format's name.
 const FORMAT: &str = "meritbook/results/v1";
+/// The name of the same of a what-if, so that no program takes it for results.
+const WHAT_IF: &str = "meritbook/what-if-results/v1";
 
 #[derive(Serialize)]
 struct ResultsData {
@@ -190,7 +192,10 @@ pub(super) struct CauseData {
 pub fn json(shared: &Shared<'_>, at: usize, until: Until) -> Option<Vec<u8>> {
     let period = shared.public.periods().get(at)?;
     let data = ResultsData {
-        format: FORMAT,
+        format: match shared.what_if {
+            None => FORMAT,
+            Some(_) => WHAT_IF,
+        },
         period: period.period().to_string(),
         level: match period.period().level() {
             Level::Month => "month",

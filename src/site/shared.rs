@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::address::{Addresses, link, root};
-use super::edition::{Apart, Public, PublicPeriod};
+use super::edition::{Apart, Public, PublicPeriod, PublicWhatIf};
 use super::format;
 use super::uses::Uses;
 use super::wording::Words;
@@ -28,6 +28,8 @@ pub struct Shared<'a> {
     desk: Vec<(&'static str, &'static str)>,
     /// Where the site lies, where that is said: `https://intranet.example/merit/`.
     pub base: Option<String>,
+    /// What other rules would have done; `None` on a site of results.
+    pub what_if: Option<PublicWhatIf>,
 }
 
 /// What every page has around its content.
@@ -50,7 +52,7 @@ pub struct Frame {
     /// Whether there is a page of all awards.
     pub honours: bool,
     /// Which part of the site this is: `home`, `periods`, `awards`, `handbook`, `people`, `teams`,
-    /// `pay`, `checks`, `none`.
+    /// `pay`, `checks`, `what-if`, `none`.
     pub part: &'static str,
     /// Whether there are pay sheets, for the edition that may see them.
     pub pay: bool,
@@ -58,6 +60,8 @@ pub struct Frame {
     pub checks: bool,
     /// Whether the edition holds what not everybody may see.
     pub internal: bool,
+    /// Whether it is a what-if and no result.
+    pub what_if: bool,
     /// The pages for those who answer for the figures, where the edition has some.
     pub desk: Vec<LinkView>,
     /// Whether these are one person's own pages and nothing else.
@@ -104,6 +108,7 @@ impl<'a> Shared<'a> {
             uses: Uses::default(),
             desk,
             base: None,
+            what_if: None,
         };
         let policies = handbook(&shared.public);
         let metrics = policies.iter().map(|policy| {
@@ -140,7 +145,8 @@ impl<'a> Shared<'a> {
             part,
             pay: self.has_pay(),
             checks: !self.public.checked_months().is_empty(),
-            internal: self.public.is_internal() && !self.public.edition().own_pages,
+            internal: self.public.edition().holds_more() && !self.public.edition().own_pages,
+            what_if: self.public.edition().what_if,
             own: self.public.edition().own_pages,
             desk: self
                 .desk
@@ -212,12 +218,25 @@ impl<'a> Shared<'a> {
 
     /// Writes a period's state with its date.
     pub fn state(&self, period: &PublicPeriod<'_>) -> String {
+        if self.public.edition().what_if {
+            return self.words.say("what_if_state").to_owned();
+        }
         format::state(
             &self.words,
             period.stage(),
             period.data_until(),
             period.objections_until(),
         )
+    }
+
+    /// Returns the path of a file that is taken away from the site; one of a what-if says so in its
+    /// name: `data/what-if-2026-10.xlsx`.
+    pub fn download(&self, path: &str) -> String {
+        match path.rsplit_once('/') {
+            _ if !self.public.edition().what_if => path.to_owned(),
+            Some((folder, name)) => format!("{folder}/what-if-{name}"),
+            None => format!("what-if-{path}"),
+        }
     }
 
     /// Links to a person's page; without a page the name alone.

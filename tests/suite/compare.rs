@@ -182,6 +182,43 @@ fn a_parameter_has_another_value() {
     assert_eq!(of("0103"), Some(Json::Null));
 }
 
+/// The same as with a file in which the row is changed.
+#[test]
+fn a_row_of_a_band_has_another_value() {
+    let folder = site();
+    let file = data(
+        folder.path(),
+        &["--with", "drafts/sales.yml", "--from", "2026-09"],
+    );
+    let row = data(
+        folder.path(),
+        &["--set", "拜访档.3=60", "--from", "2026-09"],
+    );
+    assert_eq!(row["changes"], file["changes"]);
+    assert_eq!(row["results"], file["results"]);
+    assert_ne!(row["results"][0]["moves"], json!([]));
+    // Only in the months asked: August goes by the rules as they are, and the file by another name.
+    let both = data(folder.path(), &["--set", "sales::拜访档.3=60"]);
+    let months = |told: &Json| told["results"].as_array().map(Vec::len);
+    assert_eq!((months(&row), months(&both)), (Some(1), Some(2)));
+    // A column of a row, and a row beside a parameter: 93 and more for the prize, B from 70 on is A.
+    let two = [
+        "--set",
+        "评定.70.等级=A",
+        "--set",
+        "达标线=93",
+        "--from",
+        "2026-09",
+    ];
+    let told = data(folder.path(), &two);
+    assert_eq!(
+        told["changes"].as_array().map(Vec::len),
+        Some(2),
+        "{told:#}"
+    );
+    assert_eq!(told["results"][0]["moves"][0]["lost"], json!(["优秀奖"]));
+}
+
 #[test]
 fn the_same_rules_make_no_difference() {
     let folder = site();
@@ -218,8 +255,14 @@ fn what_is_not_understood_is_said() {
         );
     };
     refused(&["--set", "sales::达标钱=93"], "[K203]", "是不是“达标线”？");
-    // A number inside of a band has no name that the rules would read.
-    refused(&["--set", "拜访档.3=60"], "[K203]", "--with");
+    // Rows of bands are told with their columns.
+    refused(&["--set", "拜访档.4=60"], "[K209]", "else、3、5");
+    refused(
+        &["--set", "评定.85=A"],
+        "[K209]",
+        "else.等级、70.等级、85.等级",
+    );
+    refused(&["--set", "拜访档.3={a: 1}"], "[K202]", "拜访档.3={a: 1}");
     refused(&["--set", "封顶=50"], "[K202]", "“120%”");
     refused(&["--set", "达标线=93 次"], "[K202]", "“85 分”");
     refused(&["--set", "奖金=很多"], "[K202]", "“300 元”");
@@ -291,11 +334,15 @@ fn a_band_of_the_demo_with_other_points() {
     let draft = folder.path().join("eshop-service.yml");
     fs::write(&draft, other).expect("a file");
     let draft = draft.to_str().expect("a path");
-    let words = ["--with", draft, "--from", "2026-09", "--to", "2026-09"];
-    let told = data(&repository(""), &words);
+    let months = ["--from", "2026-09", "--to", "2026-09"];
+    let told = data(&repository(""), &[&["--with", draft][..], &months].concat());
     let results = told["results"].as_array().expect("results");
     let eshop = results.iter().find(|r| r["policy"] == "eshop-service");
     let eshop = eshop.expect("the policy");
+    // Without a file of its own.
+    let row = ["--set", "eshop-service::转化率档.50%=55"];
+    let told = data(&repository(""), &[&row[..], &months].concat());
+    assert_eq!(told["results"], json!(results));
     let mut found = std::collections::BTreeSet::new();
     let text = |v: &Json| v.as_str().expect("a number").to_owned();
     let mut line = |who: &str, figure: &str, before: &Json, after: &Json| {

@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::Asked;
+use super::edit::{self, Found};
 use super::setting::Setting;
-use super::{Asked, Change};
 use crate::assessment::Book;
 use crate::command::mistake::CompareMistake;
-use crate::comparison::Window;
-use crate::content::Overlay;
+use crate::comparison::{Change, Window};
+use crate::content::{self, Overlay};
 use crate::diagnostic::{Diagnostic, Language, nearest};
 use crate::period::Period;
 use crate::policy::Policy;
-use crate::site::rule_changes;
+use crate::site::{RuleChange, rule_changes};
 use crate::value::{Place, Source};
 
 /// Other rules for some months.
@@ -28,6 +29,8 @@ pub(super) struct Rules {
     policy: Option<Arc<str>>,
     /// Those with other rules.
     concerned: BTreeSet<Arc<str>>,
+    /// The documents in which a row of a band has another value, each with its policy.
+    edited: BTreeMap<String, Arc<str>>,
 }
 
 /// The results before, the language and the theme in which rules are put into words.
@@ -54,6 +57,9 @@ impl Rules {
         for setting in &settings {
             setting.policy.as_deref().map(in_force).transpose()?;
         }
+        let versions = || in_window(book.policies.values().flatten().map(AsRef::as_ref), window);
+        let of_band = |setting: &Setting| setting.band_of(&versions()).is_some();
+        let (bands, settings) = settings.into_iter().partition(of_band);
         let mut rules = Self {
             window,
             overlay: Overlay::default(),
@@ -61,6 +67,7 @@ impl Rules {
             settings,
             policy: policy.clone(),
             concerned: BTreeSet::new(),
+            edited: BTreeMap::new(),
         };
         if let Some(written) = asked.with.as_deref() {
             let file = file_at(site, written)?;
@@ -70,7 +77,54 @@ impl Rules {
             };
             rules.lay(book, &id, &file, written);
         }
+        for setting in bands {
+            rules.edit(site, &versions(), &setting)?;
+        }
         Ok(rules)
+    }
+
+    /// Gives a row of a band another value, in every version of the window.
+    fn edit(
+        &mut self,
+        site: &Path,
+        versions: &[&Policy],
+        setting: &Setting,
+    ) -> Result<(), CompareMistake> {
+        let own = setting.policy.as_deref().or(self.policy.as_deref());
+        let candidates: Vec<&Policy> = versions
+            .iter()
+            .copied()
+            .filter(|p| own.is_none_or(|id| *p.id == *id))
+            .collect();
+        let (id, band, row) = setting.row(&candidates)?;
+        let holders = candidates.iter().filter(|p| p.id == id);
+        let mut paths: BTreeSet<String> = holders
+            .filter(|p| p.bands.contains_key(band))
+            .map(|p| p.place.source.path.clone())
+            .collect();
+        if let Some((_, path, _)) = self.file.as_ref().filter(|(file, ..)| *file == id) {
+            paths = BTreeSet::from([path.clone()]);
+        }
+        let (mut changed, mut rows) = (false, Vec::new());
+        let content = content::read_over(site, &self.overlay);
+        for path in paths {
+            let Some(document) = content.documents.get(&path) else {
+                continue;
+            };
+            match edit::changed(document, (band, row), setting.written_value()) {
+                Found::Changed(text) => {
+                    self.overlay.documents.insert(path.clone(), text);
+                    self.edited.insert(path, Arc::clone(&id));
+                    changed = true;
+                }
+                Found::Rows(found) => rows.extend(found),
+            }
+        }
+        if !changed {
+            return Err(setting.no_row(&id, band, rows));
+        }
+        self.concerned.insert(id);
+        Ok(())
     }
 
     /// Puts a file in the place of all versions of a policy; those outside of the window come back
@@ -160,20 +214,38 @@ impl Rules {
                     start(&mut old, begins);
                     let found = rule_changes(book, themes, language, (&old, new))?;
                     clauses.extend(found.1);
-                    changes.extend(found.0.into_iter().map(|change| Change {
-                        policy: id.to_string(),
-                        part: change.part,
-                        what: change.what,
-                        before: change.before.map(|text| text.replace('\u{a0}', " ")),
-                        after: change.after.map(|text| text.replace('\u{a0}', " ")),
-                    }));
+                    changes.extend(found.0.into_iter().map(|c| told(id, c)));
                 }
             }
             policies.extend(kept.clone().filter(outside).map(|p| p.as_ref().clone()));
         }
+        let laid = self.file.as_ref().map(|(id, ..)| id);
+        let edited = self.edited.iter().filter(|(_, id)| Some(*id) != laid);
+        for (path, id) in edited {
+            let of = |p: &&Policy| p.id == *id && p.place.source.path == *path;
+            let all = book
+                .policies
+                .get(id)
+                .into_iter()
+                .flatten()
+                .map(AsRef::as_ref);
+            let (Some(old), Some(new)) = (
+                all.clone().find(of),
+                policies.iter_mut().find(|p| of(&&**p)),
+            ) else {
+                continue;
+            };
+            let found = rule_changes(book, themes, language, (old, new))?;
+            changes.extend(found.0.into_iter().map(|c| told(id, c)));
+            new.examples.clear();
+            if new.version.from < first {
+                start(new, first);
+                policies.push(old.clone());
+            }
+        }
         for setting in &self.settings {
             let own = setting.policy.as_deref().or(self.policy.as_deref());
-            let candidates: Vec<&Policy> = in_window(policies, self.window)
+            let candidates: Vec<&Policy> = in_window(policies.iter(), self.window)
                 .into_iter()
                 .filter(|p| own.is_none_or(|id| *p.id == *id))
                 .collect();
@@ -204,6 +276,18 @@ impl Rules {
     }
 }
 
+/// Keeps a rule that differs, with its policy.
+fn told(policy: &str, change: RuleChange) -> Change {
+    let plain = |text: Option<String>| text.map(|text| text.replace('\u{a0}', " "));
+    Change {
+        policy: policy.to_owned(),
+        part: change.part,
+        what: change.what,
+        before: plain(change.before),
+        after: plain(change.after),
+    }
+}
+
 /// Lets a version begin with a month; its examples were written for another time.
 fn start(policy: &mut Policy, first: Period) {
     policy.version.from = first;
@@ -224,9 +308,9 @@ fn split(policies: &mut Vec<Policy>, id: &str, window: Window) {
 }
 
 /// Returns the versions in force in the window, by id.
-fn in_window(policies: &[Policy], window: Window) -> Vec<&Policy> {
+fn in_window<'p>(policies: impl Iterator<Item = &'p Policy>, window: Window) -> Vec<&'p Policy> {
     let mut by_id: BTreeMap<&Arc<str>, Vec<&Policy>> = BTreeMap::new();
-    for policy in policies.iter().filter(|p| p.version.from <= window.last) {
+    for policy in policies.filter(|p| p.version.from <= window.last) {
         by_id.entry(&policy.id).or_default().push(policy);
     }
     let mut found = Vec::new();

@@ -4,8 +4,7 @@ pub(in crate::command) mod amounts;
 mod moves;
 mod policy;
 
-use super::{Change, Told};
-use crate::comparison::{CostSum, sums};
+use crate::comparison::{Change, CostSum, WhatIf, sums};
 use crate::diagnostic::{Language, count_en};
 use amounts::{amount, indented, signed};
 
@@ -15,7 +14,7 @@ const MOST: usize = 10;
 const LONGEST: usize = 60;
 
 /// Says it all.
-pub(super) fn text(told: &Told, all: bool, language: Language) -> String {
+pub(super) fn text(told: &WhatIf, all: bool, language: Language) -> String {
     let say = Say(language);
     let mut blocks = vec![head(told, &say)];
     blocks.extend(told.found.iter().map(|c| policy::policy(c, all, &say)));
@@ -39,7 +38,7 @@ impl Say {
     }
 }
 
-fn head(told: &Told, say: &Say) -> String {
+fn head(told: &WhatIf, say: &Say) -> String {
     let (first, last) = (told.window.first, told.window.last);
     let policies: Vec<String> = told
         .policies

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::edit::is_plain;
 use crate::command::mistake::CompareMistake;
 use crate::diagnostic::{Language, nearest};
 use crate::figure::{Parameter, ParameterValue};
@@ -27,7 +28,12 @@ impl Setting {
             written: written.to_owned(),
             now: None,
         };
-        let (name, value) = written.split_once('=').ok_or_else(wrong)?;
+        // `<=30=90`: the sign of a row's key is no equals sign.
+        let at = written.match_indices('=').map(|(at, _)| at);
+        let mut at = at.filter(|at| !written.get(..*at).is_some_and(|t| t.ends_with(['<', '>'])));
+        let at = at.next().ok_or_else(wrong)?;
+        let (name, value) = (written.get(..at), written.get(at + 1..));
+        let (name, value) = name.zip(value).ok_or_else(wrong)?;
         let (policy, name) = match name.split_once("::") {
             Some((policy, name)) => (Some(policy.trim().to_owned()), name),
             None => (None, name),
@@ -42,6 +48,63 @@ impl Setting {
             name: name.to_owned(),
             value: value.to_owned(),
         })
+    }
+
+    /// Returns the value as written.
+    pub(super) fn written_value(&self) -> &str {
+        &self.value
+    }
+
+    /// Returns the band that the name begins with, where one of these versions has it and none has a
+    /// parameter of the whole name.
+    pub(super) fn band_of(&self, versions: &[&Policy]) -> Option<&str> {
+        let (band, _) = self.name.split_once('.')?;
+        let own = || {
+            let own = versions.iter();
+            own.filter(|p| self.policy.as_deref().is_none_or(|id| *p.id == *id))
+        };
+        let is_band = own().any(|p| p.bands.contains_key(band));
+        (is_band && own().all(|p| self.of(p).is_none())).then_some(band)
+    }
+
+    /// Finds whose band is meant, which, and which row of it.
+    pub(super) fn row(
+        &self,
+        versions: &[&Policy],
+    ) -> Result<(Arc<str>, &str, &str), CompareMistake> {
+        let (band, row) = self.name.split_once('.').unwrap_or((&self.name, ""));
+        let with = versions.iter().filter(|p| p.bands.contains_key(band));
+        let mut owners: Vec<&Arc<str>> = with.map(|p| &p.id).collect();
+        owners.dedup();
+        match owners.as_slice() {
+            [] => Err(self.unknown(versions)),
+            [_] if !is_plain(&self.value) => Err(CompareMistake::NoSetting {
+                written: self.written.clone(),
+                now: None,
+            }),
+            [one] => Ok((Arc::clone(one), band, row)),
+            _ => Err(CompareMistake::SeveralParameters {
+                name: self.name.clone(),
+                choices: owners
+                    .iter()
+                    .map(|id| format!("{id}::{}", self.name))
+                    .collect(),
+            }),
+        }
+    }
+
+    /// Says that a band has no such row.
+    pub(super) fn no_row(&self, policy: &str, band: &str, rows: Vec<String>) -> CompareMistake {
+        CompareMistake::NoSuchRow {
+            policy: policy.to_owned(),
+            band: band.to_owned(),
+            row: self
+                .name
+                .get(band.len() + 1..)
+                .unwrap_or_default()
+                .to_owned(),
+            rows,
+        }
     }
 
     /// Finds the policy whose parameter is meant among versions in force.

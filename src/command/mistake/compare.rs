@@ -1,5 +1,7 @@
 //! Mistakes of rules that are to be tried on past months.
 
+use std::path::PathBuf;
+
 use super::{listed, with_guess};
 use crate::diagnostic::{Diagnostic, Said};
 
@@ -49,6 +51,22 @@ pub enum CompareMistake {
         /// From when it is in force.
         from: String,
     },
+    /// The band has no such row.
+    NoSuchRow {
+        /// The policy's id.
+        policy: String,
+        /// The band.
+        band: String,
+        /// The row as written.
+        row: String,
+        /// The rows that there are.
+        rows: Vec<String>,
+    },
+    /// The folder is one into which results are published.
+    PlaceOfResults {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The policy file cannot be found, or its name is not that of one.
     NoFile {
         /// The file as written.
@@ -69,6 +87,8 @@ impl CompareMistake {
             Self::NoSuchPolicy { .. } => "K205",
             Self::NotInForce { .. } => "K206",
             Self::NoFile { .. } => "K207",
+            Self::PlaceOfResults { .. } => "K208",
+            Self::NoSuchRow { .. } => "K209",
         }
     }
 
@@ -140,6 +160,30 @@ impl CompareMistake {
                 .help(
                     format!("它从 {from} 起生效：用 --from、--to 换几个月。"),
                     format!("It is in force from {from}: choose other months with --from and --to."),
+                )
+            }
+            Self::NoSuchRow { policy, band, row, rows } => self
+                .error(
+                    format!("制度“{policy}”的分档表“{band}”没有“{row}”这一档"),
+                    format!("the band “{band}” of the policy “{policy}” has no row “{row}”"),
+                )
+                .help(
+                    format!("照文件里的写法，有几列的写到列：{}。要加一档、改档位的界限，复制文件改好，用 --with 给出。", listed(rows, "、", "各档写在别的表里，这里改不了")),
+                    format!("Write it as the file does, with the column where there are several: {}. To add a row or move a cut point, change a copy of the file and give that with --with.", listed(rows, ", ", "its rows stand in another table and cannot be changed here")),
+                ),
+            Self::PlaceOfResults { folder } => {
+                let folder = folder.display();
+                self.error(
+                    format!("“{folder}”是正式网站的文件夹，试算不写在这里"),
+                    format!("“{folder}” is where the site of results lies; a what-if is not written there"),
+                )
+                .why(
+                    "看惯了这个地址的人会把试算当成考核结果。",
+                    "Whoever knows the address would take the what-if for results.",
+                )
+                .help(
+                    "用 -o 换一个文件夹，例如 -o what-if。",
+                    "Choose another folder with -o, for example -o what-if.",
                 )
             }
             Self::NoFile { file, there: true } => self

@@ -36,6 +36,8 @@ pub struct Edition {
     pub leavers: bool,
     /// Whether it is shown how far the data are there, what looks wrong and who takes part.
     pub checks: bool,
+    /// Whether it is a what-if, of which nothing is given out and nobody is told.
+    pub what_if: bool,
     /// The smallest group whose mean is shown.
     pub smallest_group: usize,
     /// The decimals of means.
@@ -86,6 +88,7 @@ impl Edition {
             vetoes: false,
             leavers: false,
             checks: false,
+            what_if: false,
             smallest_group: usize::MAX,
             decimals,
             own_pages: false,
@@ -194,8 +197,13 @@ impl Edition {
         everybody && scores && self.teams.is_none() && self.names_people() && !self.own_pages
     }
 
-    /// Tells whether it holds what not everybody of the company may see.
+    /// Tells whether it is not for everybody of the company: what-ifs are not in any edition.
     pub fn is_internal(&self) -> bool {
+        self.what_if || self.holds_more()
+    }
+
+    /// Tells whether it holds what not everybody of the company may see.
+    pub fn holds_more(&self) -> bool {
         self.pay || self.ladder || self.whole_boards || self.teams.is_some() || self.own_pages
     }
 }

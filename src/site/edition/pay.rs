@@ -41,7 +41,8 @@ impl Public<'_> {
 
     /// Returns what a policy owes; `None` where the edition shows no pay or nothing is ever owed.
     pub fn owed(&self, policy: &str) -> Option<OwedSheet> {
-        if self.edition.hides(Filter::Owed) {
+        // A what-if holds some months alone.
+        if self.edition.hides(Filter::Owed) || self.edition.what_if {
             return None;
         }
         owed(self.book, policy)

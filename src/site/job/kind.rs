@@ -22,6 +22,9 @@ pub struct PageJob {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     Home,
+    WhatIf,
+    WhatIfData,
+    Moves(usize),
     Period(usize),
     Person(Arc<str>),
     PersonYear(Arc<str>, i16),
@@ -73,6 +76,8 @@ pub(super) enum Tabled {
     Pay(usize, usize),
     Owed(Arc<str>),
     Awards,
+    /// Who moves in a what-if, by the place of policy and period.
+    Moves(usize),
 }
 
 /// How a table is written.

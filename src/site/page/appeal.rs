@@ -34,7 +34,7 @@ impl<'t, 'a> Appeal<'t, 'a> {
         subject: &PublicSubject<'a>,
     ) -> Option<Self> {
         let person = policy.subject == Some(crate::figure::Subject::Person);
-        if period.state() == State::Open || !person {
+        if period.state() == State::Open || !person || shared.what_if.is_some() {
             return None;
         }
         let id = shared.words.fill("person_id", &[("id", subject.id())]);

@@ -131,7 +131,7 @@ fn archived(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> CellV
         .iter()
         .flat_map(|policy| policy.boards().iter().map(move |board| (policy, board)));
     let sheets = boards.filter_map(|(policy, board)| {
-        let to = board::sheet(period, policy, board)?;
+        let to = shared.download(&board::sheet(period, policy, board)?);
         Some(file(&board.board.name, to))
     });
     CellView {
@@ -139,8 +139,14 @@ fn archived(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> CellV
             .words
             .count("archive_policies", period.policies().len(), &[]),
         files: vec![
-            file("XLSX", Addresses::workbook(period.period())),
-            file("JSON", Addresses::results(period.period())),
+            file(
+                "XLSX",
+                shared.download(&Addresses::workbook(period.period())),
+            ),
+            file(
+                "JSON",
+                shared.download(&Addresses::results(period.period())),
+            ),
         ],
         sheets: sheets.collect(),
         ..period_cell(shared, path, period)

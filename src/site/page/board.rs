@@ -282,8 +282,12 @@ fn rows_of(
         all: published,
         long: false,
         clause: clause_link(shared, page, policy.policy(), board),
-        sheet: sheet(period, policy, board).map_or_else(String::new, |to| link(page, &to)),
-        workbook: link(page, &Addresses::workbook(period.period())),
+        sheet: sheet(period, policy, board)
+            .map_or_else(String::new, |to| link(page, &shared.download(&to))),
+        workbook: link(
+            page,
+            &shared.download(&Addresses::workbook(period.period())),
+        ),
         poster,
         poster_phone,
     }

@@ -99,8 +99,8 @@ pub fn view(shared: &Shared<'_>, path: &str) -> HonoursPage {
             .flat_map(PublicPeriod::policies)
             .flat_map(|p| award::views(shared, path, p, true))
             .collect(),
-        sheet: link(path, ALL_AWARDS),
-        workbook: link(path, &as_workbook(ALL_AWARDS)),
+        sheet: link(path, &shared.download(ALL_AWARDS)),
+        workbook: link(path, &shared.download(&as_workbook(ALL_AWARDS))),
         feed: match shared.public.is_internal() {
             true => String::new(),
             false => link(path, FEED),

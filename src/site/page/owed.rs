@@ -96,8 +96,8 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<OwedPage> {
         name,
         policy: shared.policy_link(path, rules),
         all: link(path, PAY),
-        sheet: link(path, &beside(path)),
-        workbook: link(path, &as_workbook(&beside(path))),
+        sheet: link(path, &shared.download(&beside(path))),
+        workbook: link(path, &shared.download(&as_workbook(&beside(path)))),
         corrected: sheet.months.iter().any(|m| !m.corrected.is_zero()),
         months: months.collect(),
         lines: sheet

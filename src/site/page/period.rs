@@ -138,8 +138,11 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
             .iter()
             .filter_map(|policy| progress::corrected(shared, policy))
             .collect(),
-        results: link(path, &Addresses::results(period.period())),
-        workbook: link(path, &Addresses::workbook(period.period())),
+        results: link(path, &shared.download(&Addresses::results(period.period()))),
+        workbook: link(
+            path,
+            &shared.download(&Addresses::workbook(period.period())),
+        ),
         notices: notice::links(shared, path, period),
         certificates: certificate::link_to_all(shared, path, period),
         wall: wall::shown(shared)
@@ -202,6 +205,7 @@ fn parts(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> Vec<Part
                         href: String::new(),
                     },
                     state: match state {
+                        _ if shared.what_if.is_some() => String::new(),
                         Some(state) => format::state(&shared.words, (*state).into(), None, None),
                         None => shared.words.say("month_absent").to_owned(),
                     },
@@ -242,7 +246,7 @@ fn policy_view(
     period: &PublicPeriod<'_>,
     policy: &PublicPolicy<'_>,
 ) -> Option<PolicyView> {
-    let sheet = link(path, &Addresses::charts(period.period()));
+    let sheet = link(path, &shared.download(&Addresses::charts(period.period())));
     let mut charts = charts(shared, policy);
     for chart in &mut charts {
         chart.sheet.clone_from(&sheet);

@@ -165,6 +165,9 @@ pub fn years(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<Link
 
 /// Links to a person's years on one sheet each, the latest first.
 fn sheets(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<LinkView> {
+    if shared.public.edition().what_if {
+        return Vec::new();
+    }
     let page = |year: i16| shared.addresses.year_sheet(&person.id, year);
     year_links(shared, path, person, &page)
 }

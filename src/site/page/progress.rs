@@ -34,6 +34,15 @@ pub struct CorrectedView {
 
 /// Shows the states of a period in their order: the four of every month, and what came after them.
 pub fn steps(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Vec<StepView> {
+    // A what-if is in none of the states of results.
+    if shared.what_if.is_some() {
+        return vec![StepView {
+            name: shared.state(period),
+            when: "now",
+            date: String::new(),
+            by: String::new(),
+        }];
+    }
     let now = period.stage();
     let words = &shared.words;
     let year = period.period().year();

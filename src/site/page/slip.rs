@@ -72,7 +72,8 @@ struct SlipFigure {
 
 /// Returns the periods of which a person has a slip, in an edition in which everybody has a page.
 pub fn of(shared: &Shared<'_>, person: &PublicPerson) -> Vec<Period> {
-    match shared.public.edition().all_people {
+    let edition = shared.public.edition();
+    match edition.all_people && !edition.what_if {
         true => periods(shared, person),
         false => Vec::new(),
     }

@@ -1,10 +1,9 @@
-//! The same for programs: `meritbook/comparison/v1`, described in `docs/comparison.schema.json`.
+//! A what-if for programs: `meritbook/comparison/v1`, described in `docs/comparison.schema.json`.
 
 use serde_json::{Value as Json, json};
 
-use super::Told;
+use super::{Budget, Cost, CostSum, Move, PolicyComparison, Spread, WhatIf, sums};
 use crate::assessment::Figured;
-use crate::comparison::{Budget, Cost, CostSum, Move, PolicyComparison, Spread, sums};
 use crate::number::Number;
 use crate::value::{Value, date_text};
 
@@ -12,7 +11,7 @@ use crate::value::{Value, date_text};
 const FORMAT: &str = "meritbook/comparison/v1";
 
 /// Writes what is different.
-pub(super) fn of(told: &Told) -> String {
+pub fn json(told: &WhatIf) -> String {
     let policies = told.policies.iter();
     let changes = told.changes.iter().map(|c| {
         json!({
