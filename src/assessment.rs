@@ -18,6 +18,7 @@
 //! - [`confirmations`] holds what people confirmed against the figures of today.
 //! - [`readiness`] tells what is there of a month's data, [`participation`] who takes part and why not.
 //! - [`needs`] tells what a month's folder has to hold before there is any of it.
+//! - [`obstacles`] lists what stands against a month's next state.
 //! - [`wages`] holds pay against the limits that the author states.
 
 mod announced;
@@ -38,6 +39,7 @@ mod inputs;
 mod members;
 mod missing;
 mod needs;
+mod obstacles;
 mod owed;
 mod participation;
 mod payroll;
@@ -74,6 +76,7 @@ pub use doubts::{Doubtful, Measure};
 pub use events::{EachEvent, Tallies};
 pub use members::Refused;
 pub use needs::{ColumnUse, Needs, RowsNeeded, TableNeeded, needs};
+pub use obstacles::{Obstacle, Wanted, obstacles};
 pub use owed::{Earned, Fate, OwedLine, OwedMonth, OwedPerson, OwedSheet, owed};
 pub use participation::{
     Changed, Participation, Person, RosterChange, Taking, TakingPart, WhyNot, participation,

@@ -3,6 +3,7 @@
 //! Results go to standard output, messages to standard error. The exit status is 0 when all is
 //! done, 1 for a mistake of the author's, 2 for one of ours or the machine's.
 
+mod advance;
 mod announce;
 mod build;
 mod check;
@@ -58,7 +59,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 {
     let Some(verb) = &line.verb else {
-        terminal.result(&welcome::text(&line.site, terminal.language));
+        let is_site = line.site.join("content").is_dir();
+        let site = is_site.then(|| assessed(line, asked, &mut terminal));
+        terminal.result(&welcome::text(site.as_ref(), terminal.language));
         return DONE;
     };
     match verb {
@@ -91,6 +94,10 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
         }
         Verb::Diff(wanted) => diff::run(&line.site, wanted, asked, terminal),
         Verb::Import(wanted) => import::run(&line.site, wanted, asked, terminal),
+        Verb::Advance(wanted) => {
+            let assessed = assessed(line, asked, &mut terminal);
+            advance::run(&line.site, assessed, wanted, &terminal)
+        }
         Verb::Seal(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
             seal::run(&line.site, assessed, wanted, &terminal)

@@ -132,6 +132,8 @@ pub struct Policy {
     /// Who has an award where results change after they were published; `None` where nothing is
     /// said, which is as [`AfterChange::Reassign`].
     pub after_change: Option<AfterChange>,
+    /// Whether people confirm their figures before these are published.
+    pub confirm: bool,
     /// The written text.
     pub clauses: Vec<Clause>,
     /// Examples that the policy carries.

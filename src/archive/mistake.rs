@@ -97,8 +97,8 @@ impl ArchiveMistake {
                     format!("Sealed results cannot change any more. Not final: {en}."),
                 )
                 .help(
-                    "公示期满、没有待办的申诉之后，在那个月的 month.yml 里写 state: final，再封存。",
-                    "Once objections are settled, write `state: final` in that month's month.yml, then seal.",
+                    "公示期满、没有待办的申诉之后，用 meritbook advance 月份 final 定稿，再封存。",
+                    "Once objections are settled, make those months final by `meritbook advance MONTH final`, then seal.",
                 )
             }
             Self::SealedAlready { period } => error(

@@ -75,9 +75,10 @@ struct Affected {
 }
 
 /// What makes two causes the same.
-type Key = (u8, String);
+pub(super) type Key = (u8, String);
 
-fn key(missing: &Missing) -> Option<Key> {
+/// Returns what a cause has in common with others like it; `None` for what is told already.
+pub(super) fn key(missing: &Missing) -> Option<Key> {
     Some(match missing {
         Missing::NoTable(t) => (0, t.to_string()),
         Missing::NoRow(t) => (1, t.to_string()),
@@ -179,7 +180,8 @@ fn key_cell(month: &Month, table: &Arc<str>, row: &Place) -> Option<Place> {
     Some(rows.cell_place(row, column))
 }
 
-fn leaves(item: &ItemResult, note: &mut impl FnMut(&Figured)) {
+/// Goes through the points of the items that are no groups.
+pub(super) fn leaves(item: &ItemResult, note: &mut impl FnMut(&Figured)) {
     if item.items.is_empty() {
         note(&item.points);
     }

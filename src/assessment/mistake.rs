@@ -21,7 +21,7 @@ pub use correction::{DeciderMistake, StaleMistake, WhyNotDecide};
 pub use decision::DecisionMistake;
 pub use doubt::DoubtMistake;
 pub use rater::{RaterFault, RaterMistake};
-pub use review::ReviewMistake;
+pub use review::{OVERDUE, ReviewMistake};
 pub use wages::WagesMistake;
 
 use crate::data::CellMistake;

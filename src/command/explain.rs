@@ -9,7 +9,6 @@ use super::terminal::Terminal;
 use super::{DONE, MISTAKEN, has_errors};
 
 use crate::assessment::{Book, PeriodResult};
-use crate::data::State;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 
 pub(super) use against::run as against;
@@ -133,12 +132,8 @@ fn trees(
 }
 
 fn heading(who: &Who, period: &PeriodResult, terminal: &Terminal) -> String {
-    let state = match period.state {
-        State::Open => terminal.say("进行中", "still open"),
-        State::CutOff => terminal.say("已截止", "cut off"),
-        State::Provisional => terminal.say("公示中", "provisional"),
-        State::Final => terminal.say("已定稿", "final"),
-    };
+    let state = period.stage().said();
+    let state = state.get(terminal.language);
     let missing: Vec<String> = period
         .months
         .iter()

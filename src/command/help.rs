@@ -18,6 +18,7 @@ const PROGRAM: &str = "meritbook";
 
 /// The texts; a verb without one shows that of the whole program, which a test finds.
 const TEXTS: &[(&str, &str, &str)] = texts![
+    "advance",
     "announce",
     "build",
     "check",

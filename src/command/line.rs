@@ -10,7 +10,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use self::misuse::misuse;
 use super::mistake::CommandMistake;
-use super::{announce, build, check, compare, diff, explain, help, import, init, seal, verify};
+use super::{
+    advance, announce, build, check, compare, diff, explain, help, import, init, seal, verify,
+};
 use crate::diagnostic::Language;
 
 /// A command line, understood. The texts of `--help` stand in `help`.
@@ -53,6 +55,8 @@ pub(super) enum Verb {
         #[arg(value_enum)]
         what: Described,
     },
+    /// Brings a month to its next state.
+    Advance(advance::Asked),
     /// Seals a period.
     Seal(seal::Asked),
     /// Looks whether what is sealed is what it was.

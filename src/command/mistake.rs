@@ -1,5 +1,6 @@
 //! Mistakes of the command line.
 
+mod advance;
 mod archive;
 mod compare;
 mod diff;
@@ -8,6 +9,7 @@ mod init;
 mod sheet;
 mod site;
 
+pub use advance::AdvanceMistake;
 pub use compare::CompareMistake;
 pub use diff::DiffMistake;
 pub use import::ImportMistake;

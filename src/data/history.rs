@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::mistake::HistoryMistake;
 use super::{Month, State};
 use crate::content::Node;
+use crate::diagnostic::Said;
 use crate::form::Reader;
 use crate::form::data::{STEP, WAIVED};
 use crate::value::Place;
@@ -93,6 +94,21 @@ impl Stage {
     }
 }
 
+impl Stage {
+    /// Returns how it is called.
+    pub fn said(self) -> Said {
+        let (zh, en) = match self {
+            Self::Open => ("进行中", "open"),
+            Self::CutOff => ("已截止", "cut off"),
+            Self::Provisional => ("公示中", "provisional"),
+            Self::Final => ("已定稿", "final"),
+            Self::Sealed => ("已封存", "sealed"),
+            Self::Archived => ("已归档", "archived"),
+        };
+        Said::new(zh, en)
+    }
+}
+
 impl From<State> for Stage {
     fn from(state: State) -> Self {
         match state {
@@ -114,7 +130,7 @@ impl State {
     }
 
     /// Returns the state of a word of `month.yml`.
-    pub(super) fn of(word: &str) -> Self {
+    pub fn of(word: &str) -> Self {
         let found = Self::ALL.into_iter().find(|state| state.word() == word);
         found.unwrap_or_default()
     }
@@ -217,15 +233,16 @@ pub(super) fn step(node: &Node, reader: &mut Reader) -> Option<Step> {
 pub(super) fn check(month: &Month, reader: &mut Reader) {
     let mut before: Option<&Step> = None;
     for step in &month.history {
-        let from = before.map_or(State::Open, |b| b.state);
+        // Where it stood before the first step nobody has written.
+        let from = before.map(|b| b.state);
         let place = || step.place.clone();
-        if step.state == from || from.next().is_some_and(|next| step.state > next) {
+        if let Some(from) = from.filter(|from| !follows(*from, step.state)) {
             reader.report(HistoryMistake::Order {
                 place: place(),
                 from,
                 to: step.state,
             });
-        } else if step.state < from && step.reason.is_none() {
+        } else if let Some(from) = from.filter(|from| step.state < *from && step.reason.is_none()) {
             reader.report(HistoryMistake::BackWithout {
                 place: place(),
                 from,
@@ -248,4 +265,9 @@ pub(super) fn check(month: &Month, reader: &mut Reader) {
             state: month.state,
         });
     }
+}
+
+/// Tells whether a step may lead from one state to another: to the next, or back.
+fn follows(from: State, to: State) -> bool {
+    to < from || from.next() == Some(to)
 }

@@ -219,6 +219,15 @@ pub static POLICY: Form = Form {
             ),
         ),
         key(
+            "confirm",
+            "本人确认",
+            Shape::Truth,
+            (
+                "公示以前，数据要由本人核对确认",
+                "whether people confirm their figures before these are published",
+            ),
+        ),
+        key(
             "round",
             "取舍",
             Shape::Form(&ROUNDS),

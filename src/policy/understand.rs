@@ -197,6 +197,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     let pay = with("pay").map(|n| pay::pay(draft, length, n));
     let calendar = procedure::calendar(draft, fields.list("calendar"));
     let appeals = with("appeals").and_then(|n| procedure::appeals(draft, n));
+    let confirm = fields.truth("confirm", &mut draft.reader);
     awards::report_unread(draft);
     veto::report_unused(draft);
     let items = scorecard.as_ref().map_or(&[][..], |s| &s.items);
@@ -239,6 +240,7 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
         calendar,
         appeals,
         after_change: procedure::after_change(draft, fields),
+        confirm: confirm.is_some_and(|truth| truth.value),
         clauses: Vec::new(),
         examples,
         lint,

@@ -4,6 +4,7 @@ pub mod ahead;
 pub mod appeal;
 pub mod archive;
 pub mod award;
+pub mod banner;
 pub mod board;
 pub mod board_part;
 pub mod book;

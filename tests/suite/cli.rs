@@ -18,8 +18,7 @@ fn without_arguments_it_says_what_to_do_next() {
     fs::create_dir(folder.path().join("content")).unwrap();
     let run = meritbook(folder.path(), &["--lang", "en"]);
     assert!(
-        run.out
-            .contains("This folder has content, so you can start:"),
+        run.out.contains("See what they are:\n  meritbook check\n"),
         "{}",
         run.out
     );

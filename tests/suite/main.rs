@@ -11,6 +11,7 @@
 
 mod common;
 
+mod advance;
 mod against;
 mod architecture;
 mod bands_in_tables;
@@ -57,6 +58,7 @@ mod ratings;
 mod reproducible;
 mod readiness;
 mod reading;
+mod routine;
 mod sample_book;
 mod saved;
 mod schema;

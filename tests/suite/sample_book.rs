@@ -862,6 +862,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             to: Some("人力资源部绩效组".into()),
             place: place(),
         }),
+        confirm: false,
         clauses: vec![
             clause(
                 1,

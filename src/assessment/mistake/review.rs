@@ -20,6 +20,9 @@ pub enum ReviewMistake {
     },
 }
 
+/// The code of a version that should have been looked at again, by which policies accept that.
+pub const OVERDUE: &str = "A123";
+
 impl ReviewMistake {
     /// Returns the stable code.
     pub fn code(&self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::data::State;
+use crate::data::{Stage, State};
 use crate::diagnostic::{Diagnostic, Said};
 use crate::value::Place;
 
@@ -31,15 +31,9 @@ impl HistoryMistake {
     }
 }
 
-/// Returns how a state is called, in Chinese and as it is written.
-fn name(state: State) -> (&'static str, &'static str) {
-    let zh = match state {
-        State::Open => "进行中",
-        State::CutOff => "已截止",
-        State::Provisional => "公示中",
-        State::Final => "已定稿",
-    };
-    (zh, state.word())
+/// Returns how a state is called in Chinese, and as it is written.
+fn name(state: State) -> (String, &'static str) {
+    (Stage::from(state).said().zh, state.word())
 }
 
 impl From<HistoryMistake> for Diagnostic {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::site::edition::PublicPeriod;
+use crate::site::page::banner::{self, BannerView};
 use crate::site::page::board::{self, BoardView, Of, RowView};
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -14,6 +15,7 @@ pub struct BoardPage {
     frame: Frame,
     period: LinkView,
     state: String,
+    banner: BannerView,
     board: BoardView,
     /// The rows before, on a page of their own or on the period's.
     before: LinkView,
@@ -40,6 +42,7 @@ pub fn view(shared: &Shared<'_>, path: &str, of: Of<'_, '_>, part: usize) -> Boa
     BoardPage {
         frame: shared.frame(path, title(shared, period, &board), "periods"),
         state: shared.state(period),
+        banner: banner::banner(shared, period),
         period: period_link,
         board,
         before,

@@ -9,6 +9,7 @@ use crate::policy::{Policy, SheetColumn};
 use crate::site::address::{PAY, as_workbook, beside, link};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
+use crate::site::page::banner::{self, BannerView};
 use crate::site::shared::{Frame, LinkView, Shared};
 use crate::value::Value;
 
@@ -20,6 +21,7 @@ pub struct PayPage {
     policy: LinkView,
     period: LinkView,
     state: String,
+    banner: BannerView,
     all: String,
     earlier: Option<LinkView>,
     later: Option<LinkView>,
@@ -88,6 +90,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize, policy: usize) -> Option
         policy: shared.policy_link(path, rules),
         period: shared.period_link(path, period.period()),
         state: shared.state(period),
+        banner: banner::banner(shared, period),
         all: link(path, PAY),
         earlier: neighbour(Box::new((0..at).rev())),
         later: neighbour(Box::new(at + 1..count)),

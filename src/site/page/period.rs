@@ -11,6 +11,7 @@ use crate::site::format;
 use crate::site::html::Html;
 use crate::site::markdown;
 use crate::site::page::award::{self, AwardView};
+use crate::site::page::banner::{self, BannerView};
 use crate::site::page::board::{self, BoardView};
 use crate::site::page::certificate;
 use crate::site::page::comparison;
@@ -29,6 +30,8 @@ pub struct PeriodPage {
     name: String,
     /// Its states with their dates.
     steps: Vec<StepView>,
+    /// What its state means for the results.
+    banner: BannerView,
     /// How many working days of an open month are over; else empty.
     elapsed: String,
     /// By which version the results were worked out, where this one works out others; else empty.
@@ -109,10 +112,16 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         .iter()
         .filter_map(|policy| policy_view(shared, path, period, policy))
         .collect();
+    let corrected: Vec<CorrectedView> = period
+        .policies()
+        .iter()
+        .filter_map(|policy| progress::corrected(shared, policy))
+        .collect();
     Some(PeriodPage {
         frame: shared.frame(path, name.clone(), "periods"),
         name,
         steps: progress::steps(shared, period),
+        banner: banner::banner(shared, period).with_list(!corrected.is_empty()),
         elapsed: progress::elapsed(shared, period),
         taken: progress::taken(shared, period),
         provisional: period.state() != State::Final,
@@ -133,11 +142,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         has_tools: policies.iter().flat_map(|p| &p.boards).any(|b| b.long),
         policies,
         gaps: gaps(shared, period),
-        corrected: period
-            .policies()
-            .iter()
-            .filter_map(|policy| progress::corrected(shared, policy))
-            .collect(),
+        corrected,
         results: link(path, &shared.download(&Addresses::results(period.period()))),
         workbook: link(
             path,

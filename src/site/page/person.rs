@@ -12,6 +12,7 @@ use crate::site::edition::{PublicPeriod, PublicPerson, PublicPolicy, PublicSubje
 use crate::site::format;
 use crate::site::page::appeal::{self, FormView};
 use crate::site::page::award;
+use crate::site::page::banner::{self, BannerView};
 use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
 use crate::site::page::slip;
 use crate::site::page::steps;
@@ -31,6 +32,8 @@ pub struct PersonPage {
     /// The month that is shown in full, else the shortest period; `None` where there is none.
     period: Option<LinkView>,
     state: String,
+    /// What that means for the results.
+    banner: Option<BannerView>,
     scores: Vec<ScoreView>,
     /// The latest quarter, half-year and year.
     longer: Vec<PeriodScores>,
@@ -92,6 +95,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
         team: (!person.team.is_empty()).then(|| shared.team(path, &person.team)),
         period: period.map(|p| shared.period_link(path, p.period())),
         state: period.map(|p| shared.state(p)).unwrap_or_default(),
+        banner: period.map(|p| banner::banner(shared, p)),
         scores: first.map_or_else(Vec::new, |at| scores(shared, path, person, at, "")),
         longer,
         trends: trends(shared, person),

@@ -11,6 +11,7 @@ use crate::site::address::slug;
 use crate::site::chart::{self, Point, Told, Trend};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
+use crate::site::page::banner::{self, BannerView};
 use crate::site::page::person::heading;
 use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
 use crate::site::page::table::{ChartView, TableView};
@@ -28,6 +29,8 @@ pub struct TeamPage {
     below: Vec<LinkView>,
     period: Option<LinkView>,
     state: String,
+    /// What that means for the results.
+    banner: Option<BannerView>,
     size: String,
     /// The members item by item, where everybody may be shown.
     grids: Vec<GridView>,
@@ -75,6 +78,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> TeamPage {
             .collect(),
         period: latest.map(|p| shared.period_link(path, p.period())),
         state: latest.map(|p| shared.state(p)).unwrap_or_default(),
+        banner: latest.map(|p| banner::banner(shared, p)),
         size: latest.map_or_else(String::new, |p| {
             shared.words.count("team_size", p.team_size(id), &[])
         }),

@@ -27,6 +27,12 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
         ("fact_subject", subject.map(str::to_owned)),
         ("fact_length", length(shared, policy)),
         ("fact_applies", applies(shared, policy)),
+        (
+            "fact_confirm",
+            policy
+                .confirm
+                .then(|| words.say("fact_confirm_text").to_owned()),
+        ),
         ("fact_source", source),
     ]
     .into_iter()
