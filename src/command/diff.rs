@@ -6,6 +6,7 @@ mod said;
 mod side;
 mod steps;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::line::Format;
@@ -17,11 +18,12 @@ use crate::comparison::{
     Causes, Change, ChangedInput, Difference, Snapshot, causes, changed_inputs, differences,
     snapshots,
 };
-use crate::content;
+use crate::content::{self, Overlay};
 use crate::diagnostic::{Diagnostic, Language, Severity, tally};
 use crate::period::{Level, Period};
+use crate::policy::Policy;
 use crate::site::rule_changes;
-use crate::{Assessed, assess, settings};
+use crate::{Assessed, settings, understand};
 use side::{Folder, Side};
 use steps::Label;
 
@@ -118,7 +120,7 @@ fn single(
     let asks_site = [&before, &after]
         .iter()
         .any(|s| matches!(s, Side::Period(_)));
-    let assessed = asks_site.then(|| assess(site));
+    let assessed = asks_site.then(|| worked_out(site));
     let themes = assessed.as_ref().map(|a| a.themes.clone());
     let book = assessed.map(book).transpose()?;
     let of = |side: &Side| -> Result<(Vec<Snapshot>, Option<&PeriodResult>), Vec<Diagnostic>> {
@@ -172,9 +174,10 @@ fn states(
     names: (String, String),
     (asked, terminal): (&Asked, &Terminal),
 ) -> Result<Told, Vec<Diagnostic>> {
-    let themes = assess(after.root()).themes;
-    let old = book(assess(before.root())).map_err(|errors| before.named(errors))?;
-    let new = book(assess(after.root())).map_err(|errors| after.named(errors))?;
+    let old = book(worked_out(before.root())).map_err(|errors| before.named(errors))?;
+    let assessed = worked_out(after.root());
+    let themes = assessed.themes.clone();
+    let new = book(assessed).map_err(|errors| after.named(errors))?;
     let common: Vec<Period> = old
         .periods
         .iter()
@@ -207,7 +210,11 @@ fn states(
         .into_iter()
         .filter(|c| month(&c.path).is_none_or(|month| Some(month) <= last))
         .collect();
-    let rules = rules(&old, &new, (&themes, terminal), last)?;
+    let touched = |version: &Policy| {
+        let path = &version.place.source.path;
+        Some(version.begins()) <= last && changed.iter().any(|c| c.path == *path)
+    };
+    let rules = rules(&old, &new, (&themes, terminal), &touched)?;
     let kept = |book: &Book| -> Vec<Snapshot> {
         let results = book.periods.iter();
         let results = results.filter(|r| periods.contains(&r.period));
@@ -229,17 +236,17 @@ fn states(
     })
 }
 
-/// Lists the rules that differ between two states, of the versions in force in the last month.
+/// Lists the rules that differ between two states, of the versions whose files do.
 fn rules(
     old: &Book,
     new: &Book,
-    (themes, terminal): (&std::collections::BTreeMap<String, Vec<u8>>, &Terminal),
-    last: Option<Period>,
+    (themes, terminal): (&BTreeMap<String, Vec<u8>>, &Terminal),
+    touched: &dyn Fn(&Policy) -> bool,
 ) -> Result<Vec<Change>, Vec<Diagnostic>> {
     let mut rules = Vec::new();
     for (id, versions) in &new.policies {
         let others = old.policies.get(id).into_iter().flatten();
-        for version in versions.iter().filter(|v| Some(v.begins()) <= last) {
+        for version in versions.iter().filter(|v| touched(v)) {
             let twin = others.clone().rfind(|o| o.begins() <= version.begins());
             if let Some(twin) = twin {
                 let (found, _) = rule_changes(new, themes, terminal.language, (twin, version))?;
@@ -267,6 +274,12 @@ fn period<'b>(book: &'b Book, written: &str) -> Result<&'b PeriodResult, Vec<Dia
 fn no_period(written: &str, known: Vec<String>) -> Vec<Diagnostic> {
     let written = written.to_owned();
     vec![CommandMistake::NoSuchPeriod { written, known }.diagnostic()]
+}
+
+/// Works a folder out as it is: also where something differs from what was sealed, for that may be what
+/// is asked.
+fn worked_out(site: &Path) -> Assessed {
+    understand(site, &Overlay::default()).assess()
 }
 
 fn book(assessed: Assessed) -> Result<Book, Vec<Diagnostic>> {

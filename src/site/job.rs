@@ -1,6 +1,7 @@
 //! The list of files, and how each is made.
 
 mod kind;
+mod tried;
 
 pub use kind::PageJob;
 
@@ -40,22 +41,7 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     }
     match &shared.what_if {
         None => add(Some("index.html".to_owned()), Kind::Home),
-        Some(what_if) => {
-            add(Some(page::what_if::PATH.to_owned()), Kind::WhatIf);
-            let whole = what_if.is_whole();
-            add(
-                whole.then(|| page::what_if::DATA.to_owned()),
-                Kind::WhatIfData,
-            );
-            let parts = what_if.parts().enumerate();
-            for (at, (one, _)) in parts.filter(|(_, (one, _))| !one.moves.is_empty()) {
-                let path = page::what_if_part::path(one.period, &one.id);
-                for (path, written) in both(Some(beside(&path))) {
-                    add(path, Kind::Table(Tabled::Moves(at), written));
-                }
-                add(Some(path), Kind::Moves(at));
-            }
-        }
+        Some(what_if) => tried::list(what_if, &mut add),
     }
     add(Some("archive.html".to_owned()), Kind::Archive);
     add(Some("404.html".to_owned()), Kind::Missing);

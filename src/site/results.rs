@@ -220,7 +220,11 @@ pub fn json(shared: &Shared<'_>, at: usize, until: Until) -> Option<Vec<u8>> {
         objections_from: period.objections_from().map(|d| d.to_string()),
         objections_until: period.objections_until().map(|d| d.to_string()),
         final_on: period.final_on().map(|d| d.to_string()),
-        steps: steps::data(shared, period, until),
+        // Nobody has brought a what-if anywhere.
+        steps: match shared.what_if {
+            None => steps::data(shared, period, until),
+            Some(_) => Vec::new(),
+        },
         policies: period
             .policies()
             .iter()

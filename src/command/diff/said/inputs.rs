@@ -25,7 +25,11 @@ pub(super) fn text(inputs: &Inputs, rules: &[Change], most: usize, say: &Say) ->
         lines.push(format!("  {}", name(group, say)));
         for input in files {
             lines.push(format!("    {}  {}", input.path, became(input.became, say)));
-            if group != Group::Policies {
+            // What differs in a policy is told by its rules.
+            let document = [".yml", ".yaml"]
+                .iter()
+                .any(|end| input.path.ends_with(end));
+            if group != Group::Policies || !document {
                 let rows = some(&input.lines, most, say, |l| line(l, say));
                 lines.extend(rows.into_iter().map(|row| format!("    {row}")));
             }
