@@ -332,7 +332,10 @@ impl<'c> Draft<'c> {
     pub fn amount(&mut self, owner: (&str, &str), key: &Key, node: &Node) -> Option<Amount> {
         let name = format!("{}.{}", owner.0, key.name);
         let alias = format!("{}.{}", owner.0, key.zh);
-        let word = if self.chinese { key.zh } else { key.name };
+        let word = match self.chinese {
+            true => key.zh.to_owned(),
+            false => key.name.replace('_', " "),
+        };
         let title = format!("{} · {word}", owner.1);
         self.amount_named((&name, &alias, &title), node)
     }

@@ -59,9 +59,9 @@ fn built(out: &Path, edition: &str, change: impl FnOnce(&mut String)) {
     assert_eq!(run.status, 0, "{}", run.said());
 }
 
-/// How many people it takes for a board of 10,000: a third is under another policy.
+/// How many people it takes for a board of 10,000: two thirds are under other policies or not rated.
 const MANY: Size = Size {
-    people: 15_400,
+    people: 30_100,
     months: 1,
     all_people: false,
 };

@@ -53,7 +53,15 @@ fn people_in(text: &str) -> Vec<&str> {
 fn a_long_board_comes_in_parts_that_hold_everybody_once() {
     let book = sample_book::book(MANY);
     let site = site(&book, Edition::hr(&book.settings));
-    let files = made(&site, &["periods/2026-10", "boards/"]);
+    let whom = {
+        let mut policies = book.periods[0].policies.iter();
+        let policy = policies.find(|p| &*p.policy.id == "telesales");
+        policy.expect("a policy").boards[0].standings[650]
+            .id
+            .clone()
+    };
+    let own = format!("people/{whom}.html");
+    let files = made(&site, &["periods/2026-10", "boards/", &own]);
     if let Ok(out) = std::env::var("LONG_SITE") {
         // For looking at it.
         for (path, text) in files.iter().chain(&made(&site, &["assets/"])) {
@@ -100,6 +108,10 @@ fn a_long_board_comes_in_parts_that_hold_everybody_once() {
     assert!(!files.contains_key(&format!("{stem}{}.html", parts + 1)));
     let ids: Vec<&str> = board.standings.iter().map(|s| s.id.as_ref()).collect();
     assert_eq!(shown, ids, "everybody once, in the order of ranks");
+    // Her own page leads to her very row, on whatever part that is.
+    let to = format!("{stem}3.html#row-{whom}\"");
+    assert!(files[&own].contains(&to), "{to}");
+    assert!(files[&format!("{stem}3.html")].contains(&format!("<tr id=\"row-{whom}\"")));
     // Each part leads on, so that nobody needs a script.
     assert!(section.contains(&format!("href=\"../{stem}2.html\"")));
 }

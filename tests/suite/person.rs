@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use meritbook::site::Site;
+
 use crate::common::{copy, files_below, meritbook, repository, temporary};
 
 /// Builds an edition of the site, with some files of `content/` written over it.
@@ -120,6 +122,79 @@ fn what_is_over_is_told_as_over_and_pay_stays_out_of_the_staff_edition() {
     );
     let whole = staff.values().any(|page| page.contains("4% 档"));
     assert!(!whole, "pay is hidden");
+}
+
+#[test]
+fn the_last_condition_of_an_award_is_a_step_too() {
+    let path = "policies/sales/2026-09.yml";
+    let rules = repository("tests/sites/person/content").join(path);
+    let rules = std::fs::read_to_string(rules).expect("a policy").replace(
+        "销冠: {rank_by: 回款额, places: 1",
+        "双优: {who: \"总分 >= 85 and 回款额 >= 50000\", prize: 100 元}\n  \
+         销冠: {rank_by: 回款额, at_least: 回款额 >= 61000, places: 1",
+    );
+    let staff = built("staff", &[(path, &rules)]);
+    let first = ahead(&staff["people/E01.html"]);
+    // 85 − 81.1733… and 61,000 − 58,760.
+    for line in [
+        "双优 的条件 总分再加 3.83 分，达到 85 分",
+        "销冠 的条件 回款额再加 2,240 元，达到 61,000 元",
+    ] {
+        assert!(first.contains(&line.to_owned()), "{first:?}");
+    }
+    // Met already, at 92 points and 72,000; or more than one condition away, at 30,000.
+    let met = ahead(&staff["people/E04.html"]);
+    assert!(!met.iter().any(|line| line.contains("条件")), "{met:?}");
+    let far = ahead(&staff["people/E06.html"]);
+    assert!(!far.iter().any(|line| line.contains("双优")), "{far:?}");
+}
+
+#[test]
+fn a_year_says_each_formula_once_and_the_values_of_every_month() {
+    let staff = built("staff", &PUBLISHED);
+    let page = &staff["people/E01-2026.html"];
+    let formula = "40 × （（回款完成率 ÷ 回款完成率目标，最多 1.2），最低 0）";
+    assert_eq!(page.matches(formula).count(), 1, "{}", read(page));
+    let rules = page.split("id=\"rules\"").nth(1).expect("the rules");
+    let rule = rules
+        .split("<div id=\"")
+        .find(|rule| rule.contains(formula));
+    let rule = rule.expect("the rule");
+    assert!(rule.contains("handbook/sales.html#clause-"), "{rule}");
+    let anchor = rule.split('"').next().expect("its anchor");
+    // Both months give their values, and lead to it.
+    assert_eq!(page.matches(&format!("href=\"#{anchor}\"")).count(), 2);
+    for month in ["m9", "m10"] {
+        let month = page.split(&format!("id=\"{month}\"")).nth(1);
+        let month = month.and_then(|m| m.split("<section class=\"month\"").next());
+        let values = read(month.expect("a month"));
+        for value in ["58,760 ÷ 60,000", "= 39.17", "总分 81.17", "回款额 58,760"] {
+            assert!(values.contains(value), "{value}: {values}");
+        }
+    }
+    // Every link to a rule or a figure of the page leads somewhere.
+    for link in page.split("href=\"#").skip(1) {
+        let to = link.split('"').next().unwrap_or("");
+        assert_eq!(page.matches(&format!("id=\"{to}\"")).count(), 1, "#{to}");
+    }
+}
+
+#[test]
+fn a_year_of_the_demo_weighs_no_more_than_100_kb() {
+    let assessed = meritbook::assess(&repository("."));
+    let book = assessed.book.expect("the demo has results");
+    let site = Site::new(&book, &assessed.themes).unwrap_or_else(|m| panic!("{m:#?}"));
+    let jobs = site.jobs();
+    let years = jobs.iter().filter(|job| {
+        let path = job.path();
+        path.starts_with("people/01") && path.ends_with("-2026.html")
+    });
+    let sizes = years.map(|job| {
+        let file = site.render(job).unwrap_or_else(|m| panic!("{m:#?}"));
+        file.bytes.len()
+    });
+    let heaviest = sizes.max().expect("people of telesales");
+    assert!(heaviest <= 100_000, "{heaviest}");
 }
 
 #[test]

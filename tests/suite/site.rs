@@ -140,6 +140,11 @@ fn only_those_whom_a_board_shows_have_a_page() {
     }
 }
 
+/// Tells whether a file is a table of people, and not the numbers of a period's charts.
+fn is_of_a_board(path: &str) -> bool {
+    path.ends_with(".csv") && !path.ends_with(".charts.csv")
+}
+
 #[test]
 fn a_small_board_does_not_tell_who_is_last() {
     let mut book = sample_book::book(Size {
@@ -155,7 +160,7 @@ fn a_small_board_does_not_tell_who_is_last() {
     }
     let edition = Edition::staff(&book.settings);
     let files = made(&book, edition);
-    let boards = files.iter().filter(|(p, _)| p.ends_with(".csv"));
+    let boards = files.iter().filter(|(p, _)| is_of_a_board(p));
     for (path, text) in boards.filter(|(p, _)| p.starts_with("data/2")) {
         let rows = text.lines().count() - 1;
         assert!(rows <= 4, "{path}: {rows} of 8 are shown");
@@ -540,7 +545,9 @@ fn boards_are_sheets_that_spreadsheets_read() {
     let files = made(&book, edition);
     let sheets: Vec<(&String, &String)> =
         files.iter().filter(|(p, _)| p.ends_with(".csv")).collect();
-    assert_eq!(sheets.len(), 3 * 5 + 1, "the boards and all awards");
+    let boards = sheets.iter().filter(|(p, _)| is_of_a_board(p));
+    assert_eq!(boards.count(), 3 * 5 + 1, "the boards and all awards");
+    assert_eq!(sheets.len(), 3 * 5 + 1 + 3, "the charts of each period");
     for (path, text) in sheets {
         assert!(text.starts_with('\u{feff}'), "{path}");
         assert_eq!(

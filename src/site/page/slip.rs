@@ -25,6 +25,8 @@ pub struct SlipPage {
     team: String,
     period: String,
     state: String,
+    /// Whether there are so many policies that the lines stand closer.
+    dense: bool,
     scores: Vec<SlipScore>,
     /// The awards won in the period.
     won: Vec<String>,
@@ -115,7 +117,9 @@ pub fn view(shared: &Shared<'_>, id: &str, period: Period) -> Option<SlipPage> {
     let shown = all
         .into_iter()
         .filter(|(_, subject)| !has_card || subject.total().is_some() || !subject.pay().is_empty());
+    let scores: Vec<SlipScore> = shown.map(|(p, s)| score(shared, p.policy(), s)).collect();
     Some(SlipPage {
+        dense: scores.len() > 2,
         lang: shared.language().tag(),
         organisation: settings.organisation.clone(),
         name: person.name.clone(),
@@ -124,7 +128,7 @@ pub fn view(shared: &Shared<'_>, id: &str, period: Period) -> Option<SlipPage> {
         team: shared.public.team_name(&person.team).to_owned(),
         period: shared.period(period),
         state: shared.state(public),
-        scores: shown.map(|(p, s)| score(shared, p.policy(), s)).collect(),
+        scores,
         won: won(shared, person, period),
         form: settings.appeal_form.clone().unwrap_or_default(),
         until: until(shared, public)
