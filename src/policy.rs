@@ -54,7 +54,7 @@ pub mod mistake;
 
 pub use line::{Budget, Due, Part, PayKind, PayLine, SheetColumn};
 pub use rated::{RatedItem, RaterGroup, RaterKind, RatingTable};
-pub use rewards::{Award, Board, Ladder, Withdrawal};
+pub use rewards::{Award, Board, DecisionRows, Ladder, Withdrawal};
 pub use rounding::said as rounding_said;
 pub use spoken::attribute_said;
 pub use understand::understand;

@@ -13,11 +13,12 @@ use super::mistake::ConfirmedMistake;
 use super::result::{Figured, ItemResult, PeriodResult, SubjectResult};
 use crate::data::{Ledger, Month, State};
 use crate::diagnostic::{Diagnostic, Said};
-use crate::figure::Subject;
+use crate::figure::{Body, Definition, Form, Subject};
+use crate::formula::{Node, Over, each};
 use crate::period::Period;
 use crate::pinyin::name_order;
 use crate::policy::{Item, Policy};
-use crate::value::Place;
+use crate::value::{Place, Value};
 
 /// What people are asked to confirm in a month, and what they answered.
 #[derive(Debug, Clone, Default)]
@@ -259,6 +260,9 @@ fn card(
     for item in &subject.items {
         collect(item, titles, &mut figures);
     }
+    if policy.scorecard.is_none() {
+        figures.extend(counted(policy, subject));
+    }
     let measured = figures.iter().any(|f| f.figure.shown.is_some());
     measured.then(|| Card {
         code: code(&policy.id, period, &subject.id, &figures),
@@ -285,6 +289,48 @@ fn collect(item: &ItemResult, titles: &Titles<'_>, figures: &mut Vec<RawFigure>)
     for part in &item.items {
         collect(part, titles, figures);
     }
+}
+
+/// What was counted of somebody whose policy has no scorecard: the metrics that are taken from
+/// tables, on which its awards and pay rest. What is worked out from these stays out.
+fn counted(policy: &Policy, subject: &SubjectResult) -> Vec<RawFigure> {
+    let taken = |figure: &&Figured| {
+        let definition = policy.definitions.iter().find(|d| d.name == figure.name);
+        let is_fact = !matches!(figure.cell, Ok(Value::Truth(_)));
+        is_fact && definition.is_some_and(|d| !d.private && from_tables(policy, d))
+    };
+    let metrics = subject.metrics.iter().filter(taken);
+    let raw = |figure: &Figured| RawFigure {
+        title: Said::new(figure.title.as_ref(), figure.title.as_ref()),
+        figure: figure.clone(),
+    };
+    metrics.map(raw).collect()
+}
+
+/// Tells whether a figure is no more than cells or rows of tables.
+fn from_tables(policy: &Policy, definition: &Definition) -> bool {
+    let Body::Formula(formula) = &definition.body else {
+        return false;
+    };
+    let (mut rows, mut others) = (false, false);
+    each(formula, &mut |part| match &part.node {
+        Node::Fold(fold) => match fold.over {
+            Some(Over::Table(_)) => rows = true,
+            Some(_) => others = true,
+            None => rows = true,
+        },
+        Node::Back(..) | Node::Cut { .. } => others = true,
+        Node::Name(name) => {
+            let full = name.parts.join(".");
+            let named = |d: &Definition| *d.name == *full || d.aliases.iter().any(|a| **a == *full);
+            let own = policy.definitions.iter().filter(|d| d.form == Form::Metric);
+            others |= name.policy.is_some() || own.into_iter().any(named);
+            let parameter = policy.parameters.iter().any(|p| *p.name == *full);
+            rows |= name.parts.len() > 1 && !parameter;
+        }
+        _ => {}
+    });
+    rows && !others
 }
 
 /// Makes the letters that tell these figures from others.

@@ -44,6 +44,7 @@ pub(super) fn of_month(
     let month = inputs.period;
     let edges = Edges::of(&rules.graph, month);
     let people = people(ledger, month);
+    let mut strange = decisions::about_no_award(&rules.policies, ledger.months.get(&month));
     levels
         .into_iter()
         .map(|level| {
@@ -68,6 +69,7 @@ pub(super) fn of_month(
                 .collect();
             let data = ledger.months.get(&month);
             let mut notes = decisions::check(&policies, &computed.figures);
+            notes.append(&mut strange);
             notes.extend(
                 data.iter()
                     .flat_map(|m| missing::notes(&policies, ledger, period, m)),

@@ -171,6 +171,7 @@ fn applies_figure(policy: &Policy) -> Definition {
         body: Body::Formula(condition.unwrap_or_else(always)),
         round: None,
         if_missing: Fallback::Missing,
+        private: false,
         clause: None,
         show: None,
         place: policy.place.clone(),

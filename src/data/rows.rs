@@ -328,12 +328,16 @@ pub(super) fn whole(table: &Table) -> Place {
     }
 }
 
-/// Reads `2026-07`, `2026年7月`, `2026/7`, `202607`, or the month that names the stretch in which a day lies.
+/// Reads `2026-07`, `2026年7月`, `2026/7`, `202607`, or the month that names the stretch in which a day lies;
+/// a quarter or half-year, `2026-Q3`, counts once, with its last month.
 pub(super) fn month_of(text: &str, length: Length) -> Option<Period> {
     if let Ok(moment) = date_cell(text) {
         return length.month_of(moment.date());
     }
     let text = super::cell::half_width(text);
+    if text.contains(['Q', 'q', 'H', 'h']) {
+        return Some(Period::named(&text)?.last_month());
+    }
     let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
     let (year, month) = if digits(&text) && text.len() == 6 {
         text.split_at(4)

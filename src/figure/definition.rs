@@ -41,6 +41,8 @@ pub struct Definition {
     pub show: Option<u32>,
     /// What stands in its stead when it is missing.
     pub if_missing: Fallback,
+    /// Whether only HR may see its values.
+    pub private: bool,
     /// The number of the clause that says so, where one does (index into the policy's clauses).
     pub clause: Option<usize>,
     /// Where it is defined.

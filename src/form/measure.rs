@@ -141,6 +141,15 @@ pub static METRIC: Form = Form {
             Shape::Number,
             ("显示几位小数", "decimals shown"),
         ),
+        key(
+            "private",
+            "保密",
+            Shape::Truth,
+            (
+                "写“是”，只有 HR 看得到它的值；由它算出的得分照常公开",
+                "`true`: only HR sees its values; points made of it are shown as usual",
+            ),
+        ),
         SOURCE,
         DEPARTMENT,
     ],

@@ -3,8 +3,18 @@
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::OutputMistake;
+
+/// How the names begin under which something grows. What begins with a point is not read as content.
+const FRESH: &str = ".new-";
+
+/// The name of a folder that grows and holds nothing but what this tool has made.
+const MADE: &str = "made";
+
+/// How old something that grows has to be to be taken for left behind by a process that was killed.
+const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Replaces a file of the author's by other bytes; whenever the process is killed, the file is the
 /// old one or the new one.
@@ -32,10 +42,11 @@ pub fn create_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), O
     let parent = folder.parent().unwrap_or(Path::new("."));
     let refused = |error: &io::Error| OutputMistake::io(folder, error);
     fs::create_dir_all(parent).map_err(|e| refused(&e))?;
-    // What begins with a point is not read as content. The folder inside has the usual permissions.
-    let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(parent);
+    // The folder inside has the usual permissions.
+    let fresh = tempfile::Builder::new().prefix(FRESH).tempdir_in(parent);
     let fresh = fresh.map_err(|e| refused(&e))?;
-    let grown = fresh.path().join("folder");
+    clear(parent, fresh.path());
+    let grown = fresh.path().join(MADE);
     fs::create_dir(&grown).map_err(|e| refused(&e))?;
     for (path, bytes) in files {
         let path = grown.join(path);
@@ -69,14 +80,60 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<(), OutputMistake> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), OutputMistake> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let written = fs::create_dir_all(folder)
-        .and_then(|()| tempfile::Builder::new().prefix(".new-").tempfile_in(folder))
+        .and_then(|()| tempfile::Builder::new().prefix(FRESH).tempfile_in(folder))
         .and_then(|mut fresh| {
+            clear(folder, fresh.path());
             fresh.write_all(bytes)?;
             readable(&fresh)?;
             fresh.as_file().sync_all()?;
             fresh.persist_noclobber(path).map_err(|e| e.error)
         });
     written.map(|_| ()).map_err(|e| OutputMistake::io(path, &e))
+}
+
+/// Removes what killed processes have left behind in a folder: files and folders under the name of
+/// something that grows, a day older than `fresh`, which has just been made. A folder that was to
+/// take the place of the author's stays where a file in it has no other name.
+fn clear(folder: &Path, fresh: &Path) {
+    let changed = |path: &Path| fs::symlink_metadata(path).and_then(|m| m.modified()).ok();
+    let Some(now) = changed(fresh) else { return };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let age = changed(&path).and_then(|then| now.duration_since(then).ok());
+        let ours = entry.file_name().to_string_lossy().starts_with(FRESH);
+        if !ours || age.is_none_or(|age| age < LEFT_BEHIND) {
+            continue;
+        }
+        // What cannot be removed is in nobody's way.
+        let _ = match entry.file_type() {
+            Ok(kind) if !kind.is_dir() => fs::remove_file(&path),
+            _ if path.join(MADE).is_dir() || lies_elsewhere_too(&path) => fs::remove_dir_all(&path),
+            _ => Ok(()),
+        };
+    }
+}
+
+/// Tells whether every file of a folder has another name.
+fn lies_elsewhere_too(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries.into_iter().all(|entry| {
+        let Ok(entry) = entry else { return false };
+        match (entry.file_type(), fs::symlink_metadata(entry.path())) {
+            (Ok(kind), _) if kind.is_dir() => lies_elsewhere_too(&entry.path()),
+            (_, Ok(metadata)) => has_other_names(&metadata),
+            _ => false,
+        }
+    })
+}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// Lets colleagues read it too; a temporary file is its maker's alone.
@@ -113,8 +170,9 @@ pub fn change_folder(folder: &Path, changes: &Changes) -> Result<(), OutputMista
     let place = old.as_deref().unwrap_or(folder);
     let parent = place.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|e| refused(&e))?;
-    let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(parent);
+    let fresh = tempfile::Builder::new().prefix(FRESH).tempdir_in(parent);
     let fresh = fresh.map_err(|e| refused(&e))?;
+    clear(parent, fresh.path());
     let grown = fresh.path().join("folder");
     fs::create_dir(&grown).map_err(|e| refused(&e))?;
     if let Some(old) = &old {
@@ -156,9 +214,7 @@ fn above(path: &Path) -> io::Result<()> {
 fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
     above(to)?;
     let folder = to.parent().unwrap_or(Path::new("."));
-    let mut fresh = tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(folder)?;
+    let mut fresh = tempfile::Builder::new().prefix(FRESH).tempfile_in(folder)?;
     io::copy(&mut fs::File::open(from)?, &mut fresh)?;
     readable(&fresh)?;
     fresh.as_file().sync_all()?;

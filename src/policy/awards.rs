@@ -14,7 +14,7 @@ use super::mistake::{HonourMistake, RewardMistake};
 use super::scorecard::{joined, key_of};
 use super::spoken::spoken;
 use super::streak::{Gaps, Streak};
-use super::{Award, veto};
+use super::{Award, DecisionRows, veto};
 use crate::content::Node;
 use crate::diagnostic::Said;
 use crate::figure::{Body, Direction, Form, Ties};
@@ -88,6 +88,7 @@ fn award(
         mut gate,
         mut reasons,
         judged,
+        decided,
     } = way;
     conditions.extend(veto::awards_open(draft, place));
     let counted = streak(draft, name, fields, &won, &mut conditions, &mut gate);
@@ -168,6 +169,10 @@ fn award(
         excludes,
         run,
         judged,
+        decided: decided
+            .into_iter()
+            .chain(withdrawal.as_ref().and_then(|w| w.rows.clone()))
+            .collect(),
         withdrawal,
         first_event: fields.has("first"),
         clause: None,
@@ -181,8 +186,10 @@ struct Way {
     gate: Said,
     /// Figures beside the keys that tell why somebody has won.
     reasons: Vec<Arc<str>>,
-    /// Who decided and why, where people do.
+    /// Whether people decide.
     judged: bool,
+    /// The rows in which they do.
+    decided: Option<DecisionRows>,
 }
 
 /// Reads by what an award is given: a ranking, a first event, growth, or what people decide.
@@ -218,6 +225,7 @@ fn way(
         gate: Said::default(),
         reasons: Vec::new(),
         judged: false,
+        decided: None,
     };
     if first {
         let event = first::read(draft, fields, place)?;
@@ -248,6 +256,7 @@ fn way(
         way.conditions.push(decided.happened);
         way.reasons.extend([decided.by, decided.reason]);
         way.judged = true;
+        way.decided = Some(decided.rows);
     }
     Some(way)
 }

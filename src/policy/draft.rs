@@ -184,6 +184,7 @@ impl<'c> Draft<'c> {
             round: None,
             show: None,
             if_missing: Fallback::Missing,
+            private: false,
             clause: None,
             place: place.clone(),
         }

@@ -9,7 +9,7 @@ use super::months;
 use super::rounding;
 use super::spoken::{capital, spoken};
 use super::streak::{self, Gaps, Streak};
-use super::{Metric, Told, ways};
+use super::{Item, Metric, Told, ways};
 use crate::content::{Node, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Body, Definition, Fallback, Form};
@@ -47,6 +47,8 @@ pub(super) fn metrics(draft: &mut Draft, node: &Node) {
             .node("round")
             .and_then(|n| rounding::one(&mut draft.reader, n));
         metric.show = fields.count("show", &mut draft.reader).map(|n| n.value);
+        let private = fields.truth("private", &mut draft.reader);
+        metric.private = private.is_some_and(|p| p.value);
         metric.if_missing = match missing::read(draft, &fields) {
             Some(Missing::Zero(reason)) => {
                 Fallback::Use(Expr::number(Number::ZERO, &metric.place), reason)
@@ -84,6 +86,23 @@ pub(super) fn keep(draft: &mut Draft, figure: &str, fields: &Fields<'_>) {
         if let Some(said) = said.filter(|_| kept.is_empty()) {
             *kept = said;
         }
+    }
+}
+
+/// Reports metrics for HR alone that are an item's value or target, which everybody sees.
+pub(super) fn report_told(draft: &mut Draft, items: &[Item]) {
+    for item in items {
+        for figure in item.value.iter().chain(&item.target) {
+            let metric = draft.defined(figure).filter(|d| d.private);
+            if let Some(name) = metric.map(|d| d.title.to_string()) {
+                draft.reader.report(MeasureMistake::PrivateShown {
+                    name,
+                    item: item.title.clone(),
+                    place: item.place.clone(),
+                });
+            }
+        }
+        report_told(draft, &item.items);
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Award {
     pub run: Option<(Arc<str>, u32)>,
     /// Whether people decide who has it.
     pub judged: bool,
+    /// The rows in which people decide about it: that it is granted, that it is withdrawn.
+    pub decided: Vec<DecisionRows>,
     /// When it is withdrawn later; `None` for never.
     pub withdrawal: Option<Withdrawal>,
     /// Who wins it, in both languages, the gate included.
@@ -67,6 +69,17 @@ pub struct Award {
     pub first_event: bool,
     /// The clause that says so.
     pub clause: Option<usize>,
+}
+
+/// The rows of a table in which people decide about awards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionRows {
+    /// The table.
+    pub table: Arc<str>,
+    /// The column of what is decided, and what it says in such rows.
+    pub matter: (&'static str, &'static str),
+    /// The column that names the award.
+    pub award: &'static str,
 }
 
 /// When an award is withdrawn in a later period. Figures by full name.
@@ -82,6 +95,8 @@ pub struct Withdrawal {
     pub charged: Option<Arc<str>>,
     /// Who decided and why; empty where no decision is asked for.
     pub decided: Vec<Arc<str>>,
+    /// The rows in which people decide it.
+    pub rows: Option<DecisionRows>,
     /// How it works, in both languages.
     pub sentence: crate::diagnostic::Said,
 }

@@ -183,6 +183,8 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     let applies_to = applies_to(draft, fields);
     pro_rata::read(draft, fields);
     let scorecard = scorecard::scorecard(draft, fields);
+    let items = scorecard.as_ref().map_or(&[][..], |s| &s.items);
+    metrics::report_told(draft, items);
     for (name, band) in &tables {
         bands::figures(draft, name, band);
     }

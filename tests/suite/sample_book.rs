@@ -829,6 +829,7 @@ fn policy(id: &str, title: &str, from: i8) -> Policy {
             excludes: Vec::new(),
             run: None,
             judged: false,
+            decided: Vec::new(),
             withdrawal: None,
             how: said(gate, gate),
             gets: said("奖金 500 元。", "500 元."),

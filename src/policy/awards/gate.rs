@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::DecisionRows;
 use super::super::boards::{self, SortKey};
 use super::super::draft::{Draft, named};
 use super::super::mistake::RewardMistake;
@@ -140,6 +141,8 @@ pub(super) struct Decided {
     /// Who decided, and why: figures by full name.
     pub by: Arc<str>,
     pub reason: Arc<str>,
+    /// The rows that say so.
+    pub rows: DecisionRows,
 }
 
 /// Reads who has decided and why from a table; `grants` or withdraws.
@@ -219,6 +222,11 @@ pub(super) fn decided(
         happened: Expr::binary(Operator::More, rows, none),
         by,
         reason,
+        rows: DecisionRows {
+            table: table.value.trim().into(),
+            matter: (columns.matter, matter),
+            award: columns.award,
+        },
     }
 }
 

@@ -54,11 +54,12 @@ pub(super) fn read(
     let figures = Figures { won: &won, place };
 
     let (mut causes, mut zh, mut en) = (Vec::new(), Vec::new(), Vec::new());
-    let mut decided = Vec::new();
+    let (mut decided, mut rows) = (Vec::new(), None);
     if let Some(table) = inner.text("by") {
         let decision = gate::decided(draft, &table, award, &won, false);
         causes.push(or_else_false(decision.happened, place));
         decided = vec![decision.by, decision.reason];
+        rows = Some(decision.rows);
         zh.push(format!("“{}”里决定撤销的", table.value));
         en.push(format!("where `{}` says so", table.value));
     }
@@ -150,6 +151,7 @@ pub(super) fn read(
         flagged,
         charged,
         decided,
+        rows,
         sentence,
     })
 }

@@ -35,6 +35,8 @@ pub enum MeasureMistake {
     BandWithoutBy { /** The item or pay line. */ item: String, /** Where. */ place: Place },
     /// A metric with a value and a run, or with neither.
     ValueOrRun { /** The metric. */ name: String, /** Where. */ place: Place },
+    /// A metric for HR alone is what an item shows.
+    PrivateShown { /** The metric. */ name: String, /** The item. */ item: String, /** Where. */ place: Place },
     /// A list of points without any.
     NoPoints { /** The item. */ item: String, /** Where. */ place: Place },
     /// What is no time of day.
@@ -57,6 +59,7 @@ impl MeasureMistake {
             Self::UnknownBand { .. } => "P136",
             Self::BandWithoutBy { .. } => "P137",
             Self::ValueOrRun { .. } => "P232",
+            Self::PrivateShown { .. } => "P267",
             Self::NoPoints { .. } => "P233",
             Self::NoTime { .. } => "P234",
         }
@@ -131,6 +134,20 @@ impl From<MeasureMistake> for Diagnostic {
         .help(
             "请改用 zero（记零）或 use（取值），或把它写在考核项里。",
             "Use `zero` or `use`, or write it at an item of the scorecard.",
+        ),
+        M::PrivateShown { name, item, place } => error(
+            code,
+            place,
+            format!("“{name}”是保密的指标，考核项“{item}”却要把它的值显示出来"),
+            format!("metric “{name}” is private, and item “{item}” would show its value"),
+        )
+        .why(
+            "考核项的实际值和目标，看得到得分的人都看得到。",
+            "Whoever sees the points of an item sees its value and target.",
+        )
+        .help(
+            "请去掉指标的 private（保密）；或让考核项用由它算出的公开指标，例如档位。",
+            "Leave out `private`, or let the item use a public metric that is made of it, such as a band.",
         ),
         M::RoundingStep { place } => error(
             code,

@@ -21,7 +21,7 @@ pub(super) fn of(policies: &[&Arc<Policy>], edition: &Edition) -> Hidden {
     let definitions: Vec<&Definition> = policies.iter().flat_map(|p| &p.definitions).collect();
     let left_out: Vec<usize> = (0..)
         .zip(&definitions)
-        .filter(|(_, d)| !may_show(edition, d.form))
+        .filter(|(_, d)| !may_be_shown(edition, d))
         .map(|(at, _)| at)
         .collect();
     if left_out.is_empty() {
@@ -37,18 +37,24 @@ pub(super) fn of(policies: &[&Arc<Policy>], edition: &Edition) -> Hidden {
         .zip(&definitions)
         .filter(|(at, d)| match d.form {
             Form::Metric => !serves.contains(at) && !tells.contains(at),
-            form => may_show(edition, form),
+            _ => may_be_shown(edition, d),
         })
         .map(|(at, _)| at)
         .collect();
     let reached = closure(&shown, &reads, |at| {
-        form(&definitions, at).is_some_and(|f| may_show(edition, f))
+        let definition = definitions.get(at);
+        definition.is_some_and(|d| may_be_shown(edition, d))
     });
     (0..)
         .zip(&definitions)
         .filter(|(at, _)| !reached.contains(at))
         .map(|(_, d)| (Arc::clone(&d.policy), Arc::clone(&d.name)))
         .collect()
+}
+
+/// Tells whether an edition may show a figure by itself: its form, and whether it is for HR alone.
+fn may_be_shown(edition: &Edition, definition: &Definition) -> bool {
+    may_show(edition, definition.form) && (edition.checks || !definition.private)
 }
 
 fn form(definitions: &[&Definition], at: usize) -> Option<Form> {

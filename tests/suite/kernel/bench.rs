@@ -130,6 +130,7 @@ impl Bench {
             body,
             round: None,
             if_missing: Fallback::Missing,
+            private: false,
             clause: None,
             show: None,
             place: Place::nowhere(),
