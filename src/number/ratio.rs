@@ -130,9 +130,23 @@ fn from_lowest(n: BigInt, d: BigInt) -> Number {
     }
 }
 
+/// Returns the greatest common divisor. Two divisions by each other bring most pairs down to what
+/// a machine reckons with at once.
+pub(super) fn common_divisor(a: &BigInt, b: &BigInt) -> BigInt {
+    let (mut a, mut b) = (a.abs(), b.abs());
+    while !b.is_zero() {
+        if let (Some(a), Some(b)) = (a.to_u128(), b.to_u128()) {
+            return a.gcd(&b).into();
+        }
+        let rest = a % &b;
+        (a, b) = (b, rest);
+    }
+    a
+}
+
 /// Brings a ratio into lowest terms with a positive denominator.
 pub(super) fn reduced(numerator: BigInt, denominator: BigInt) -> (BigInt, BigInt) {
-    let divisor = numerator.gcd(&denominator);
+    let divisor = common_divisor(&numerator, &denominator);
     let (mut n, mut d) = if divisor.is_zero() || divisor.is_one() {
         (numerator, denominator)
     } else {

@@ -49,7 +49,8 @@ fn common_denominator<'a>(numbers: impl Iterator<Item = &'a Number>) -> Option<B
         if common.is_multiple_of(&denominator) {
             continue;
         }
-        common = common.lcm(&denominator);
+        let divisor = ratio::common_divisor(&common, &denominator);
+        common *= denominator / divisor;
         // Room is left for the decimals' own powers of ten and the sum's numerator.
         if common.bits() > MOST_BITS - 256 {
             return None;

@@ -73,6 +73,8 @@ pub(super) struct Draft<'c> {
     pub charges: Vec<(String, Place)>,
     /// What tells the cases of a weight apart; the post where the policy does not say.
     pub weights_by: Option<Expr>,
+    /// Whether the document is read for its names alone.
+    pub names_alone: bool,
     /// What the document's own names mean, those defined further down too.
     pub ahead: spoken::Names,
     /// What the names of all policies mean.
@@ -136,6 +138,7 @@ impl<'c> Draft<'c> {
             of_teams: false,
             charges: Vec::new(),
             weights_by: None,
+            names_alone: false,
             ahead: spoken::Names::default(),
             titles: Arc::default(),
             pro_rata: super::pro_rata::ProRata::default(),

@@ -37,9 +37,8 @@ pub fn understand(content: &Content) -> (Vec<Policy>, Vec<Diagnostic>) {
         })
     };
     // Once for the names, so that sentences can say what stands further down or elsewhere.
-    let none = || (Names::default(), Arc::default());
     let names: Vec<Names> = documents()
-        .map(|(home, sheets, document)| one(&home, document, (compliance, sheets), none()).names)
+        .map(|(home, sheets, document)| one(&home, document, (compliance, sheets), None).names)
         .collect();
     let titles: Titles = documents()
         .zip(&names)
@@ -49,7 +48,7 @@ pub fn understand(content: &Content) -> (Vec<Policy>, Vec<Diagnostic>) {
     let mut sheets_used = BTreeSet::new();
     for ((home, sheets, document), ahead) in documents().zip(names) {
         let ahead = (ahead, Arc::clone(&titles));
-        let one = one(&home, document, (compliance, sheets), ahead);
+        let one = one(&home, document, (compliance, sheets), Some(ahead));
         diagnostics.extend(one.noticed);
         unused.extend(one.unused);
         foreign.extend(one.foreign);
@@ -126,15 +125,17 @@ struct One {
     sheets: BTreeSet<(String, Option<String>)>,
 }
 
+/// Reads a file; without what the names of all files mean to readers, for its names alone.
 fn one(
     home: &Home,
     document: &Document,
     (compliance, sheets): (bool, Sheets<'_>),
-    (ahead, titles): (Names, Arc<Titles>),
+    known: Option<(Names, Arc<Titles>)>,
 ) -> One {
     let mut draft = Draft::new(&home.id, sheets);
     draft.compliance = compliance;
-    (draft.ahead, draft.titles) = (ahead, titles);
+    draft.names_alone = known.is_none();
+    (draft.ahead, draft.titles) = known.unwrap_or_default();
     let fields = draft.reader.read(&document.root, &POLICY);
     let policy = fields.and_then(|fields| whole(&mut draft, home, &fields));
     let lint = policy.as_ref().map(|p| p.lint.clone()).unwrap_or_default();
@@ -252,6 +253,10 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     if let Some(node) = fields.node("pay_sheet") {
         policy.pay_sheet = pay_sheet::columns(draft, &policy, node);
     }
+    if draft.names_alone {
+        draft.ahead = Names::of(draft, &policy.title);
+        return Some(policy);
+    }
     policy.clauses = match fields.has("clauses") {
         true => clauses::clauses(draft, fields.list("clauses")),
         false => mentions::generated(draft, &policy),
@@ -259,7 +264,6 @@ fn whole(draft: &mut Draft, home: &Home, fields: &Fields<'_>) -> Option<Policy> 
     let at = fields.key_place("clauses").unwrap_or(&place).clone();
     mentions::bind(draft, &mut policy, &at);
     lint::look(draft, &policy);
-    draft.ahead = Names::of(draft, &policy.title);
     policy.definitions = std::mem::take(&mut draft.definitions).into_list();
     policy.parameters = std::mem::take(&mut draft.parameters).into_list();
     // A text without rules assesses nobody.

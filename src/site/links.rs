@@ -4,6 +4,7 @@
 //! Only what other pages may ask for is kept of a page, as numbers: its path and its ids. So what
 //! is held grows with the ids of a site and not with its size.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
@@ -165,16 +166,17 @@ enum Target {
 
 /// What one page offers and asks for.
 #[derive(Default)]
-struct Page {
-    ids: Vec<String>,
-    links: Vec<String>,
+struct Page<'t> {
+    ids: Vec<Cow<'t, str>>,
+    /// Where it leads, each link once however often it stands there.
+    links: Vec<Cow<'t, str>>,
     /// Ids of the page that its own attributes name.
-    references: Vec<String>,
+    references: Vec<Cow<'t, str>>,
 }
 
-impl Page {
+impl<'t> Page<'t> {
     /// Reads the attributes of all tags; text and comments are passed over.
-    fn read(html: &str) -> Self {
+    fn read(html: &'t str) -> Self {
         let mut page = Self::default();
         let mut rest = html;
         while let Some(at) = rest.find('<') {
@@ -184,11 +186,15 @@ impl Page {
                 None => page.tag(rest.get(1..).unwrap_or_default()),
             };
         }
+        for list in [&mut page.links, &mut page.references] {
+            list.sort_unstable();
+            list.dedup();
+        }
         page
     }
 
     /// Reads one tag from behind its `<`; returns what stands behind it.
-    fn tag<'t>(&mut self, tag: &'t str) -> &'t str {
+    fn tag(&mut self, tag: &'t str) -> &'t str {
         let mut rest = tag.trim_start_matches(|c: char| !c.is_ascii_whitespace() && c != '>');
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
@@ -212,7 +218,7 @@ impl Page {
         }
     }
 
-    fn attribute(&mut self, name: &str, value: &str) {
+    fn attribute(&mut self, name: &str, value: &'t str) {
         match name {
             "id" => self.ids.push(plain(value)),
             "href" | "src" | "data-src" => self.links.push(plain(value)),
@@ -227,24 +233,25 @@ impl Page {
     /// Returns the ids that stand on the page more than once.
     fn twice(&self) -> BTreeSet<String> {
         let mut seen = BTreeSet::new();
-        let again = self.ids.iter().filter(|id| !seen.insert(id.as_str()));
-        again.cloned().collect()
+        let again = self.ids.iter().filter(|id| !seen.insert(*id));
+        again.map(|id| id.to_string()).collect()
     }
 }
 
 /// Undoes the escapes that attributes of our pages may hold.
-fn plain(value: &str) -> String {
+fn plain(value: &str) -> Cow<'_, str> {
     if !value.contains('&') {
-        return value.to_owned();
+        return value.into();
     }
-    value
+    let undone = value
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&#x27;", "'")
         .replace("&#x2F;", "/")
-        .replace("&amp;", "&")
+        .replace("&amp;", "&");
+    undone.into()
 }
 
 /// Undoes `%E4` and the like; what is no such escape stays as it is.

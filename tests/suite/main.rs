@@ -53,6 +53,7 @@ mod person;
 mod policy;
 mod primitives;
 mod printed;
+mod private;
 mod publishing;
 mod ratings;
 mod reproducible;
