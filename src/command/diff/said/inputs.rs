@@ -75,7 +75,7 @@ fn moved(inputs: &Inputs, say: &Say) -> String {
 }
 
 /// Returns what a group is called.
-fn name<'s>(group: Group, say: &'s Say) -> &'s str {
+fn name(group: Group, say: &Say) -> &str {
     match group {
         Group::Settings => say.of("网站设置", "settings"),
         Group::Policies => say.of("制度", "policies"),
@@ -92,7 +92,7 @@ pub(super) fn names(label: &[Group], say: &Say) -> String {
     names.join(say.of("、", ", "))
 }
 
-fn became<'s>(became: Became, say: &'s Say) -> &'s str {
+fn became(became: Became, say: &Say) -> &str {
     match became {
         Became::Changed => say.of("改了", "changed"),
         Became::New => say.of("新增", "new"),
