@@ -14,10 +14,10 @@ build *ARGS:
 check *ARGS:
     cargo run --release -- check {{ARGS}}
 
-# Make the demo company's data anew.
+# Make the demo company's data anew and seal its sealed months anew.
 [group('use')]
 demo:
-    cargo run --example company -- --demo --out content
+    cargo run --example company -- --demo --seal --out content
 
 # Run all tests, or those whose name contains a word.
 [group('develop')]

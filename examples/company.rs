@@ -3,6 +3,8 @@
 //! - `cargo run --example company -- --demo --out content` writes the data of the demo company:
 //!   `people/`, `tables/`, `months/` and `calendar.yml`. Its policies and settings are written by
 //!   hand and stay.
+//! - `cargo run --example company -- --demo --seal --out content` does so and seals its first two
+//!   months anew, as `meritbook seal` does.
 //! - `cargo run --example company -- --people 1000 --months 12 --seed 1 --out /tmp/big/content`
 //!   writes a whole synthetic company of any size.
 #![expect(
@@ -28,6 +30,7 @@ pub mod company {
     pub mod people;
     pub mod property;
     pub mod sales;
+    pub mod seals;
     pub mod service;
     pub mod shop;
     pub mod staff;
@@ -46,6 +49,7 @@ use company::synthetic::Size;
 #[derive(Debug, Default)]
 struct Wish {
     demo: bool,
+    seal: bool,
     size: Size,
     out: Option<PathBuf>,
 }
@@ -69,6 +73,10 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> io::Result<Wish> {
     while let Some(argument) = arguments.next() {
         if argument == "--demo" {
             wish.demo = true;
+            continue;
+        }
+        if argument == "--seal" {
+            wish.seal = true;
             continue;
         }
         let value = arguments
@@ -102,6 +110,9 @@ fn write(wish: &Wish) -> io::Result<String> {
         company::synthetic::files(&wish.size)?
     };
     put(&files, out)?;
+    if wish.demo && wish.seal {
+        company::seals::seal(out)?;
+    }
     let bytes: usize = files.values().map(Vec::len).sum();
     Ok(format!(
         "{} files, {} KiB, under {}",

@@ -4,11 +4,13 @@
 //! worked out from; it holds the digest of the seal before it, so that seals are a chain. Reads and
 //! writes nothing. `mistake` holds the reasons against sealing, `verify` looks at what there is, `changes` at what it was made from.
 
+mod bag;
 mod changes;
 mod kept;
 mod mistake;
 mod verify;
 
+pub use bag::{Bag, Bagged};
 pub use changes::{Became, changes, shared_changes};
 pub use kept::Kept;
 pub use mistake::ArchiveMistake;
@@ -18,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::content::RESULTS;
 use crate::content::{Content, Fingerprint};
-use crate::data::{Reached, Stage};
+use crate::data::{Archived, Reached, Stage};
 use crate::period::Period;
 
 /// The format's name.
@@ -220,6 +222,15 @@ impl Sealed {
         (is_digest(digest) && read.bytes() == bytes && read.seal.format == FORMAT).then_some(read)
     }
 
+    /// Returns the stage that its period has reached by it.
+    pub fn reached(&self) -> Option<Reached> {
+        Some(Reached {
+            stage: Stage::Sealed,
+            by: Some(self.seal.sealed_by.clone()),
+            on: Some(self.seal.sealed_on.parse().ok()?),
+        })
+    }
+
     /// Returns the inputs whose copies lie with this seal.
     pub fn keeps(&self) -> impl Iterator<Item = &Input> {
         let own = |input: &&Input| input.kept_in == self.seal.period;
@@ -229,18 +240,26 @@ impl Sealed {
 
 /// Returns the periods that are put away, with the stage that each has reached by that. A seal that
 /// cannot be read tells neither who nor when.
-pub fn put_away(content: &Content) -> Vec<(Period, Reached)> {
+pub fn put_away(content: &Content, archived: &[Archived]) -> Vec<(Period, Reached)> {
     let seals = content.seals.iter();
     let sealed = seals.filter_map(|(folder, bytes)| {
-        let seal = Sealed::read(bytes).map(|sealed| sealed.seal);
-        let reached = Reached {
+        let unknown = Reached {
             stage: Stage::Sealed,
-            by: seal.as_ref().map(|seal| seal.sealed_by.clone()),
-            on: seal.and_then(|seal| seal.sealed_on.parse().ok()),
+            by: None,
+            on: None,
         };
-        Some((Period::named(folder)?, reached))
+        let reached = Sealed::read(bytes).and_then(|sealed| sealed.reached());
+        Some((Period::named(folder)?, reached.unwrap_or(unknown)))
     });
-    sealed.collect()
+    let archived = archived.iter().filter_map(|archived| {
+        let reached = Reached {
+            stage: Stage::Archived,
+            by: Some(archived.by.clone()),
+            on: Some(archived.on),
+        };
+        Some((Period::named(&archived.period)?, reached))
+    });
+    sealed.chain(archived).collect()
 }
 
 /// Tells whether a text is a digest as seals have it.

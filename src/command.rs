@@ -5,6 +5,7 @@
 
 mod advance;
 mod announce;
+mod bag;
 mod build;
 mod check;
 mod compare;
@@ -98,6 +99,7 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             let assessed = assessed(line, asked, &mut terminal);
             advance::run(&line.site, assessed, wanted, &terminal)
         }
+        Verb::Bag(wanted) => bag::run(&line.site, wanted, &terminal),
         Verb::Seal(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
             seal::run(&line.site, assessed, wanted, &terminal)

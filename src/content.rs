@@ -31,7 +31,7 @@ use crate::value::{Place, Source};
 pub use encoding::encode_like;
 pub use events::{EventFile, each_event};
 pub use folder::without_marks_of_copies;
-pub use reading::{Overlay, are_same, read, read_over, read_tables, read_tables_of};
+pub use reading::{Overlay, are_same, read, read_over, read_tables, read_tables_of, themes};
 pub use sealed::{
     Fingerprint, RESULTS, SEAL, SealedFiles, SealedPeriod, input_paths, sealed, sealed_periods,
     seals,

@@ -5,6 +5,7 @@
 
 mod adjustments;
 mod appeals;
+mod archived;
 mod binding;
 mod cell;
 mod confirmations;
@@ -38,6 +39,7 @@ use crate::value::{At, Kind, Place};
 
 pub use adjustments::{Adjustment, AdjustmentKind};
 pub use appeals::{Appeal, Outcome, Ruling};
+pub use archived::Archived;
 pub use cell::{CellMistake, Zone, Zones, date_cell, has_scale, number_cell, truth_cell};
 pub use confirmations::{Asked, Confirmation};
 pub use events::{
@@ -62,6 +64,8 @@ pub struct Ledger {
     pub months: BTreeMap<Period, Month>,
     /// How the columns of tables are declared, by table name.
     pub declared: BTreeMap<Arc<str>, Declared>,
+    /// What was handed over to the archive.
+    pub archived: Vec<Archived>,
 }
 
 /// How the columns of one table are declared, in its versions.

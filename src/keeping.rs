@@ -18,7 +18,7 @@ use serde_json::Value as Json;
 
 use crate::archive::{ArchiveMistake, Kept, RESULTS, Sealed, changes, shared_changes};
 use crate::assessment::Book;
-use crate::content::{self, Fingerprint, ReadFiles, SEAL};
+use crate::content::{self, Fingerprint, ReadFiles, SEAL, SealedPeriod};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::Period;
 use crate::site::sealed_results;
@@ -36,7 +36,9 @@ struct Old {
 /// that does not agree there are no results.
 pub fn keep(site: &Path, now: &ReadFiles, book: &mut Option<Book>) -> Vec<Diagnostic> {
     let mut mistakes = Vec::new();
-    let old = read(site, &mut mistakes);
+    let found = content::sealed_periods(site);
+    let sealed: BTreeSet<String> = found.iter().map(|f| f.folder.clone()).collect();
+    let old = read(found, &mut mistakes);
     if !old.is_empty() {
         let last = old.iter().map(|o| o.period.last_month()).max();
         let later: BTreeSet<&str> = match &*book {
@@ -51,11 +53,19 @@ pub fn keep(site: &Path, now: &ReadFiles, book: &mut Option<Book>) -> Vec<Diagno
         let seals: Vec<Sealed> = old.iter().map(|o| o.sealed.clone()).collect();
         mistakes.extend(changes(&seals, now, &later));
         if let Some(book) = book.as_mut().filter(|_| mistakes.is_empty()) {
-            match of_book(book, old, now) {
+            match of_book(book, old, Some(now)) {
                 Ok(said) => mistakes.extend(said),
                 Err(said) => return said,
             }
         }
+    }
+    if let Some(book) = book {
+        let archived = book.ledger.archived.iter();
+        let not_sealed = archived.filter(|a| !sealed.contains(&a.period));
+        mistakes.extend(not_sealed.map(|a| ArchiveMistake::ArchivedUnsealed {
+            period: a.period.clone(),
+            place: a.place.clone(),
+        }));
     }
     let said: Vec<Diagnostic> = mistakes.iter().map(ArchiveMistake::diagnostic).collect();
     if said.iter().any(|d| d.severity == Severity::Error) {
@@ -64,10 +74,34 @@ pub fn keep(site: &Path, now: &ReadFiles, book: &mut Option<Book>) -> Vec<Diagno
     said
 }
 
+/// Makes the results of one period those of its seal. The book was worked out from what is sealed
+/// with it.
+///
+/// # Errors
+/// The results cannot be shown by this version of the program.
+pub fn as_sealed(book: &mut Book, sealed: Sealed, results: Vec<u8>) -> Result<(), Vec<Diagnostic>> {
+    let Some(period) = Period::named(&sealed.seal.period) else {
+        return Ok(());
+    };
+    let old = Old {
+        period,
+        sealed,
+        results,
+    };
+    let said = of_book(book, vec![old], None)?;
+    let said = said.iter().map(ArchiveMistake::diagnostic);
+    let errors: Vec<Diagnostic> = said.filter(|d| d.severity == Severity::Error).collect();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
+}
+
 /// Reads what is sealed, from the first seal to the last.
-fn read(site: &Path, mistakes: &mut Vec<ArchiveMistake>) -> Vec<Old> {
+fn read(all: Vec<SealedPeriod>, mistakes: &mut Vec<ArchiveMistake>) -> Vec<Old> {
     let mut old = Vec::new();
-    for found in content::sealed_periods(site) {
+    for found in all {
         let folder = found.folder;
         let mut off = |name: &str, gone: bool| {
             let path = format!("{folder}/{name}");
@@ -100,7 +134,7 @@ fn read(site: &Path, mistakes: &mut Vec<ArchiveMistake>) -> Vec<Old> {
 fn of_book(
     book: &mut Book,
     old: Vec<Old>,
-    now: &ReadFiles,
+    now: Option<&ReadFiles>,
 ) -> Result<Vec<ArchiveMistake>, Vec<Diagnostic>> {
     let periods: Vec<Period> = old.iter().map(|o| o.period).collect();
     let made = sealed_results(book, &periods)?;
@@ -134,7 +168,7 @@ fn otherwise(
     book: &mut Book,
     old: &Old,
     made: &[u8],
-    now: &ReadFiles,
+    now: Option<&ReadFiles>,
 ) -> Result<Outcome, Vec<Diagnostic>> {
     let sealed = read_json(&old.results);
     let made = read_json(made);
@@ -143,7 +177,7 @@ fn otherwise(
         return Ok(Ok((Kept::as_sealed(old.sealed.clone()), None)));
     }
     let period = old.period.to_string();
-    let paths = shared_changes(&old.sealed, now);
+    let paths = now.map_or_else(Vec::new, |now| shared_changes(&old.sealed, now));
     if !paths.is_empty() && old.sealed.seal.version == env!("CARGO_PKG_VERSION") {
         return Ok(Err(ArchiveMistake::ResultsDiffer { period, paths }));
     }

@@ -121,7 +121,7 @@ pub fn understand(site: &Path, overlay: &content::Overlay) -> Understood {
     let rules_wrong = wrong(&of_settings) || wrong(&of_policies);
     Understood {
         language,
-        put_away: archive::put_away(&content),
+        put_away: archive::put_away(&content, &ledger.archived),
         themes: content.themes,
         files: content.files,
         policies,

@@ -3,10 +3,12 @@
 
 mod authored;
 mod mistake;
+mod packed;
 mod switch;
 
 pub use authored::{Changes, change_folder, create, create_folder, put, replace};
 pub use mistake::OutputMistake;
+pub use packed::packed;
 
 use std::fs;
 use std::io::{ErrorKind, Write};

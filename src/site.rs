@@ -131,7 +131,7 @@ pub fn sealed_results(
     let theme = Theme::new("", &BTreeMap::new()).map_err(|m| told(vec![m]))?;
     let words = theme.words(book.settings.language).map_err(told)?;
     let explain: Explain<'_> = Box::new(|_, _, _, _| None);
-    let public = Public::new(book, Edition::hr(&book.settings), explain);
+    let public = Public::new(book, Edition::whole(&book.settings), explain);
     let shared = Shared::new(public, words);
     let places: Vec<(usize, Period)> = shared
         .public

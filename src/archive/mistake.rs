@@ -2,6 +2,7 @@
 
 use super::Became;
 use crate::diagnostic::{Diagnostic, Said, list_en, list_zh};
+use crate::value::Place;
 
 /// A reason for which a period is not sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,20 @@ pub enum ArchiveMistake {
         /// Whether it is gone.
         gone: bool,
     },
+    /// What was handed over to the archive is not sealed.
+    ArchivedUnsealed {
+        /// The period as written.
+        period: String,
+        /// The entry.
+        place: Place,
+    },
+    /// What is to go into the archive is not as it was sealed.
+    NotWhole {
+        /// The period.
+        period: String,
+        /// The files that are off, from `content/sealed/`.
+        paths: Vec<String>,
+    },
     /// Another version of the program sealed it and this one works out something else.
     OtherVersion {
         /// The period.
@@ -79,6 +94,8 @@ impl ArchiveMistake {
             Self::OtherVersion { shown: true, .. } => "R113",
             Self::OtherVersion { shown: false, .. } => "R114",
             Self::SealChanged { .. } => "R115",
+            Self::ArchivedUnsealed { .. } => "R116",
+            Self::NotWhole { .. } => "R117",
         }
     }
 
@@ -210,6 +227,39 @@ impl ArchiveMistake {
                 .help(
                     "用 meritbook verify 看还有哪些文件，从备份里恢复。",
                     "Run `meritbook verify` for the list, and restore the files from a copy.",
+                )
+            }
+            Self::ArchivedUnsealed { period, place } => error(
+                format!("归档记录里的“{period}”没有封存"),
+                format!("“{period}” is listed as archived but is not sealed"),
+            )
+            .at(place.clone())
+            .why(
+                "归档的是封存了的结果；没有封存，说不清归档的是哪一份。",
+                "What goes into the archive is what was sealed; without a seal nobody can say what that was.",
+            )
+            .help(
+                "这个文件由 meritbook bag 写，请不要手工改。先封存，再用 meritbook bag 归档。",
+                "The file is written by `meritbook bag`; do not edit it. Seal the period, then put it into a bag.",
+            ),
+            Self::NotWhole { period, paths } => {
+                let few: Vec<String> = paths
+                    .iter()
+                    .take(5)
+                    .map(|p| format!("content/sealed/{p}"))
+                    .collect();
+                let (zh, en) = both(&few);
+                error(
+                    format!("{period} 的封存对不上，不能归档（{} 处）", paths.len()),
+                    format!("the seal of {period} does not hold, so it is not put into a bag ({} in all)", paths.len()),
+                )
+                .why(
+                    format!("归档包要能证明结果没有动过。先看：{zh}。"),
+                    format!("A bag is to prove that nothing was touched. First of all: {en}."),
+                )
+                .help(
+                    "用 meritbook verify 看是哪些文件，从备份里恢复，再归档。",
+                    "Run `meritbook verify` for the list, restore those files from a copy, then try again.",
                 )
             }
             Self::OtherVersion {

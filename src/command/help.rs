@@ -20,6 +20,7 @@ const PROGRAM: &str = "meritbook";
 const TEXTS: &[(&str, &str, &str)] = texts![
     "advance",
     "announce",
+    "bag",
     "build",
     "check",
     "compare",

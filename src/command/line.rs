@@ -11,7 +11,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use self::misuse::misuse;
 use super::mistake::CommandMistake;
 use super::{
-    advance, announce, build, check, compare, diff, explain, help, import, init, seal, verify,
+    advance, announce, bag, build, check, compare, diff, explain, help, import, init, seal, verify,
 };
 use crate::diagnostic::Language;
 
@@ -57,6 +57,8 @@ pub(super) enum Verb {
     },
     /// Brings a month to its next state.
     Advance(advance::Asked),
+    /// Puts a sealed period into a bag for the archive.
+    Bag(bag::Asked),
     /// Seals a period.
     Seal(seal::Asked),
     /// Looks whether what is sealed is what it was.

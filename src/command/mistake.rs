@@ -110,6 +110,11 @@ pub enum CommandMistake {
         /// The names of all audiences.
         known: Vec<String>,
     },
+    /// Where the bag is to be written there is something already.
+    BagThere {
+        /// Where.
+        path: PathBuf,
+    },
     /// Nothing is sealed, or not that period.
     NotSealed {
         /// What was written; nothing where all was asked for.
@@ -192,6 +197,7 @@ impl CommandMistake {
             Self::MonthThere { .. } => "K112",
             Self::NothingInForce { .. } => "K113",
             Self::NotSealed { .. } => "K171",
+            Self::BagThere { .. } => "K172",
             Self::NoSuchAudience { .. } => "K231",
         }
     }
@@ -200,6 +206,7 @@ impl CommandMistake {
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             Self::Misused(misuse) => misuse.diagnostic(self.code()),
+            Self::BagThere { path } => archive::bag_there(self.code(), path),
             Self::NotSealed { written, known } => archive::not_sealed(self.code(), written, known),
             Self::NoSuchAudience {
                 written,

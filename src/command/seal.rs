@@ -71,26 +71,32 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Ter
 
 /// Understands who seals when and why.
 fn signed(asked: &Asked) -> Result<Signed, Misuse> {
+    let reason = asked.reason.as_deref().map(|reason| ("--reason", reason));
+    signed_by((&asked.by, &asked.on), reason)
+}
+
+/// Understands who does something and when, and what else is said.
+pub(super) fn signed_by(
+    (by, on): (&str, &str),
+    more: Option<(&str, &str)>,
+) -> Result<Signed, Misuse> {
     let wrong = |option: &str, value: &str| Misuse::WrongValue {
         option: option.to_owned(),
         value: value.to_owned(),
         valid: String::new(),
     };
     let plain = |text: &str| !text.trim().is_empty() && !text.chars().any(char::is_control);
-    if !plain(&asked.by) {
-        return Err(wrong("--by", &asked.by));
+    if !plain(by) {
+        return Err(wrong("--by", by));
     }
-    if let Some(reason) = asked.reason.as_deref().filter(|reason| !plain(reason)) {
-        return Err(wrong("--reason", reason));
+    if let Some((option, text)) = more.filter(|(_, text)| !plain(text)) {
+        return Err(wrong(option, text));
     }
-    let day: Date = asked.on.parse().map_err(|_| wrong("--on", &asked.on))?;
+    let day: Date = on.parse().map_err(|_| wrong("--on", on))?;
     Ok(Signed {
-        by: asked.by.trim().to_owned(),
+        by: by.trim().to_owned(),
         on: day.to_string(),
-        reason: asked
-            .reason
-            .as_deref()
-            .map(|reason| reason.trim().to_owned()),
+        reason: more.map(|(_, text)| text.trim().to_owned()),
     })
 }
 

@@ -84,6 +84,21 @@ pub fn read_over(site: &Path, overlay: &Overlay) -> Content {
     content
 }
 
+/// Reads the files of a site's own themes and nothing else, by path from `themes/`.
+pub fn themes(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut content = Content::default();
+    let files = folder::walk(site).files.into_iter();
+    for file in files.filter(|file| file.role == Role::Theme) {
+        take(
+            &mut content,
+            &mut Notes::default(),
+            &Vocabulary::default(),
+            &file,
+        );
+    }
+    content.themes
+}
+
 /// Reads the tables of one file that lies anywhere: a CSV file, or all sheets of a workbook. `None`
 /// where its name is not that of a file with tables.
 pub fn read_tables(file: &Path) -> Option<Content> {

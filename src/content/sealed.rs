@@ -109,7 +109,12 @@ pub(super) fn texts_of_seals(site: &Path) -> BTreeMap<String, Vec<u8>> {
 /// read of `content/` but free pages.
 pub fn input_paths(site: &Path) -> Vec<String> {
     let files = folder::walk(site).files.into_iter();
-    let inputs = files.filter(|file| !matches!(file.role, Role::Theme | Role::Text));
+    let is_input = |file: &folder::File| {
+        let other = matches!(file.role, Role::Theme | Role::Text);
+        // What was handed over to the archive is told of results, which do not rest on it.
+        !other && !file.path.starts_with("content/archived.")
+    };
+    let inputs = files.filter(is_input);
     inputs.map(|file| file.path).collect()
 }
 

@@ -145,7 +145,7 @@ fn unknown_document(path: &str) -> Option<(&str, &'static [&'static str])> {
     let known: &[&str] = match inner.split('/').next() {
         Some("policies") if inner.contains('/') => return None,
         Some("months") if stem.matches('/').count() == 2 => listed::OF_A_MONTH,
-        _ if !inner.contains('/') => &["site", "sources", "calendar"],
+        _ if !inner.contains('/') => &["site", "sources", "calendar", "archived"],
         _ => &[],
     };
     (!known.contains(&name)).then_some((name, known))

@@ -11,8 +11,8 @@ use super::rows::{Blanks, gather, whole};
 use super::sources::{Sources, TableSource, TableSources};
 use super::teams::{self, Teams};
 use super::{
-    ColumnDeclaration, Declared, Ledger, Month, Person, Team, appeals, confirmations, days, listed,
-    months, roster, shares, sources,
+    ColumnDeclaration, Declared, Ledger, Month, Person, Team, appeals, archived, confirmations,
+    days, listed, months, roster, shares, sources,
 };
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,6 +39,7 @@ pub fn understand(content: &Content) -> (Ledger, Vec<Diagnostic>) {
         calendar,
         months,
         declared: declared(&sources),
+        archived: archived::read(content, &mut diagnostics),
     };
     (ledger, diagnostics)
 }

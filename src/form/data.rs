@@ -139,6 +139,32 @@ pub static STEP: Form = Form {
     ],
 };
 
+/// One entry of `archived.yml`, which is a list of them.
+pub static ARCHIVED: Form = Form {
+    name: ("一次归档", "a handing over to the archive"),
+    others: None,
+    keys: &[
+        required("period", "周期", Shape::Text, ("哪个周期", "which period")),
+        required("by", "经手人", Shape::Text, ("谁", "who")),
+        required("on", "日期", Shape::Date, ("哪一天", "on which day")),
+        key(
+            "where",
+            "存放",
+            Shape::Text,
+            ("放在哪里", "where it is kept"),
+        ),
+        key(
+            "digest",
+            "摘要",
+            Shape::Text,
+            (
+                "归档包里 tagmanifest-sha256.txt 的 SHA-256",
+                "the SHA-256 of `tagmanifest-sha256.txt` in the bag",
+            ),
+        ),
+    ],
+};
+
 /// What may be accepted when a period goes on.
 pub static WAIVED: &[Word] = &[
     word("missing", "缺数"),

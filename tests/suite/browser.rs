@@ -34,6 +34,7 @@ fn pages_hold_in_a_real_browser() {
         *settings = settings.replace("language: zh-CN", "language: en");
     });
     long_board(&sites.join("many"));
+    crate::bag::of_the_demo(&sites.join("bag"));
     let run = Command::new("node")
         .args(["--test", "--test-reporter=spec"])
         .current_dir(repository("tests/browser"))

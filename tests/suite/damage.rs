@@ -171,7 +171,9 @@ fn said(mistakes: &[&Diagnostic]) -> String {
 /// Reads the demo company.
 fn demo() -> Files {
     let files = files_below(&repository("content")).into_iter();
+    // Whatever is changed of a sealed month is found by its bytes alone.
     files
+        .filter(|(path, _)| !path.starts_with("sealed/"))
         .map(|(path, bytes)| (format!("content/{path}"), bytes))
         .collect()
 }

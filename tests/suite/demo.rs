@@ -8,7 +8,7 @@ use meritbook::diagnostic::{Diagnostic, Severity};
 use meritbook::figure::Subject;
 use meritbook::period::Period;
 
-use super::common::{files_below, repository};
+use super::common::{copy, files_below, repository, temporary};
 
 /// How many policies of schemes live on the demo's data at least, and how many schemes.
 const POLICIES: usize = 32;
@@ -32,7 +32,9 @@ fn the_committed_files_are_what_the_maker_writes() {
         }
     }
     for path in committed.keys() {
-        let table = path.ends_with(".csv") || path.ends_with(".xlsx");
+        // What is sealed has a test of its own.
+        let table =
+            !path.starts_with("sealed/") && (path.ends_with(".csv") || path.ends_with(".xlsx"));
         if table && !made.contains_key(path) {
             differ.push(format!("{path} is not made by the example"));
         }
@@ -41,6 +43,25 @@ fn the_committed_files_are_what_the_maker_writes() {
         differ.is_empty(),
         "run `cargo run --example company -- --demo --out content`:\n{}",
         differ.join("\n")
+    );
+}
+
+#[test]
+fn the_sealed_months_are_what_the_program_seals() {
+    let folder = temporary();
+    let content = folder.path().join("content");
+    copy(&repository("content"), &content);
+    maker::company::seals::seal(&content).expect("the months can be sealed");
+    let made = files_below(&content.join("sealed"));
+    let committed = files_below(&repository("content/sealed"));
+    let paths = made.keys().chain(committed.keys());
+    let mut differ: Vec<&String> = paths
+        .filter(|path| made.get(*path) != committed.get(*path))
+        .collect();
+    differ.dedup();
+    assert!(
+        differ.is_empty() && committed.contains_key("2025-12/seal.json"),
+        "run `cargo run --example company -- --demo --seal --out content`: {differ:#?}"
     );
 }
 

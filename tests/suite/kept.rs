@@ -205,3 +205,30 @@ fn a_sealed_file_that_was_touched_stops_the_build() {
         assert!(build.err.contains("is gone"), "{}", build.err);
     }
 }
+
+/// The difference is made good in a month that is still open; both can be seen.
+#[test]
+fn a_correction_after_sealing_stands_in_a_later_month() {
+    let folder = site();
+    let read = |path: &str| fs::read(folder.path().join(path)).unwrap();
+    let build = || {
+        let build = run(folder.path(), "build --edition hr -o out");
+        assert_eq!(build.status, 0, "{}", build.said());
+        String::from_utf8(read("out/periods/2026-10.html")).unwrap()
+    };
+    let page = build();
+    let results = "content/sealed/2026-09/results.json";
+    let (before, sealed) = (read("out/data/2026-09.json"), read(results));
+    assert!(!page.contains("25.00"));
+    // 2,000 of 10,000 is 20 points.
+    let entry = "- {person: '0102', policy: sales, figure: 总分, before: 20, after: 25, \
+                 reason: 补 2026-09 少计的一单, by: 周宁, on: 2026-11-02}\n";
+    let list = folder.path().join("content/months/2026-10/adjustments.yml");
+    fs::write(list, entry).unwrap();
+    let page = build();
+    assert!(page.contains("25.00"), "{page}");
+    assert!(page.contains("更正"), "{page}");
+    assert!(before == read("out/data/2026-09.json"));
+    assert!(sealed == read(results));
+    assert_eq!(run(folder.path(), "verify").status, 0);
+}

@@ -14,6 +14,7 @@ mod common;
 mod advance;
 mod against;
 mod architecture;
+mod bag;
 mod bands_in_tables;
 mod browser;
 mod calendar;

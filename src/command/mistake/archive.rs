@@ -1,4 +1,6 @@
-//! The words where nothing is sealed.
+//! The words where nothing is sealed, and where a bag is there already.
+
+use std::path::Path;
 
 use super::listed;
 use crate::diagnostic::{Diagnostic, Said};
@@ -28,4 +30,22 @@ pub(super) fn not_sealed(
             format!("Sealed are: {}.", listed(known, ", ", "")),
         ),
     }
+}
+
+/// Says that there is something already where the bag is to be written.
+pub(super) fn bag_there(code: &'static str, path: &Path) -> Diagnostic {
+    let path = path.display();
+    let title = Said::new(
+        format!("“{path}”已经在了"),
+        format!("“{path}” is there already"),
+    );
+    Diagnostic::error(code, title)
+        .why(
+            "归档包写好就不再变，已有的文件不会被覆盖。",
+            "A bag never changes once it is written; nothing that is there is written over.",
+        )
+        .help(
+            "用 -o 写别的路径；不要的那一份，请自己移走。",
+            "Say another path with `-o`, or move away what is there.",
+        )
 }

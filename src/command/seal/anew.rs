@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::assess;
+use crate::assessment::Book;
 use crate::command::has_errors;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::OutputMistake;
@@ -24,6 +25,15 @@ pub(in crate::command) fn worked_out<'a>(
     inputs: impl Iterator<Item = (String, Copy<'a>)>,
     period: Period,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let book = book_of(inputs)?;
+    let mut results = sealed_results(&book, &[period])?;
+    results.remove(&period).ok_or_else(Vec::new)
+}
+
+/// Reads and assesses inputs by their paths, and nothing else.
+pub(in crate::command) fn book_of<'a>(
+    inputs: impl Iterator<Item = (String, Copy<'a>)>,
+) -> Result<Book, Vec<Diagnostic>> {
     let refused = |path: &Path, error: &io::Error| {
         let path = path.to_owned();
         let reason = error.to_string();
@@ -42,9 +52,8 @@ pub(in crate::command) fn worked_out<'a>(
     let assessed = assess(folder.path());
     let mut said = assessed.diagnostics;
     said.retain(|d| d.severity == Severity::Error);
-    let Some(book) = assessed.book.filter(|_| !has_errors(&said)) else {
-        return Err(said);
-    };
-    let mut results = sealed_results(&book, &[period])?;
-    results.remove(&period).ok_or(said)
+    match assessed.book {
+        Some(book) if !has_errors(&said) => Ok(book),
+        _ => Err(said),
+    }
 }

@@ -63,6 +63,17 @@ impl Edition {
         Self::named(settings, HR)
     }
 
+    /// Returns the edition that sees everything, whatever `site.yml` says of audiences: for what is
+    /// sealed and what goes into the archive.
+    pub fn whole(settings: &Settings) -> Self {
+        let usual = Settings::default();
+        let everything = usual.audience(HR);
+        everything.map_or_else(
+            || Self::careful(settings.decimals),
+            |audience| Self::of(audience, settings.decimals),
+        )
+    }
+
     fn named(settings: &Settings, name: &str) -> Self {
         // Both are there without being written.
         let usual = Settings::default();
