@@ -44,7 +44,7 @@ pub fn keep(site: &Path, now: &ReadFiles, book: &mut Option<Book>) -> Vec<Diagno
         let later: BTreeSet<&str> = match &*book {
             Some(book) => {
                 let versions = book.policies.values().flatten();
-                let later = versions.filter(|p| last.is_some_and(|last| p.begins() > last));
+                let later = versions.filter(|p| last.is_some_and(|last| p.version.from > last));
                 later.map(|p| p.place.source.path.as_str()).collect()
             }
             // From when on a new version would hold is not known while there are mistakes.

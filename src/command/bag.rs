@@ -55,7 +55,7 @@ pub(super) fn run(site: &Path, asked: &Asked, terminal: &Terminal) -> u8 {
     let usual = || site.join(format!("bag-{}{ending}", asked.period));
     let out = asked.out.clone().unwrap_or_else(usual);
     if out.symlink_metadata().is_ok() {
-        let mistake = CommandMistake::BagThere { path: out };
+        let mistake = CommandMistake::BagThere(out);
         return refused(&[mistake.diagnostic()], terminal);
     }
     let bagged = match bagged(site, asked, signed.clone()) {

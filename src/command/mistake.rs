@@ -111,10 +111,7 @@ pub enum CommandMistake {
         known: Vec<String>,
     },
     /// Where the bag is to be written there is something already.
-    BagThere {
-        /// Where.
-        path: PathBuf,
-    },
+    BagThere(PathBuf),
     /// Nothing is sealed, or not that period.
     NotSealed {
         /// What was written; nothing where all was asked for.
@@ -197,7 +194,7 @@ impl CommandMistake {
             Self::MonthThere { .. } => "K112",
             Self::NothingInForce { .. } => "K113",
             Self::NotSealed { .. } => "K171",
-            Self::BagThere { .. } => "K172",
+            Self::BagThere(_) => "K172",
             Self::NoSuchAudience { .. } => "K231",
         }
     }
@@ -206,7 +203,7 @@ impl CommandMistake {
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             Self::Misused(misuse) => misuse.diagnostic(self.code()),
-            Self::BagThere { path } => archive::bag_there(self.code(), path),
+            Self::BagThere(path) => archive::bag_there(self.code(), path),
             Self::NotSealed { written, known } => archive::not_sealed(self.code(), written, known),
             Self::NoSuchAudience {
                 written,

@@ -186,7 +186,7 @@ fn inputs(site: &Path, period: Period) -> Result<Inputs, Diagnostic> {
     let content = content::read(site);
     let last = period.last_month();
     let (policies, _) = policy::understand(&content);
-    let later = policies.iter().filter(|p| p.begins() > last);
+    let later = policies.iter().filter(|p| p.version.from > last);
     let later: Vec<&str> = later.map(|p| p.place.source.path.as_str()).collect();
     let in_later_month = |path: &str| {
         let folder = path.strip_prefix("content/months/").unwrap_or("");

@@ -240,7 +240,8 @@ fn one_file_holds_the_same_bytes_every_time() {
         let mut file = zip.by_index(at).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        let path = file.name().strip_prefix("bag-2026-08/").unwrap();
+        let name = file.name().unwrap().into_owned();
+        let path = name.strip_prefix("bag-2026-08/").unwrap();
         unpacked.insert(path.to_owned(), bytes);
     }
     assert!(unpacked == files_below(&folder.path().join("bag")));
