@@ -2,16 +2,19 @@
 //!
 //! A seal is a file that lists, with their digests, a period's results and everything that they were
 //! worked out from; it holds the digest of the seal before it, so that seals are a chain. Reads and
-//! writes nothing. `mistake` holds the reasons against sealing, `verify` looks at what there is, `changes` at what it was made from.
+//! writes nothing. `mistake` holds the reasons against sealing, `verify` looks at what there is, `changes` at what it was made
+//! from, `inputs` at which files that is.
 
 mod bag;
 mod changes;
+mod inputs;
 mod kept;
 mod mistake;
 mod verify;
 
 pub use bag::{Bag, Bagged};
 pub use changes::{Became, changes, shared_changes};
+pub use inputs::{Shelf, shelf};
 pub use kept::Kept;
 pub use mistake::ArchiveMistake;
 pub use verify::{Finding, Report, Verdict, verify};

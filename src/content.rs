@@ -34,7 +34,6 @@ pub use folder::without_marks_of_copies;
 pub use reading::{Overlay, are_same, read, read_over, read_tables, read_tables_of, themes};
 pub use sealed::{
     Fingerprint, RESULTS, SEAL, SealedFiles, SealedPeriod, input_paths, sealed, sealed_periods,
-    seals,
 };
 pub use taken::{ReadFile, ReadFiles, digest_of_all};
 

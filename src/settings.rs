@@ -2,6 +2,7 @@
 
 mod audiences;
 mod limits;
+mod retention;
 
 pub mod mistake;
 
@@ -15,6 +16,7 @@ use mistake::SettingsMistake;
 
 pub use audiences::{ALL, Audience, FiguresShown, HR, NamesShown, PeopleShown, Per, STAFF};
 pub use limits::Limits;
+pub use retention::{Kept, Retention, Term, What};
 
 /// The settings of a site.
 #[derive(Debug, Clone)]
@@ -43,6 +45,8 @@ pub struct Settings {
     pub jump: Option<Number>,
     /// What pay is held against, unless a policy states its own.
     pub limits: Limits,
+    /// How long what is kept.
+    pub retention: Retention,
 }
 
 impl Default for Settings {
@@ -60,6 +64,7 @@ impl Default for Settings {
             dead_links: Severity::Error,
             jump: None,
             limits: Limits::default(),
+            retention: Retention::default(),
         }
     }
 }
@@ -111,6 +116,7 @@ pub fn understand(content: &Content) -> (Settings, Vec<Diagnostic>) {
     settings.organisation = text("organisation").unwrap_or_else(|| settings.title.clone());
     settings.appeal_form = text("appeal_form");
     settings.limits = Limits::read(&fields, &mut reader);
+    settings.retention = Retention::read(&fields, &mut reader);
     if let Some(jump) = fields.quantity("jump", &mut reader) {
         if jump.value.number > Number::ONE {
             settings.jump = Some(jump.value.number);

@@ -24,6 +24,7 @@ mod own;
 mod page;
 mod parts;
 mod pay_sheet;
+mod provenance;
 mod redline;
 mod results;
 mod search;

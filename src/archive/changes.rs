@@ -23,7 +23,7 @@ pub enum Became {
 
 /// Tells whether a file is shared by all months, by its path from the site's folder.
 fn is_shared(path: &str) -> bool {
-    let other = ["months/", "policies/", "pages/", "archived."];
+    let other = ["months/", "policies/", "pages/", "sealed/", "archived."];
     let rest = path.strip_prefix("content/");
     rest.is_some_and(|rest| !other.iter().any(|of| rest.starts_with(of)))
 }

@@ -82,7 +82,7 @@ pub(super) fn run(site: &Path, mut assessed: Assessed, asked: &Asked, terminal: 
             // What is said of the theme is said once.
             first: at == 0,
         };
-        let built = Built::new(site, &book.checked.files, &audience.name, by.clone());
+        let built = Built::new(&book.checked.files, &audience.name, by.clone());
         let before = Built::of(out);
         match one.publish(terminal) {
             Ok(report) => {

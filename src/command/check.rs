@@ -2,6 +2,7 @@
 
 mod accepted;
 mod fix;
+mod kept;
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use serde_json::{Value as Json, json};
 
 use super::line::Format;
 use super::terminal::Terminal;
-use super::{DONE, MISTAKEN, explain, has_errors, made_strict};
+use super::{DONE, MISTAKEN, explain, has_errors, made_strict, refused};
 use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
 use crate::output::OutputMistake;
 use crate::site::{examine, examine_audiences};
@@ -35,6 +36,9 @@ pub(super) struct Asked {
     /// The period of that sheet; the latest month when not said.
     #[arg(long, requires = "against")]
     pub(super) period: Option<String>,
+    /// The day by which it is told what has been kept long enough.
+    #[arg(long)]
+    pub(super) on: Option<String>,
 }
 
 /// Prints everything that was found, after putting right what can be, where that is asked for.
@@ -42,6 +46,10 @@ pub(super) fn run(site: &Path, mut assessed: Assessed, asked: &Asked, terminal: 
     if let Some(file) = &asked.against {
         return explain::against(assessed, file, asked.period.as_deref(), terminal);
     }
+    let day = match kept::day(asked.on.as_deref()) {
+        Ok(day) => day,
+        Err(mistake) => return refused(&mistake, terminal),
+    };
     let mut changes = Vec::new();
     if asked.fix {
         (assessed, changes) = fixed(site, assessed);
@@ -50,6 +58,7 @@ pub(super) fn run(site: &Path, mut assessed: Assessed, asked: &Asked, terminal: 
         let of_theme = examine(&book.settings, &assessed.themes);
         assessed.diagnostics.extend(of_theme);
         assessed.diagnostics.extend(examine_audiences(book));
+        assessed.diagnostics.extend(kept::past(book, day));
         assessed.diagnostics = in_order(std::mem::take(&mut assessed.diagnostics));
     }
     if asked.strict {

@@ -92,6 +92,8 @@ pub(super) enum Described {
     Roster,
     /// The results that `build` writes for programs.
     Results,
+    /// What `build` writes for programs of where results come from.
+    Provenance,
     /// What `compare` writes for programs.
     Comparison,
     /// What `diff` writes for programs.

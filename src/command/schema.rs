@@ -11,6 +11,9 @@ use crate::form::{list_schema, roster_schema, schema};
 /// The schema of what `build` writes for programs; written by hand.
 const RESULTS: &str = include_str!("../../docs/results.schema.json");
 
+/// The schema of where results come from; written by hand.
+const PROVENANCE: &str = include_str!("../../docs/provenance.schema.json");
+
 /// The schema of what `compare` writes for programs; written by hand.
 const COMPARISON: &str = include_str!("../../docs/comparison.schema.json");
 
@@ -29,6 +32,7 @@ pub(super) fn text(what: Described) -> String {
         Described::Roster => roster_schema(),
         Described::Results => return RESULTS.to_owned(),
         Described::Difference => return DIFFERENCE.to_owned(),
+        Described::Provenance => return PROVENANCE.to_owned(),
         Described::Comparison => return COMPARISON.to_owned(),
     };
     format!("{schema:#}")

@@ -11,7 +11,9 @@ use jiff::civil::Date;
 use super::mistake::{CommandMistake, Misuse};
 use super::terminal::Terminal;
 use super::{BROKEN, DONE, MISTAKEN, has_errors};
-use crate::archive::{ArchiveMistake, INPUTS, RESULTS, Sealed, Signed, Taken, Verdict, verify};
+use crate::archive::{
+    ArchiveMistake, INPUTS, RESULTS, Sealed, Signed, Taken, Verdict, shelf, verify,
+};
 use crate::assessment::{Book, PeriodResult};
 use crate::content::{self, Fingerprint, SEAL};
 use crate::data::State;
@@ -187,14 +189,9 @@ fn inputs(site: &Path, period: Period) -> Result<Inputs, Diagnostic> {
     let last = period.last_month();
     let (policies, _) = policy::understand(&content);
     let later = policies.iter().filter(|p| p.version.from > last);
-    let later: Vec<&str> = later.map(|p| p.place.source.path.as_str()).collect();
-    let in_later_month = |path: &str| {
-        let folder = path.strip_prefix("content/months/").unwrap_or("");
-        let name = folder.split('/').next().unwrap_or("");
-        Period::parse(name).is_some_and(|month| month > last)
-    };
+    let later = later.map(|p| p.place.source.path.as_str()).collect();
     let mut paths = content::input_paths(site);
-    paths.retain(|path| !in_later_month(path) && !later.contains(&path.as_str()));
+    paths.retain(|path| shelf(path, period, &later).is_some());
     let (mut taken, mut copies) = (Vec::new(), BTreeMap::new());
     for path in paths {
         let rows = content.files.get(&path).and_then(|file| file.rows);

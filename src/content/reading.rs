@@ -78,6 +78,7 @@ pub fn read_over(site: &Path, overlay: &Overlay) -> Content {
     let long: Vec<_> = long.map(|f| (f.path.clone(), f.full.clone())).collect();
     content.note_long_files(&long);
     content.note_rows();
+    content.note_seals();
     notes.left_alone = found.left_alone;
     notes.add_to(&mut content);
     two_of_one(&mut content);

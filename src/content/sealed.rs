@@ -74,25 +74,6 @@ pub fn sealed(site: &Path) -> SealedFiles {
     found
 }
 
-/// Takes the fingerprints of the seals alone, by path from the site's folder: each holds the
-/// digests of all that lies with it.
-pub fn seals(site: &Path) -> BTreeMap<String, Fingerprint> {
-    let folder = WalkDir::new(site.join("content/sealed"))
-        .min_depth(2)
-        .max_depth(2);
-    let entries = folder.into_iter().flatten();
-    let seals = entries.filter(|entry| entry.file_name() == SEAL);
-    seals
-        .filter_map(|entry| {
-            let path = format!(
-                "content/sealed/{}",
-                below(&site.join("content/sealed"), entry.path())
-            );
-            Some((path, fingerprint_at(entry.path())?))
-        })
-        .collect()
-}
-
 /// Reads the texts of the seals and nothing else, by the name of their folder.
 pub(super) fn texts_of_seals(site: &Path) -> BTreeMap<String, Vec<u8>> {
     let folders = fs::read_dir(site.join("content/sealed"))

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::sealed::{Fingerprint, fingerprint_at};
+use super::sealed::{Fingerprint, SEAL, fingerprint_at};
 use super::{Content, Table};
 
 /// A file that was read.
@@ -37,6 +37,14 @@ impl Content {
         });
         let prints: Vec<_> = prints.collect();
         self.files.extend(prints);
+    }
+
+    /// Notes the seals, each of which holds the digests of all that lies with it.
+    pub(super) fn note_seals(&mut self) {
+        for (folder, bytes) in std::mem::take(&mut self.seals) {
+            self.note_file(&format!("content/sealed/{folder}/{SEAL}"), &bytes);
+            self.seals.insert(folder, bytes);
+        }
     }
 
     /// Notes how many rows the files have.

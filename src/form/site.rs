@@ -115,6 +115,15 @@ pub static SITE: Form = Form {
             ),
         ),
         key(
+            "retention",
+            "保存期限",
+            Shape::Form(&RETENTION),
+            (
+                "各类记录从周期结束起保存多久；写明用，程序从不删除",
+                "how long what is kept from the end of its period; stated, nothing is ever deleted by it",
+            ),
+        ),
+        key(
             "dead_links",
             "失效链接",
             Shape::Word(DEAD_LINKS),
@@ -160,6 +169,75 @@ pub static NUMBERS: Form = Form {
             (
                 "少于几人不显示平均数，不写为 5",
                 "the smallest group whose mean is shown; 5 unless written",
+            ),
+        ),
+    ],
+};
+
+/// How long something is kept.
+static KEPT: Shape = Shape::Either(&[Shape::Number, Shape::Word(FOR_EVER)]);
+
+/// What is kept for good.
+pub static FOR_EVER: &[Word] = &[word("permanent", "永久")];
+
+/// `retention`.
+pub static RETENTION: Form = Form {
+    name: ("保存期限", "`retention`"),
+    others: Some(&KEPT),
+    keys: &[
+        key(
+            "results",
+            "结果",
+            KEPT,
+            (
+                "公布的结果和它的计算过程，如 5 年、18 个月、永久",
+                "results as published, with how they were worked out: 5 years, 18 months, permanent",
+            ),
+        ),
+        key(
+            "data",
+            "原始数据",
+            KEPT,
+            (
+                "算出结果的数据文件",
+                "the data files that results were worked out from",
+            ),
+        ),
+        key(
+            "ratings",
+            "评分",
+            KEPT,
+            ("评分人给的每一个分", "each mark that raters gave"),
+        ),
+        key(
+            "pay",
+            "薪酬",
+            KEPT,
+            ("薪酬明细和奖金", "pay sheets and prizes"),
+        ),
+        key(
+            "appeals",
+            "申诉",
+            KEPT,
+            ("申诉和更正的记录", "records of appeals and corrections"),
+        ),
+        key(
+            "interviews",
+            "面谈",
+            KEPT,
+            (
+                "面谈和确认的记录",
+                "records of interviews and confirmations",
+            ),
+        ),
+        key("sealed", "封存", KEPT, ("封存的文件夹", "what is sealed")),
+        key(
+            "basis",
+            "依据",
+            Shape::Text,
+            (
+                "按哪份规定保存，照原样写在页面上",
+                "by which rule it is kept; stands on the pages as written",
             ),
         ),
     ],

@@ -4,6 +4,8 @@ mod audience;
 
 pub use audience::AudienceMistake;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Diagnostic, Language, Said};
 use crate::value::Place;
 
@@ -46,6 +48,28 @@ pub enum SettingsMistake {
     Jump(Place),
     /// Something about an audience.
     Audience(AudienceMistake),
+    /// Not a length of time for which something is kept.
+    NoTerm {
+        /// What is kept.
+        what: Said,
+        /// What is written.
+        written: String,
+        /// Where.
+        place: Place,
+    },
+    /// Periods of which something has been kept as long as it is to be kept.
+    KeptLongEnough {
+        /// What was kept.
+        what: Said,
+        /// How long it is kept.
+        term: Said,
+        /// The periods, from early to late; at least one.
+        periods: Vec<String>,
+        /// The day of which it is said.
+        day: Date,
+        /// Where the length of time is written.
+        place: Place,
+    },
 }
 
 impl From<AudienceMistake> for SettingsMistake {
@@ -64,6 +88,8 @@ impl SettingsMistake {
             Self::LanguageTwice { .. } => "S152",
             Self::Jump(_) => "S111",
             Self::Audience(mistake) => mistake.code(),
+            Self::KeptLongEnough { .. } => "S201",
+            Self::NoTerm { .. } => "S202",
         }
     }
 }
@@ -166,6 +192,63 @@ impl From<SettingsMistake> for Diagnostic {
                 "请写大于 1 的数，例如 10；删去这一行也是 10。",
                 "Write a number above 1, such as 10; without the line it is 10.",
             ),
+            SettingsMistake::NoTerm {
+                what,
+                written,
+                place,
+            } => Self::error(
+                code,
+                Said::new(
+                    format!("看不懂{}保存多久：“{written}”", what.zh),
+                    format!("it is not understood how long {} are kept: `{written}`", what.en),
+                ),
+            )
+            .at(place)
+            .help(
+                "请写整数和单位：5 年、18 个月、90 天；一直保存的写：永久。",
+                "Write a whole number with its unit: 5 years, 18 months, 90 days; or `permanent`.",
+            ),
+            SettingsMistake::KeptLongEnough {
+                what,
+                term,
+                periods,
+                day,
+                place,
+            } => {
+                let count = periods.len();
+                let zh = periods_in_words(&periods, "、", "…… 等");
+                let en = periods_in_words(&periods, ", ", " …");
+                let many = if count == 1 { "period" } else { "periods" };
+                Self::note(
+                    code,
+                    Said::new(
+                        format!("到 {day}，{count} 个周期的{}已过保存期限（{}）：{zh}", what.zh, term.zh),
+                        format!(
+                            "by {day} the time for which {} are kept ({}) is over for {count} {many}: {en}",
+                            what.en, term.en
+                        ),
+                    ),
+                )
+                .at(place)
+                .why(
+                    "保存期限从周期的最后一天算起。程序不看时钟：日期是 --on 写的，不写就是最近一期的最后一天。",
+                    "The time runs from the last day of a period. No clock is asked: the day is that of `--on`, else the last one of the latest period.",
+                )
+                .help(
+                    "销毁、继续保存还是移交档案，请按本单位的规定决定；程序不删除任何东西。封存过的周期少了文件就不能再核验。",
+                    "Decide by your own rules whether to destroy it, to keep it or to hand it over; nothing is deleted by this program. A sealed period that lacks files can no longer be verified.",
+                )
+            }
         }
+    }
+}
+
+/// The most periods that a message names.
+const MOST_PERIODS: usize = 12;
+
+fn periods_in_words(periods: &[String], between: &str, more: &str) -> String {
+    match periods.get(..MOST_PERIODS) {
+        Some(first) if periods.len() > MOST_PERIODS => format!("{}{more}", first.join(between)),
+        _ => periods.join(between),
     }
 }

@@ -153,6 +153,21 @@ impl Addresses {
         format!("data/{period}.json")
     }
 
+    /// Returns where a period's results come from.
+    pub fn provenance(period: Period) -> String {
+        format!("periods/{period}-provenance.html")
+    }
+
+    /// Returns where a period's results come from as JSON.
+    pub fn provenance_data(period: Period) -> String {
+        format!("data/{period}-provenance.json")
+    }
+
+    /// Returns the sheet of a period for those who approve it.
+    pub fn approval(period: Period) -> String {
+        format!("approvals/{period}.html")
+    }
+
     /// Returns a period's results as a workbook.
     pub fn workbook(period: Period) -> String {
         format!("data/{period}.xlsx")

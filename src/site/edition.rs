@@ -3,6 +3,7 @@
 
 mod admit;
 mod ahead;
+mod approval;
 mod audience;
 mod board;
 mod checks;
@@ -16,12 +17,14 @@ mod names;
 mod pay;
 mod people;
 mod progress;
+mod provenance;
 mod raters;
 mod reading;
 mod spread;
 mod summary;
 mod what_if;
 
+pub use approval::{Approval, ApprovalLine};
 pub use audience::{Edition, is_called};
 pub use board::{PublicBoard, Row};
 pub use filter::Filter;
@@ -29,6 +32,7 @@ pub use gaps::{Cause, Gap};
 pub use means::ItemMeans;
 pub use names::Apart;
 pub use people::PublicPerson;
+pub use provenance::{AppealsCount, Corrections, FileRead, Files, Grounded, PublicSeal};
 pub use reading::{PublicAward, PublicPolicy, PublicSubject, PublicWinner};
 pub use spread::Spread;
 pub use summary::Summary;

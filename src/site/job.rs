@@ -21,7 +21,7 @@ use super::sheet::{self, Table};
 use super::template::Templates;
 use super::theme::Theme;
 use super::workbook::xlsx;
-use super::{SiteFile, confirm_sheet, download, feed, page, pay_sheet, results};
+use super::{SiteFile, confirm_sheet, download, feed, page, pay_sheet, provenance, results};
 use crate::period::Period;
 use crate::policy::Policy;
 
@@ -84,6 +84,15 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     for (at, period) in shared.public.periods().iter().enumerate() {
         add(Some(Addresses::period(period.period())), Kind::Period(at));
         add(Some(Addresses::results(period.period())), Kind::Results(at));
+        if shared.public.has_provenance() {
+            let path = Addresses::provenance(period.period());
+            add(Some(path), Kind::Provenance(at));
+            let path = Addresses::provenance_data(period.period());
+            add(Some(path), Kind::ProvenanceData(at));
+        }
+        let approval = shared.public.has_approval(period);
+        let path = approval.then(|| Addresses::approval(period.period()));
+        add(path, Kind::Approval(at));
         add(
             Some(Addresses::workbook(period.period())),
             Kind::Workbook(at),
@@ -286,6 +295,11 @@ pub(super) fn render(
         ),
         Kind::Home => pages.fill("home.html", Some(page::home::view(shared, path))),
         Kind::Period(at) => pages.fill("period.html", page::period::view(shared, path, *at)),
+        Kind::Provenance(at) => {
+            pages.fill("provenance.html", page::provenance::view(shared, path, *at))
+        }
+        Kind::ProvenanceData(at) => Ok(provenance::json(shared, *at).unwrap_or_default()),
+        Kind::Approval(at) => pages.fill("approval.html", page::approval::view(shared, path, *at)),
         Kind::Person(id) => pages.fill("person.html", page::person::view(shared, path, id)),
         Kind::PersonYear(id, year) => {
             pages.fill("year.html", page::year::view(shared, path, id, *year))

@@ -2,6 +2,7 @@
 
 pub mod ahead;
 pub mod appeal;
+pub mod approval;
 pub mod archive;
 pub mod award;
 pub mod banner;
@@ -31,6 +32,7 @@ pub mod person;
 pub mod policy;
 pub mod poster;
 pub mod progress;
+pub mod provenance;
 pub mod raters;
 pub mod score;
 pub mod slip;

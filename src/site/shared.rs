@@ -1,6 +1,6 @@
 //! What all pages share: what may be shown, words, addresses, and how they are put together.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -26,6 +26,8 @@ pub struct Shared<'a> {
     pub uses: Uses,
     /// The pages for those who answer for the figures: the words that name each, and its path.
     desk: Vec<(&'static str, &'static str)>,
+    /// The digest of each period's results as data, worked out when a page first asks.
+    pub digests: Vec<OnceLock<Option<String>>>,
     /// Where the site lies, where that is said: `https://intranet.example/merit/`.
     pub base: Option<String>,
     /// What other rules would have done; `None` on a site of results.
@@ -101,7 +103,9 @@ impl<'a> Shared<'a> {
         )
         .with_awards(public.awards());
         let desk = public.desk();
+        let digests = public.periods().iter().map(|_| OnceLock::new()).collect();
         let mut shared = Self {
+            digests,
             public,
             words,
             addresses,
@@ -227,6 +231,14 @@ impl<'a> Shared<'a> {
             period.data_until(),
             period.objections_until(),
         )
+    }
+
+    /// Returns the way to where a period's results come from; empty where the site has no such page.
+    pub fn provenance(&self, from: &str, period: Period) -> String {
+        match self.public.has_provenance() {
+            true => link(from, &Addresses::provenance(period)),
+            false => String::new(),
+        }
     }
 
     /// Returns the path of a file that is taken away from the site; one of a what-if says so in its

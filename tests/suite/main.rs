@@ -55,6 +55,7 @@ mod policy;
 mod primitives;
 mod printed;
 mod private;
+mod provenance;
 mod publishing;
 mod ratings;
 mod reproducible;

@@ -520,7 +520,8 @@ fn results_keep_to_their_schema() {
     let book = sample_book::book(SAMPLE);
     for edition in [Edition::staff(&book.settings), Edition::hr(&book.settings)] {
         for (path, text) in made(&book, edition) {
-            if path.ends_with(".json") {
+            // Where results come from is told in a format of its own.
+            if path.ends_with(".json") && !path.ends_with("-provenance.json") {
                 let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
                 let errors: Vec<String> = validator
                     .iter_errors(&data)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::mistake::{CommandMistake, Misuse};
 use crate::command::terminal;
-use crate::content::{self, ReadFiles, digest_of_all};
+use crate::content::{ReadFiles, digest_of_all};
 use crate::diagnostic::Language;
 use crate::output::{OutputMistake, put};
 
@@ -35,19 +35,15 @@ pub(super) struct Built {
 }
 
 impl Built {
-    /// Notes who builds what from the files that were read and from what is sealed.
-    pub(super) fn new(site: &Path, read: &ReadFiles, edition: &str, by: Option<String>) -> Self {
-        let sealed = content::seals(site);
-        let files = read.iter().map(|(path, file)| (path, &file.print));
-        let files: Vec<_> = files.chain(&sealed).collect();
-        let count = files.len();
-        let each = files.into_iter();
-        let content = digest_of_all(each.map(|(path, print)| (path.as_str(), &*print.sha256)));
+    /// Notes who builds what from the files that were read.
+    pub(super) fn new(read: &ReadFiles, edition: &str, by: Option<String>) -> Self {
+        let each = read.iter();
+        let content = digest_of_all(each.map(|(path, f)| (path.as_str(), &*f.print.sha256)));
         Self {
             format: FORMAT.to_owned(),
             by,
             content,
-            files: count,
+            files: read.len(),
             edition: edition.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }

@@ -7,13 +7,15 @@ use serde::Serialize;
 use crate::period::{Level, Period};
 use crate::site::address::{Addresses, link};
 use crate::site::edition::PublicPeriod;
-use crate::site::page::board;
+use crate::site::page::{board, provenance};
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// The archive.
 #[derive(Debug, Serialize)]
 pub struct ArchivePage {
     frame: Frame,
+    /// How long what is kept; empty where the site says nothing.
+    retention: String,
     years: Vec<YearView>,
 }
 
@@ -58,6 +60,8 @@ pub struct CellView {
     pub policies: String,
     /// The period as XLSX and JSON; only in the archive.
     pub files: Vec<LinkView>,
+    /// Where its results come from; only in the archive.
+    pub provenance: String,
     /// The boards as CSV, by their names; only in the archive.
     pub sheets: Vec<LinkView>,
 }
@@ -70,6 +74,7 @@ pub fn view(shared: &Shared<'_>, path: &str) -> ArchivePage {
     let title = shared.words.say("archive").to_owned();
     ArchivePage {
         frame: shared.frame(path, title, "periods"),
+        retention: provenance::retention(shared),
         years: years.map(|y| year_view(shared, path, y)).collect(),
     }
 }
@@ -148,6 +153,7 @@ fn archived(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> CellV
                 shared.download(&Addresses::results(period.period())),
             ),
         ],
+        provenance: shared.provenance(path, period.period()),
         sheets: sheets.collect(),
         ..period_cell(shared, path, period)
     }

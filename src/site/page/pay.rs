@@ -149,6 +149,14 @@ impl Money {
         }
     }
 
+    /// Returns the one of two that writes more decimals.
+    pub fn finer(self, other: Self) -> Self {
+        match self.decimals < other.decimals {
+            true => other,
+            false => self,
+        }
+    }
+
     /// Writes an amount.
     pub fn write(&self, amount: &Number) -> String {
         format::number(amount, "", self.decimals)

@@ -56,6 +56,10 @@ pub struct PeriodPage {
     has_tools: bool,
     results: String,
     workbook: String,
+    /// Where its results come from.
+    provenance: String,
+    /// The sheet for those who approve; empty where there is none.
+    approval: String,
     /// The notices for the board on the wall, one a policy.
     notices: Vec<LinkView>,
     /// All certificates of the period; empty where there is none.
@@ -148,6 +152,11 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
             path,
             &shared.download(&Addresses::workbook(period.period())),
         ),
+        provenance: shared.provenance(path, period.period()),
+        approval: match shared.public.has_approval(period) {
+            true => link(path, &Addresses::approval(period.period())),
+            false => String::new(),
+        },
         notices: notice::links(shared, path, period),
         certificates: certificate::link_to_all(shared, path, period),
         wall: wall::shown(shared)

@@ -82,7 +82,7 @@ pub fn steps(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Vec<StepView> {
 }
 
 /// Returns the key of a state's name in the row of states.
-fn step_key(stage: Stage) -> &'static str {
+pub fn step_key(stage: Stage) -> &'static str {
     match stage {
         Stage::Open => "state_open",
         Stage::CutOff => "step_cut_off",

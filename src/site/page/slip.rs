@@ -10,7 +10,7 @@ use crate::period::{Level, Period};
 use crate::policy::Policy;
 use crate::site::edition::{PublicPeriod, PublicPerson, PublicPolicy, PublicSubject};
 use crate::site::format;
-use crate::site::page::score;
+use crate::site::page::{provenance, score};
 use crate::site::shared::Shared;
 
 /// A slip.
@@ -34,6 +34,8 @@ pub struct SlipPage {
     form: String,
     /// Until when anybody may object; empty where no day is known.
     until: String,
+    /// How long what is kept; empty where the site says nothing.
+    retention: String,
 }
 
 /// The results under one policy.
@@ -134,6 +136,7 @@ pub fn view(shared: &Shared<'_>, id: &str, period: Period) -> Option<SlipPage> {
         until: until(shared, public)
             .map(|day| words.fill("slip_until", &[("day", &day)]))
             .unwrap_or_default(),
+        retention: provenance::retention(shared),
     })
 }
 

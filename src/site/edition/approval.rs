@@ -1,0 +1,216 @@
+//! What those who approve a period's results look at: counts, sums and exceptions, without names. Only
+//! for the edition that sees all of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::gaps::Cause;
+use super::summary::Grades;
+use super::{Public, PublicPeriod, PublicPolicy};
+use crate::assessment::{Answered, Awarded, ItemResult, PolicyResult, Winner};
+use crate::data::State;
+use crate::number::{Number, sum};
+use crate::value::{Cell, Missing, Value};
+
+/// What is approved.
+pub struct Approval<'p, 'a> {
+    /// How many people are rated under some policy.
+    pub people: usize,
+    /// How many people are not rated under a policy that applies to them.
+    pub not_rated: usize,
+    /// The policies that assess somebody.
+    pub lines: Vec<ApprovalLine<'p, 'a>>,
+    /// What is missing, with how many subjects it concerns.
+    pub missing: BTreeMap<Cause, usize>,
+    /// The vetoes that took effect: of which policy, which, on how many.
+    pub vetoes: Vec<(&'a str, &'a str, usize)>,
+    /// Warnings about data that nobody has accepted.
+    pub doubts: usize,
+    /// Who was asked to confirm figures, and how many answered how; `None` where nobody is asked.
+    pub confirmed: Option<Confirmed>,
+}
+
+/// The results of a policy in sums.
+pub struct ApprovalLine<'p, 'a> {
+    /// The policy.
+    pub policy: &'p PublicPolicy<'a>,
+    /// How many it applies to.
+    pub subjects: usize,
+    /// How many of these are rated.
+    pub rated: usize,
+    /// How many of those lack a figure.
+    pub lacking: usize,
+    /// How many have which grade.
+    pub grades: Option<&'p Grades>,
+    /// What is paid out; `None` where the policy pays nothing.
+    pub pay: Option<Number>,
+    /// How many rows of the pay sheet are not complete and so in no sum.
+    pub unpaid: usize,
+    /// What prizes in money come to, after any scaling; `None` for a policy without prizes in money.
+    pub prizes: Option<Number>,
+}
+
+/// What people answered who were asked to confirm their figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Confirmed {
+    /// How many were asked.
+    pub asked: usize,
+    /// How many confirmed.
+    pub agree: usize,
+    /// How many object.
+    pub object: usize,
+}
+
+impl<'a> Public<'a> {
+    /// Tells whether a period has a sheet to be approved: its data are closed, and the edition shows it.
+    pub fn has_approval(&self, period: &PublicPeriod<'_>) -> bool {
+        let assessed = period.policies().iter().any(|p| has_subjects(p));
+        self.names_files() && assessed && period.state() != State::Open
+    }
+
+    /// Returns what is approved, by the period's place; `None` where the edition does not show it.
+    pub fn approval(&self, at: usize) -> Option<Approval<'_, 'a>> {
+        let period = self.periods.get(at)?;
+        if !self.has_approval(period) {
+            return None;
+        }
+        let (mut people, mut not_rated) = (BTreeSet::new(), BTreeSet::new());
+        let mut approval = Approval {
+            people: 0,
+            not_rated: 0,
+            lines: Vec::new(),
+            missing: BTreeMap::new(),
+            vetoes: Vec::new(),
+            doubts: self.open_doubts(period),
+            confirmed: self.confirmed(period),
+        };
+        for (place, policy) in period.policies().iter().enumerate() {
+            if !has_subjects(policy) {
+                continue;
+            }
+            let result = policy.result();
+            if policy.is_about_people() {
+                let (rated, others): (Vec<_>, Vec<_>) =
+                    result.subjects.iter().partition(|s| s.rated);
+                people.extend(rated.iter().map(|s| s.id.as_ref()));
+                not_rated.extend(others.iter().map(|s| s.id.as_ref()));
+            }
+            for gap in policy.gaps() {
+                *approval.missing.entry(gap.cause.clone()).or_default() += gap.subjects;
+            }
+            approval.vetoes.extend(vetoes(period, policy));
+            approval.lines.push(self.line(at, place, policy));
+        }
+        approval.people = people.len();
+        approval.not_rated = not_rated.len();
+        Some(approval)
+    }
+
+    fn line<'p>(
+        &self,
+        at: usize,
+        place: usize,
+        policy: &'p PublicPolicy<'a>,
+    ) -> ApprovalLine<'p, 'a> {
+        let result = policy.result();
+        let sheet = self.pay_sheet(at, place);
+        let rows = sheet.iter().flat_map(|sheet| &sheet.rows);
+        ApprovalLine {
+            policy,
+            subjects: result.subjects.len(),
+            rated: result.subjects.iter().filter(|s| s.rated).count(),
+            lacking: lacking(result),
+            grades: policy.summary().and_then(|s| s.grades.as_ref()),
+            unpaid: rows.filter(|row| row.total.is_err()).count(),
+            pay: sheet.map(|sheet| sheet.total),
+            prizes: prizes(result),
+        }
+    }
+
+    fn open_doubts(&self, period: &PublicPeriod<'_>) -> usize {
+        let months = period.period().months();
+        let doubts = months.flat_map(|month| self.doubts(month));
+        doubts.filter(|doubt| doubt.accepted.is_none()).count()
+    }
+
+    fn confirmed(&self, period: &PublicPeriod<'_>) -> Option<Confirmed> {
+        let all = self.confirmations(period.period())?;
+        Some(Confirmed {
+            asked: all.people.len(),
+            agree: all.count(Answered::Agrees),
+            object: all.count(Answered::Objects),
+        })
+    }
+}
+
+fn has_subjects(policy: &PublicPolicy<'_>) -> bool {
+    !policy.result().subjects.is_empty()
+}
+
+/// Counts on how many each veto took effect.
+fn vetoes<'a>(
+    period: &PublicPeriod<'a>,
+    policy: &PublicPolicy<'a>,
+) -> Vec<(&'a str, &'a str, usize)> {
+    let result = policy.result();
+    let rules = &result.policy;
+    let figures = &period.result.figures;
+    let took = |figure: &str, id: &str| {
+        let cell = figures.get(&rules.id, figure, id);
+        matches!(cell, Some(Ok(Value::Truth(true))))
+    };
+    let counted = rules.vetoes.iter().map(|veto| {
+        let of = result.subjects.iter().filter(|s| s.rated);
+        let count = of.filter(|s| took(&veto.figure, &s.id)).count();
+        (rules.title.as_str(), veto.title.as_str(), count)
+    });
+    counted.filter(|(_, _, count)| *count > 0).collect()
+}
+
+/// Counts those who are rated and lack a figure that they ought to have.
+fn lacking(result: &PolicyResult) -> usize {
+    let rated = result.subjects.iter().filter(|s| s.rated);
+    let of_card = rated.filter(|s| {
+        let total = s.total.as_ref().map(|t| &t.cell);
+        total.is_some_and(is_gap) || s.items.iter().any(lacks)
+    });
+    let of_card = of_card.count();
+    let first = result.boards.first();
+    let unranked = first.map_or(0, |board| {
+        let missing = board.unranked.iter().filter_map(|(_, m)| m.as_ref());
+        missing.filter(|m| !is_left_out(m)).count()
+    });
+    match result.policy.scorecard {
+        Some(_) => of_card,
+        None => unranked,
+    }
+}
+
+fn lacks(item: &ItemResult) -> bool {
+    is_gap(&item.points.cell) || item.items.iter().any(lacks)
+}
+
+fn is_gap(cell: &Cell) -> bool {
+    cell.as_ref().is_err_and(|missing| !is_left_out(missing))
+}
+
+fn is_left_out(missing: &Missing) -> bool {
+    matches!(missing.cause(), Missing::NotTakingPart)
+}
+
+/// Adds up what prizes in money cost; `None` for a policy without any.
+fn prizes(result: &PolicyResult) -> Option<Number> {
+    let mut awards = result.policy.awards.iter();
+    if !awards.any(|award| award.prize.is_some()) {
+        return None;
+    }
+    let won = result.awards.iter().flat_map(|award| match &award.outcome {
+        Awarded::Won(winners) => winners.as_slice(),
+        Awarded::Nobody | Awarded::NotYet | Awarded::Blocked(_) => &[],
+    });
+    let prize = |winner: &Winner| match winner.prize.as_ref().map(|p| &p.cell) {
+        Some(Ok(Value::Number(prize))) => Some(prize.clone()),
+        _ => None,
+    };
+    let prizes: Vec<Number> = won.filter_map(prize).collect();
+    Some(sum(prizes.iter()))
+}

@@ -1,0 +1,499 @@
+//! Where a period's results come from (来源与留痕): rules, files, what was accepted and corrected, who
+//! settled it, seals, how long it is kept. In the words of those who audit.
+
+use serde::Serialize;
+
+use crate::data::{Accepted, Adjustment, Doubt, Stage, Step};
+use crate::diagnostic::Said;
+use crate::period::Period;
+use crate::settings::Kept;
+use crate::site::address::{Addresses, link};
+use crate::site::edition::{
+    AppealsCount, Corrections, FileRead, Files, Grounded, PublicPeriod, PublicSeal,
+};
+use crate::site::format;
+use crate::site::page::progress;
+use crate::site::provenance::{VERSION, results_digest};
+use crate::site::shared::{Frame, LinkView, Shared};
+
+/// The page of where a period's results come from.
+#[derive(Debug, Serialize)]
+pub struct ProvenancePage {
+    frame: Frame,
+    name: String,
+    period: LinkView,
+    state: String,
+    /// All in a sentence.
+    sentence: String,
+    /// The same as data.
+    data: String,
+    /// The sheet for those who approve; empty where there is none.
+    approval: String,
+    facts: Vec<FactView>,
+    rules: Vec<RuleView>,
+    groups: Vec<GroupView>,
+    earlier: Vec<MonthView>,
+    /// Whether files are named and told by their digests.
+    digests: bool,
+    accepted: String,
+    taken: Vec<TakenView>,
+    corrections: String,
+    corrected: Vec<CorrectionView>,
+    /// How far the appeals are; empty where there is none.
+    appeals: String,
+    history: Vec<HistoryView>,
+    seal: String,
+    seals: Vec<FactView>,
+    kept: Vec<KeptView>,
+    basis: String,
+}
+
+/// A fact by its name.
+#[derive(Debug, Serialize)]
+pub struct FactView {
+    name: String,
+    value: String,
+    /// Whether the value is a digest.
+    digest: bool,
+}
+
+/// A version of a policy that was applied.
+#[derive(Debug, Serialize)]
+struct RuleView {
+    policy: LinkView,
+    version: String,
+    document: String,
+    approved: String,
+    path: String,
+    digest: String,
+}
+
+/// Files of one sort.
+#[derive(Debug, Serialize)]
+struct GroupView {
+    anchor: &'static str,
+    title: String,
+    sentence: String,
+    digest: String,
+    files: Vec<FileView>,
+}
+
+/// A file.
+#[derive(Debug, Serialize)]
+struct FileView {
+    path: String,
+    rows: String,
+    size: String,
+    digest: String,
+}
+
+/// The files of an earlier month.
+#[derive(Debug, Serialize)]
+struct MonthView {
+    month: LinkView,
+    files: String,
+    rows: String,
+    digest: String,
+}
+
+/// A warning that was accepted.
+#[derive(Debug, Serialize)]
+struct TakenView {
+    what: String,
+    who: LinkView,
+    reason: String,
+    by: String,
+}
+
+/// A correction.
+#[derive(Debug, Serialize)]
+struct CorrectionView {
+    who: LinkView,
+    figure: String,
+    before: String,
+    after: String,
+    reason: String,
+    /// Who decided it and when.
+    by: String,
+    /// That it was given at discretion, or that a later one has taken its place; may be empty.
+    mark: String,
+}
+
+/// A step that a month has taken.
+#[derive(Debug, Serialize)]
+struct HistoryView {
+    state: String,
+    day: String,
+    by: String,
+    reason: String,
+}
+
+/// How long something is kept.
+#[derive(Debug, Serialize)]
+struct KeptView {
+    what: String,
+    term: String,
+    until: String,
+}
+
+/// Shows where a period's results come from, by its place.
+pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ProvenancePage> {
+    let period = shared.public.periods().get(at)?;
+    let of = period.period();
+    let words = &shared.words;
+    let grounded = shared.public.grounded(period);
+    let link_to = shared.period_link(path, of);
+    let name = words.fill("prov_of", &[("period", &link_to.text)]);
+    let (count, accepted) = shared.public.accepted_in(of);
+    let corrections = shared.public.corrections(of);
+    let retention = &shared.public.settings().retention;
+    Some(ProvenancePage {
+        frame: shared.frame(path, name.clone(), "periods"),
+        sentence: sentence(shared, &grounded),
+        name,
+        period: link_to,
+        state: shared.state(period),
+        data: link(path, &Addresses::provenance_data(of)),
+        approval: match shared.public.has_approval(period) {
+            true => link(path, &Addresses::approval(of)),
+            false => String::new(),
+        },
+        facts: facts(shared, at, &grounded),
+        rules: rules(shared, path, &grounded),
+        groups: groups(shared, &grounded),
+        earlier: earlier(shared, path, &grounded),
+        digests: shared.public.names_files(),
+        accepted: words.count("prov_accepted", count, &[]),
+        taken: accepted.iter().map(|a| taken(shared, path, a)).collect(),
+        corrections: corrections_in_words(shared, &corrections),
+        corrected: corrections
+            .named
+            .iter()
+            .map(|a| correction(shared, path, period, a))
+            .collect(),
+        appeals: match shared.public.appeals_in(of) {
+            none if none.raised == 0 => String::new(),
+            counted => appeals_in_words(shared, counted),
+        },
+        history: history(shared, of),
+        seal: sealed_in_words(shared, of),
+        seals: seals(shared, of),
+        kept: retention.kept.iter().map(|k| kept(shared, k, of)).collect(),
+        basis: retention.basis.clone().unwrap_or_default(),
+    })
+}
+
+/// Says how long what is kept, in a sentence; empty where the site says nothing.
+pub fn retention(shared: &Shared<'_>) -> String {
+    let retention = &shared.public.settings().retention;
+    if retention.kept.is_empty() {
+        return String::new();
+    }
+    let words = &shared.words;
+    let one = |kept: &Kept| {
+        let parts = [
+            ("what", shared.say(&kept.what.said()).to_owned()),
+            ("term", shared.say(&kept.term.said()).to_owned()),
+        ];
+        let parts: Vec<(&str, &str)> = parts.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        words.fill("retention_one", &parts)
+    };
+    let all: Vec<String> = retention.kept.iter().map(one).collect();
+    let list = all.join(words.say("comma"));
+    match &retention.basis {
+        None => words.fill("retention_all", &[("list", &list)]),
+        Some(basis) => words.fill("retention_by", &[("list", &list), ("basis", basis)]),
+    }
+}
+
+fn sentence(shared: &Shared<'_>, grounded: &Grounded<'_>) -> String {
+    let words = &shared.words;
+    let policies = words.count("archive_policies", grounded.policies.len(), &[]);
+    let files = words.count("prov_files", grounded.all.count, &[]);
+    let rows = words.count("prov_rows", grounded.own.rows, &[]);
+    let parts = [
+        ("policies", policies.as_str()),
+        ("files", &files),
+        ("rows", &rows),
+        ("version", VERSION),
+    ];
+    words.fill("prov_sentence", &parts)
+}
+
+fn fact(shared: &Shared<'_>, key: &str, value: String, digest: bool) -> FactView {
+    FactView {
+        name: shared.words.say(key).to_owned(),
+        value,
+        digest,
+    }
+}
+
+fn facts(shared: &Shared<'_>, at: usize, grounded: &Grounded<'_>) -> Vec<FactView> {
+    let mut facts = vec![fact(
+        shared,
+        "prov_program",
+        format!("Meritbook {VERSION}"),
+        false,
+    )];
+    let content = grounded.all.digest.clone();
+    facts.extend(content.map(|digest| fact(shared, "prov_content", digest, true)));
+    let results = results_digest(shared, at);
+    facts.extend(results.map(|digest| fact(shared, "prov_results", digest, true)));
+    facts
+}
+
+fn rules(shared: &Shared<'_>, path: &str, grounded: &Grounded<'_>) -> Vec<RuleView> {
+    let policies = grounded.policies.iter();
+    policies
+        .map(|(policy, file)| RuleView {
+            policy: shared.policy_link(path, policy),
+            version: shared.words.fill(
+                "policy_since",
+                &[("period", &shared.period(policy.begins()))],
+            ),
+            document: policy.version.document.clone().unwrap_or_default(),
+            approved: policy.version.approved_by.clone().unwrap_or_default(),
+            path: file.map_or_else(String::new, |file| file.path.to_owned()),
+            digest: file.map_or_else(String::new, |file| file.sha256.to_owned()),
+        })
+        .collect()
+}
+
+fn groups(shared: &Shared<'_>, grounded: &Grounded<'_>) -> Vec<GroupView> {
+    let words = &shared.words;
+    let group = |anchor, key: &str, files: &Files<'_>, listed: bool| {
+        let count = words.count("prov_files", files.count, &[]);
+        let rows = words.count("prov_rows", files.rows, &[]);
+        GroupView {
+            anchor,
+            title: words.say(key).to_owned(),
+            sentence: match files.rows {
+                0 => count,
+                _ => words.fill("prov_counted", &[("files", &count), ("rows", &rows)]),
+            },
+            digest: files.digest.clone().unwrap_or_default(),
+            files: files
+                .named
+                .iter()
+                .filter(|_| listed)
+                .map(|file| file_view(shared, file))
+                .collect(),
+        }
+    };
+    let groups = [
+        group("data", "prov_data", &grounded.own, true),
+        group("shared", "prov_shared", &grounded.shared, true),
+        group("texts", "prov_texts", &grounded.texts, false),
+    ];
+    let counts = [&grounded.own, &grounded.shared, &grounded.texts].map(|files| files.count);
+    let with_counts = groups.into_iter().zip(counts);
+    with_counts
+        .filter_map(|(group, count)| (count > 0).then_some(group))
+        .collect()
+}
+
+fn file_view(shared: &Shared<'_>, file: &FileRead<'_>) -> FileView {
+    let table = file.path.to_ascii_lowercase();
+    let streamed = [".csv", ".tsv", ".tab"].iter().any(|e| table.ends_with(e));
+    FileView {
+        path: file.path.to_owned(),
+        rows: match file.rows {
+            Some(rows) => rows.to_string(),
+            None if streamed => shared.words.say("rows_streamed").to_owned(),
+            None => format::NONE.to_owned(),
+        },
+        size: file.size.to_string(),
+        digest: file.sha256.to_owned(),
+    }
+}
+
+fn earlier(shared: &Shared<'_>, path: &str, grounded: &Grounded<'_>) -> Vec<MonthView> {
+    let months = grounded.earlier.iter().rev();
+    months
+        .map(|(month, files)| {
+            let there = shared.public.period(*month).is_some();
+            MonthView {
+                month: LinkView {
+                    text: shared.period(*month),
+                    href: match there {
+                        true => link(path, &Addresses::provenance(*month)),
+                        false => String::new(),
+                    },
+                },
+                files: files.count.to_string(),
+                rows: files.rows.to_string(),
+                digest: files.digest.clone().unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn taken(shared: &Shared<'_>, path: &str, accepted: &Accepted) -> TakenView {
+    let key = match accepted.doubt {
+        Doubt::Jump => "doubt_jump",
+        Doubt::Unit => "doubt_unit",
+        Doubt::NoRows => "doubt_no_rows",
+        Doubt::SameRows => "doubt_same_rows",
+        Doubt::SameNumber => "doubt_same_number",
+    };
+    let column = accepted.column.as_deref().unwrap_or("");
+    let parts = [("table", accepted.table.as_str()), ("column", column)];
+    TakenView {
+        what: shared.words.fill(key, &parts),
+        who: match accepted.person.as_deref() {
+            None => LinkView::default(),
+            Some(id) => person(shared, path, id),
+        },
+        reason: accepted.reason.clone(),
+        by: accepted.by.clone().unwrap_or_default(),
+    }
+}
+
+fn person(shared: &Shared<'_>, path: &str, id: &str) -> LinkView {
+    let name = shared.public.roster_name(id).unwrap_or(id);
+    shared.person(path, id, name)
+}
+
+/// Says how many corrections there are.
+pub fn corrections_in_words(shared: &Shared<'_>, corrections: &Corrections<'_>) -> String {
+    let words = &shared.words;
+    if corrections.count == 0 {
+        return words.say("prov_uncorrected").to_owned();
+    }
+    let people = words.count("prov_people", corrections.people, &[]);
+    let of = [("people", people.as_str())];
+    let all = words.count("prov_corrected", corrections.count, &of);
+    match corrections.discretionary {
+        0 => all,
+        n => format!(
+            "{all}{}{}",
+            words.say("sentence_gap"),
+            words.count("prov_discretionary", n, &[])
+        ),
+    }
+}
+
+fn correction(
+    shared: &Shared<'_>,
+    path: &str,
+    period: &PublicPeriod<'_>,
+    adjustment: &Adjustment,
+) -> CorrectionView {
+    let policy = period.policy(&adjustment.policy);
+    let title = policy.map_or(adjustment.policy.as_ref(), |p| &p.policy().title);
+    let parts = [("policy", title), ("figure", &adjustment.figure)];
+    CorrectionView {
+        who: person(shared, path, &adjustment.person),
+        figure: shared.words.fill("prov_figure", &parts),
+        before: adjustment.before.clone().unwrap_or_default(),
+        after: adjustment.after.clone(),
+        reason: adjustment.reason.clone(),
+        by: by_and_on(shared, adjustment),
+        mark: match (adjustment.replaced, adjustment.discretionary) {
+            (true, _) => shared.words.say("prov_replaced").to_owned(),
+            (false, true) => shared.words.say("prov_given").to_owned(),
+            (false, false) => String::new(),
+        },
+    }
+}
+
+fn by_and_on(shared: &Shared<'_>, adjustment: &Adjustment) -> String {
+    let by = adjustment.decided_by.as_ref().map(|by| by.value.clone());
+    let on = adjustment
+        .decided_on
+        .map(|day| format::day(&shared.words, day));
+    let both: Vec<String> = by.into_iter().chain(on).collect();
+    both.join(shared.words.say("comma"))
+}
+
+/// Says how many appeals there are and how far they are.
+pub fn appeals_in_words(shared: &Shared<'_>, counted: AppealsCount) -> String {
+    let words = &shared.words;
+    if counted.raised == 0 {
+        return words.say("approval_none").to_owned();
+    }
+    let (open, upheld) = (counted.open.to_string(), counted.upheld.to_string());
+    let parts = [("open", open.as_str()), ("upheld", &upheld)];
+    words.count("prov_appeals", counted.raised, &parts)
+}
+
+fn history(shared: &Shared<'_>, period: Period) -> Vec<HistoryView> {
+    let (steps, named) = shared.public.steps(period);
+    let one = |step: &Step| HistoryView {
+        state: shared
+            .words
+            .say(progress::step_key(Stage::from(step.state)))
+            .to_owned(),
+        day: format::day(&shared.words, step.on),
+        by: match named {
+            true => step.by.clone(),
+            false => String::new(),
+        },
+        reason: step.reason.clone().filter(|_| named).unwrap_or_default(),
+    };
+    steps.iter().map(one).collect()
+}
+
+fn sealed_in_words(shared: &Shared<'_>, period: Period) -> String {
+    let words = &shared.words;
+    if shared.public.seal(period).is_some() {
+        return words.say("prov_sealed").to_owned();
+    }
+    match shared.public.last_seal() {
+        None => words.say("prov_nothing_sealed").to_owned(),
+        Some(last) => {
+            let last = sealed_period(shared, &last);
+            words.fill("prov_not_sealed", &[("last", &last)])
+        }
+    }
+}
+
+/// Writes the period of a seal.
+pub fn sealed_period(shared: &Shared<'_>, seal: &PublicSeal<'_>) -> String {
+    let name = &seal.sealed.seal.period;
+    Period::named(name).map_or_else(|| name.clone(), |period| shared.period(period))
+}
+
+fn seals(shared: &Shared<'_>, period: Period) -> Vec<FactView> {
+    let own = shared.public.seal(period);
+    let Some(seal) = own.or_else(|| shared.public.last_seal()) else {
+        return Vec::new();
+    };
+    let said = &seal.sealed.seal;
+    let day = said.sealed_on.parse();
+    let day = day.map_or_else(
+        |_| said.sealed_on.clone(),
+        |d| format::day(&shared.words, d),
+    );
+    let number = said.number.to_string();
+    let text = |key: &str, value: &str| fact(shared, key, value.to_owned(), false);
+    let digest = |key: &str, value: &str| fact(shared, key, value.to_owned(), true);
+    let mut facts = vec![
+        text("prov_seal_number", &number),
+        text("prov_seal_period", &sealed_period(shared, &seal)),
+        text("prov_seal_on", &day),
+    ];
+    if let Some((by, reason)) = seal.by {
+        facts.push(text("prov_seal_by", by));
+        facts.extend(reason.map(|reason| text("prov_seal_reason", reason)));
+    }
+    facts.push(text("prov_program", &format!("Meritbook {}", said.version)));
+    facts.push(digest("prov_seal_digest", &seal.sealed.digest));
+    if let Some(previous) = &said.previous {
+        facts.push(digest("prov_seal_previous", &previous.digest));
+    }
+    facts
+}
+
+fn kept(shared: &Shared<'_>, kept: &Kept, period: Period) -> KeptView {
+    let said = |said: Said| shared.say(&said).to_owned();
+    let until = kept.term.until(period);
+    KeptView {
+        what: said(kept.what.said()),
+        term: said(kept.term.said()),
+        until: until.map_or_else(
+            || format::NONE.to_owned(),
+            |day| format::day(&shared.words, day),
+        ),
+    }
+}

@@ -1,0 +1,364 @@
+//! What a period's results rest on as data: `meritbook/provenance/v1`, described in
+//! `docs/provenance.md`. Apart from the results, because these are sealed as they are and files that
+//! all months share go on growing.
+
+use serde::Serialize;
+
+use super::edition::{AppealsCount, Corrections, FileRead, Files, PublicPeriod, PublicSeal};
+use super::results::{self, Until};
+use super::shared::Shared;
+use crate::content::Fingerprint;
+use crate::data::{Accepted, Adjustment, AdjustmentKind, Step};
+use crate::diagnostic::Language;
+use crate::period::Period;
+use crate::settings::Kept;
+
+/// The format's name.
+const FORMAT: &str = "meritbook/provenance/v1";
+/// The program that works everything out.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[derive(Serialize)]
+struct ProvenanceData<'s> {
+    format: &'static str,
+    period: String,
+    state: &'static str,
+    version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    results: Option<String>,
+    policies: Vec<PolicyData<'s>>,
+    data: FilesData<'s>,
+    shared: FilesData<'s>,
+    other_policies: FilesData<'s>,
+    earlier: Vec<MonthData<'s>>,
+    all: FilesData<'s>,
+    accepted: AcceptedData<'s>,
+    corrections: CorrectionsData<'s>,
+    appeals: AppealsData,
+    steps: Vec<StepData<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seal: Option<SealData<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_seal: Option<SealData<'s>>,
+    retention: Vec<KeptData>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retention_basis: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct PolicyData<'s> {
+    id: &'s str,
+    title: &'s str,
+    version: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approved_by: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<FileData<'s>>,
+}
+
+#[derive(Serialize)]
+struct FileData<'s> {
+    path: &'s str,
+    size: u64,
+    sha256: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct FilesData<'s> {
+    files: usize,
+    rows: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    list: Vec<FileData<'s>>,
+}
+
+#[derive(Serialize)]
+struct MonthData<'s> {
+    period: String,
+    #[serde(flatten)]
+    files: FilesData<'s>,
+}
+
+#[derive(Serialize)]
+struct AcceptedData<'s> {
+    count: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    list: Vec<AcceptedOne<'s>>,
+}
+
+#[derive(Serialize)]
+struct AcceptedOne<'s> {
+    what: &'static str,
+    table: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<&'s str>,
+    reason: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct CorrectionsData<'s> {
+    count: usize,
+    people: usize,
+    discretionary: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    list: Vec<CorrectionData<'s>>,
+}
+
+#[derive(Serialize)]
+struct CorrectionData<'s> {
+    id: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    person: &'s str,
+    policy: &'s str,
+    figure: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'s str>,
+    after: &'s str,
+    reason: &'s str,
+    discretionary: bool,
+    /// Whether a later entry has taken its place.
+    #[serde(skip_serializing_if = "is_not")]
+    replaced: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appeal: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<&'s str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    evidence: &'s [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raised_by: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raised_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided_by: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided_on: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AppealsData {
+    raised: usize,
+    open: usize,
+    upheld: usize,
+}
+
+#[derive(Serialize)]
+struct StepData<'s> {
+    state: &'static str,
+    on: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct SealData<'s> {
+    number: u32,
+    period: &'s str,
+    digest: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<&'s str>,
+    sealed_on: &'s str,
+    version: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sealed_by: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct KeptData {
+    what: String,
+    term: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+}
+
+/// Writes what a period's results rest on as JSON, as far as the edition may show it.
+pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
+    let period = shared.public.periods().get(at)?;
+    let of = period.period();
+    let grounded = shared.public.grounded(period);
+    let retention = &shared.public.settings().retention;
+    let data = ProvenanceData {
+        format: FORMAT,
+        period: of.to_string(),
+        state: period.stage().word(),
+        version: VERSION,
+        results: results_digest(shared, at),
+        policies: grounded
+            .policies
+            .iter()
+            .map(|(policy, file)| PolicyData {
+                id: &policy.id,
+                title: &policy.title,
+                version: policy.begins().to_string(),
+                document: policy.version.document.as_deref(),
+                approved_by: policy.version.approved_by.as_deref(),
+                file: file.map(file_data),
+            })
+            .collect(),
+        data: files_data(&grounded.own, true),
+        shared: files_data(&grounded.shared, true),
+        other_policies: files_data(&grounded.texts, false),
+        earlier: grounded
+            .earlier
+            .iter()
+            .map(|(month, files)| MonthData {
+                period: month.to_string(),
+                files: files_data(files, false),
+            })
+            .collect(),
+        all: files_data(&grounded.all, false),
+        accepted: accepted_data(&shared.public.accepted_in(of)),
+        corrections: corrections_data(&shared.public.corrections(of)),
+        appeals: appeals_data(shared.public.appeals_in(of)),
+        steps: steps(shared, period),
+        seal: shared.public.seal(of).map(seal_data),
+        last_seal: shared.public.last_seal().map(seal_data),
+        retention: retention.kept.iter().map(|k| kept_data(k, of)).collect(),
+        retention_basis: retention.basis.as_deref(),
+    };
+    // Writing plain data into memory cannot fail.
+    let mut bytes = serde_json::to_vec_pretty(&data).unwrap_or_default();
+    bytes.push(b'\n');
+    Some(bytes)
+}
+
+/// Returns the digest of a period's results as they are sealed, where the edition tells digests of
+/// data.
+pub fn results_digest(shared: &Shared<'_>, at: usize) -> Option<String> {
+    if !shared.public.names_files() {
+        return None;
+    }
+    let period = shared.public.periods().get(at)?.period();
+    if let Some(seal) = shared.public.seal(period) {
+        return Some(seal.sealed.seal.results.sha256.clone());
+    }
+    let worked_out = || {
+        let results = results::json(shared, at, Until::Then)?;
+        Some(Fingerprint::of(&results).sha256)
+    };
+    shared.digests.get(at)?.get_or_init(worked_out).clone()
+}
+
+fn file_data(file: FileRead<'_>) -> FileData<'_> {
+    FileData {
+        path: file.path,
+        size: file.size,
+        sha256: file.sha256,
+        rows: file.rows,
+    }
+}
+
+fn files_data<'s>(files: &Files<'s>, listed: bool) -> FilesData<'s> {
+    let named = files.named.iter().filter(|_| listed);
+    FilesData {
+        files: files.count,
+        rows: files.rows,
+        sha256: files.digest.clone(),
+        list: named.map(|file| file_data(*file)).collect(),
+    }
+}
+
+fn accepted_data<'s>((count, named): &(usize, Vec<&'s Accepted>)) -> AcceptedData<'s> {
+    AcceptedData {
+        count: *count,
+        list: named
+            .iter()
+            .map(|accepted| AcceptedOne {
+                what: accepted.doubt.word(),
+                table: &accepted.table,
+                column: accepted.column.as_deref(),
+                person: accepted.person.as_deref(),
+                reason: &accepted.reason,
+                by: accepted.by.as_deref(),
+            })
+            .collect(),
+    }
+}
+
+fn corrections_data<'s>(corrections: &Corrections<'s>) -> CorrectionsData<'s> {
+    let one = |adjustment: &&'s Adjustment| CorrectionData {
+        id: &adjustment.id,
+        kind: adjustment.kind.map(AdjustmentKind::word),
+        replaced: adjustment.replaced,
+        appeal: adjustment.appeal.as_deref(),
+        clause: adjustment.clause.as_deref(),
+        evidence: &adjustment.evidence,
+        raised_by: adjustment.raised_by.as_ref().map(|by| by.as_str()),
+        raised_on: adjustment.raised_on.map(|day| day.to_string()),
+        decided_by: adjustment.decided_by.as_ref().map(|by| by.as_str()),
+        decided_on: adjustment.decided_on.map(|day| day.to_string()),
+        person: &adjustment.person,
+        policy: &adjustment.policy,
+        figure: &adjustment.figure,
+        before: adjustment.before.as_deref(),
+        after: &adjustment.after,
+        reason: &adjustment.reason,
+        discretionary: adjustment.discretionary,
+    };
+    CorrectionsData {
+        count: corrections.count,
+        people: corrections.people,
+        discretionary: corrections.discretionary,
+        list: corrections.named.iter().map(one).collect(),
+    }
+}
+
+fn appeals_data(counted: AppealsCount) -> AppealsData {
+    AppealsData {
+        raised: counted.raised,
+        open: counted.open,
+        upheld: counted.upheld,
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_not(truth: &bool) -> bool {
+    !truth
+}
+
+fn steps<'s>(shared: &Shared<'s>, period: &PublicPeriod<'_>) -> Vec<StepData<'s>> {
+    let (steps, named) = shared.public.steps(period.period());
+    let one = |step: &'s Step| StepData {
+        state: step.state.word(),
+        on: step.on.to_string(),
+        by: named.then_some(step.by.as_str()),
+        reason: step.reason.as_deref().filter(|_| named),
+    };
+    steps.iter().map(one).collect()
+}
+
+fn seal_data(seal: PublicSeal<'_>) -> SealData<'_> {
+    let said = &seal.sealed.seal;
+    SealData {
+        number: said.number,
+        period: &said.period,
+        digest: &seal.sealed.digest,
+        previous: said.previous.as_ref().map(|p| p.digest.as_str()),
+        sealed_on: &said.sealed_on,
+        version: &said.version,
+        sealed_by: seal.by.map(|(by, _)| by),
+        reason: seal.by.and_then(|(_, reason)| reason),
+    }
+}
+
+fn kept_data(kept: &Kept, period: Period) -> KeptData {
+    KeptData {
+        what: kept.what.said().get(Language::English).to_owned(),
+        term: kept.term.said().get(Language::English).to_owned(),
+        until: kept.term.until(period).map(|day| day.to_string()),
+    }
+}

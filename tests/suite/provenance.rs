@@ -1,0 +1,410 @@
+//! Where results come from, the sheet on which they are approved, how long what is kept: what each
+//! edition tells of it, and that its digests and sums are right.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::common::{copy, files_below, meritbook, repository, temporary};
+
+/// What is added to the company of `tests/sites/pay`.
+const ADDED: &[(&str, &str)] = &[
+    (
+        "months/2026-07/month.yml",
+        "state: final
+history:
+  - {state: cut-off, by: 周宁, on: 2026-08-03}
+  - {state: provisional, by: 许可欣, on: 2026-08-05}
+  - {state: final, by: 许可欣, on: 2026-08-20}
+accepted:
+  - {what: no-rows, table: 欠款, reason: 没有欠款的人不列, by: 周宁}
+",
+    ),
+    (
+        "months/2026-07/adjustments.yml",
+        "- {id: G1, kind: data, person: E4, policy: sales, figure: 回款额, before: 8000, after: 9000, reason: 财务补录一笔, decided_by: 许可欣, decided_on: 2026-08-12}
+",
+    ),
+    ("months/2026-07/案件.csv", "工号,事\nE4,冒领\n"),
+    ("months/2026-08/案件.csv", "工号,事\n"),
+    ("months/2026-09/案件.csv", "工号,事\n"),
+];
+
+/// A company with everything that the pages tell.
+fn site() -> tempfile::TempDir {
+    let folder = temporary();
+    copy(&repository("tests/sites/pay"), folder.path());
+    let content = folder.path().join("content");
+    for (path, text) in ADDED {
+        fs::write(content.join(path), text).expect("written");
+    }
+    append(
+        &content.join("site.yml"),
+        "retention: {results: 5 年, ratings: 18 个月, 奖状: 永久, basis: 档案办法}\n",
+    );
+    append(
+        &content.join("policies/sales.yml"),
+        "bands:
+  等级: {by: total, rows: {else: {等级: C}, 50: {等级: B}}}
+vetoes:
+  冒领业绩: {when: count(案件) > 0, then: {awards: none}}
+",
+    );
+    folder
+}
+
+fn append(path: &Path, text: &str) {
+    let before = fs::read_to_string(path).expect("it is there");
+    fs::write(path, format!("{before}{text}")).expect("written");
+}
+
+fn built(site: &Path, edition: &str) -> BTreeMap<String, Vec<u8>> {
+    let out = site.join(format!("out-{edition}"));
+    let to = out.to_string_lossy().into_owned();
+    let run = meritbook(
+        site,
+        &["build", "--edition", edition, "-o", &to, "--by", "测试"],
+    );
+    assert_eq!(run.status, 0, "{}", run.said());
+    files_below(&out)
+}
+
+fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, path: &str) -> &'f str {
+    let bytes = files.get(path).unwrap_or_else(|| panic!("no {path}"));
+    std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+/// Returns a page's words without its tags.
+fn words(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    let main = text(files, path).split("<main").nth(1).expect("a page");
+    let mut words = String::new();
+    for part in main.split('<').skip(1) {
+        let (_, text) = part.split_once('>').unwrap_or((part, ""));
+        words.push_str(text.trim_matches('\n'));
+        words.push(' ');
+    }
+    let words = words.replace("&#x2F;", "/").replace('\u{a0}', " ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn data(files: &BTreeMap<String, Vec<u8>>, period: &str) -> Value {
+    let path = format!("data/{period}-provenance.json");
+    serde_json::from_str(text(files, &path)).expect("JSON")
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The files of July, as a person would list them.
+const JULY: [&str; 8] = [
+    "content/months/2026-07/adjustments.yml",
+    "content/months/2026-07/month.yml",
+    "content/months/2026-07/回款.csv",
+    "content/months/2026-07/案件.csv",
+    "content/months/2026-07/欠款.csv",
+    "content/people/roster.csv",
+    "content/policies/sales.yml",
+    "content/site.yml",
+];
+
+#[test]
+fn every_file_is_told_with_its_rows_and_digest() {
+    let folder = site();
+    let files = built(folder.path(), "hr");
+    let told = data(&files, "2026-07");
+    let mut listed: BTreeMap<&str, (&str, Option<u64>)> = BTreeMap::new();
+    let lists = ["data", "shared"].map(|group| told[group]["list"].as_array().unwrap());
+    let policies = told["policies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| &p["file"]);
+    for file in lists.into_iter().flatten().chain(policies) {
+        let entry = (file["sha256"].as_str().unwrap(), file["rows"].as_u64());
+        listed.insert(file["path"].as_str().unwrap(), entry);
+    }
+    assert_eq!(listed.keys().copied().collect::<Vec<_>>(), JULY);
+    let page = words(&files, "periods/2026-07-provenance.html");
+    let mut lines = String::new();
+    for path in JULY {
+        let digest = sha256(&fs::read(folder.path().join(path)).unwrap());
+        assert_eq!(listed[path].0, digest, "{path}");
+        assert!(
+            page.contains(&format!("{path} ")) && page.contains(&digest),
+            "{path}\n{page}"
+        );
+        lines += &format!("{digest}  {path}\n");
+    }
+    assert_eq!(listed["content/months/2026-07/回款.csv"].1, Some(3));
+    assert_eq!(listed["content/months/2026-07/month.yml"].1, None);
+    // As `sha256sum FILES | sha256sum` gives it.
+    let all = sha256(lines.as_bytes());
+    assert_eq!(told["all"]["sha256"], all.as_str());
+    assert!(page.contains(&all), "{page}");
+    assert_eq!(
+        told["results"],
+        sha256(&files["data/2026-07.json"]).as_str()
+    );
+    // September rests on the months before it, told together.
+    let september = data(&files, "2026-09");
+    assert_eq!(september["earlier"][0]["period"], "2026-07");
+    assert_eq!(september["earlier"][0]["files"], 5);
+    assert_eq!(september["earlier"][1]["files"], 4);
+    assert_eq!(september["data"]["files"], 3);
+}
+
+#[test]
+fn what_people_decided_is_told_with_who_and_why() {
+    let folder = site();
+    let page = words(
+        &built(folder.path(), "hr"),
+        "periods/2026-07-provenance.html",
+    );
+    for wanted in [
+        "核对后接受的数据提醒：1 条。",
+        "没有欠款的人不列 周宁",
+        "更正 1 处，涉及 1 人。",
+        "王辰 销售提成办法：回款额 8000 9000 财务补录一笔 许可欣，2026年8月12日",
+        "已截止 2026年8月3日 周宁",
+        "已定稿 2026年8月20日 许可欣",
+        "还没有封存过任何一期。",
+        "结果 5 年 2031年7月31日",
+        "评分 18 个月 2028年1月31日",
+        "奖状 永久 —",
+        "依据：档案办法",
+        "自2026年7月起",
+    ] {
+        assert!(page.contains(wanted), "no “{wanted}” in\n{page}");
+    }
+}
+
+#[test]
+fn no_other_edition_names_files_or_people_or_tells_digests_of_data() {
+    let folder = site();
+    let hr = data(&built(folder.path(), "hr"), "2026-07");
+    let staff = built(folder.path(), "staff");
+    let mut secrets: BTreeSet<String> = files_below(&folder.path().join("content"))
+        .iter()
+        .filter(|(path, _)| !path.starts_with("policies/"))
+        .map(|(_, bytes)| sha256(bytes))
+        .collect();
+    secrets.insert(hr["all"]["sha256"].as_str().unwrap().to_owned());
+    secrets.insert(hr["data"]["sha256"].as_str().unwrap().to_owned());
+    secrets.insert(hr["results"].as_str().unwrap().to_owned());
+    for (path, bytes) in &staff {
+        let text = String::from_utf8_lossy(bytes);
+        for secret in &secrets {
+            assert!(!text.contains(secret), "{path} tells the digest {secret}");
+        }
+    }
+    for path in [
+        "periods/2026-07-provenance.html",
+        "data/2026-07-provenance.json",
+    ] {
+        let text = text(&staff, path);
+        for secret in [
+            "案件",
+            "months/",
+            "周宁",
+            "许可欣",
+            "财务补录",
+            "没有欠款",
+            "王辰",
+            "E4",
+        ] {
+            assert!(!text.contains(secret), "{path} tells “{secret}”");
+        }
+    }
+    let page = words(&staff, "periods/2026-07-provenance.html");
+    for wanted in [
+        "本期数据 5 个文件，5 行",
+        "更正 1 处，涉及 1 人。",
+        "已定稿 2026年8月20日",
+        "结果 5 年",
+    ] {
+        assert!(page.contains(wanted), "no “{wanted}” in\n{page}");
+    }
+    let told = data(&staff, "2026-07");
+    assert_eq!(told["data"]["files"], 5);
+    let policy = sha256(&fs::read(folder.path().join("content/policies/sales.yml")).unwrap());
+    assert_eq!(told["policies"][0]["file"]["sha256"], policy.as_str());
+    assert!(!staff.keys().any(|path| path.starts_with("approvals/")));
+}
+
+#[test]
+fn the_data_keep_to_their_schema() {
+    let schema = fs::read_to_string(repository("docs/provenance.schema.json")).expect("a schema");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    jsonschema::meta::validate(&schema).expect("a schema of its draft");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let folder = site();
+    let sealed = meritbook(
+        folder.path(),
+        &[
+            "seal",
+            "2026-07",
+            "--by",
+            "周宁",
+            "--on",
+            "2026-09-01",
+            "--reason",
+            "公示期满",
+        ],
+    );
+    assert_eq!(sealed.status, 0, "{}", sealed.said());
+    let mut seen = 0;
+    for edition in ["staff", "hr"] {
+        let files = built(folder.path(), edition);
+        for (path, bytes) in files
+            .iter()
+            .filter(|(p, _)| p.ends_with("-provenance.json"))
+        {
+            let told: Value = serde_json::from_slice(bytes).expect("JSON");
+            let errors = validator.iter_errors(&told);
+            let errors: Vec<String> = errors
+                .map(|e| format!("{}: {e}", e.instance_path))
+                .collect();
+            assert!(errors.is_empty(), "{edition}: {path}: {errors:#?}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 6, "three months in two editions");
+}
+
+#[test]
+fn a_sealed_period_tells_what_it_was_sealed_with() {
+    let folder = site();
+    let signed = data(&built(folder.path(), "hr"), "2026-07")["results"].clone();
+    let run = meritbook(
+        folder.path(),
+        &[
+            "seal",
+            "2026-07",
+            "--by",
+            "周宁",
+            "--on",
+            "2026-09-01",
+            "--reason",
+            "公示期满",
+        ],
+    );
+    assert_eq!(run.status, 0, "{}", run.said());
+    let seal = fs::read_to_string(folder.path().join("content/sealed/2026-07/seal.json")).unwrap();
+    let seal: Value = serde_json::from_str(&seal).unwrap();
+    let roster = folder.path().join("content/people/roster.csv");
+    let before = sha256(&fs::read(&roster).unwrap());
+    append(&roster, "E5,新人,二组,销售,2026-10-08,\n");
+    let now = sha256(&fs::read(&roster).unwrap());
+    let hr = built(folder.path(), "hr");
+    let page = words(&hr, "periods/2026-07-provenance.html");
+    let digest = seal["digest"].as_str().unwrap();
+    for wanted in ["本期已经封存", digest, "封存人 周宁", "公示期满", &before] {
+        assert!(page.contains(wanted), "no “{wanted}” in\n{page}");
+    }
+    assert!(
+        !page.contains(&now),
+        "July was not worked out from this roster"
+    );
+    let august = words(&hr, "periods/2026-08-provenance.html");
+    assert!(
+        august.contains(&now) && august.contains("本期还没有封存。最近一次封存的是2026年7月。")
+    );
+    assert!(words(&hr, "approvals/2026-08.html").contains(&format!("封存（2026年7月） {digest}")));
+    // Everybody may hold the digest of a seal against what was noted; who sealed is for some.
+    let staff = words(
+        &built(folder.path(), "staff"),
+        "periods/2026-07-provenance.html",
+    );
+    assert!(staff.contains(digest) && !staff.contains("周宁") && !staff.contains("公示期满"));
+}
+
+/// July by hand, after the correction: pay of 3 × 3,000; 60 % of the commissions 900.00, 350.02 and
+/// 180.00, which is 540.00 + 210.01 + 108.00; 500 each for the two who owe nothing. Prizes of 1,300
+/// are scaled to 1 % of 56,000.55: 430.77 + 129.23. Together 11,418.01. Points are 53.33, 25.00 and
+/// 15.00: one B, two C.
+#[test]
+fn the_sheet_for_approval_adds_up() {
+    let folder = site();
+    let files = built(folder.path(), "hr");
+    let sheet = words(&files, "approvals/2026-07.html");
+    for wanted in [
+        "2026年7月绩效结果审批单 已定稿",
+        "参评人数 3",
+        "应发合计 11,418.01 元",
+        "奖金 560.00 元",
+        "销售提成办法 自2026年7月起 3 / 3 0 B 1 · C 2 11,418.01 560.00 560.01",
+        "合计 3 / 3 人次 0 11,418.01 560.00",
+        "不参评 无",
+        "缺数据 无",
+        "一票否决 销售提成办法·冒领业绩 1 人",
+        "已更正 更正 1 处，涉及 1 人。",
+        "申诉 无",
+        "核对后接受 1 条",
+        "最近的封存 还没有封存过任何一期。",
+        "编制 周宁 签字 日期",
+        "批准 签字 日期",
+        "保存期限：结果 5 年，评分 18 个月，奖状 永久，从周期的最后一天算起（依据：档案办法）。",
+    ] {
+        assert!(sheet.contains(wanted), "no “{wanted}” in\n{sheet}");
+    }
+    let told = data(&files, "2026-07");
+    let content = told["all"]["sha256"].as_str().unwrap();
+    let results = sha256(&files["data/2026-07.json"]);
+    assert!(
+        sheet.contains(content) && sheet.contains(&results),
+        "{sheet}"
+    );
+    let links = text(&files, "periods/2026-07.html");
+    assert!(
+        links.contains("../approvals/2026-07.html") && links.contains("2026-07-provenance.html")
+    );
+    assert!(text(&files, "archive.html").contains("periods/2026-07-provenance.html"));
+    assert!(words(&files, "archive.html").contains("保存期限：结果 5 年"));
+    // Nothing is approved before the data are closed.
+    assert!(!files.contains_key("approvals/2026-09.html"));
+}
+
+#[test]
+fn check_tells_what_was_kept_long_enough_by_a_day_that_is_said() {
+    let folder = site();
+    let notes = |words: &[&str]| -> Vec<String> {
+        let words: Vec<&str> = ["--lang", "en", "check"]
+            .into_iter()
+            .chain(words.iter().copied())
+            .collect();
+        let run = meritbook(folder.path(), &words);
+        assert_eq!(run.status, 0, "{}", run.said());
+        let lines = run.out.lines().filter(|line| line.contains("[S201]"));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(
+        notes(&[]),
+        Vec::<String>::new(),
+        "the last day of September"
+    );
+    assert_eq!(
+        notes(&["--on", "2028-02-29"]),
+        [
+            "note[S201]: by 2028-02-29 the time for which ratings are kept (18 months) is over for 1 period: 2026-07"
+        ],
+        "August ends on the very day, which is kept"
+    );
+    let all = notes(&["--on", "2031-09-01"]);
+    assert_eq!(all.len(), 2, "{all:?}");
+    assert!(
+        all[0].ends_with("results are kept (5 years) is over for 2 periods: 2026-07, 2026-08"),
+        "{all:?}"
+    );
+    let odd = meritbook(folder.path(), &["check", "--on", "soon"]);
+    assert_eq!(odd.status, 1);
+    assert!(odd.err.contains("K101"), "{}", odd.said());
+    // Nothing is ever deleted.
+    let before = files_below(&folder.path().join("content"));
+    notes(&["--on", "2099-01-01"]);
+    assert!(before == files_below(&folder.path().join("content")));
+}
