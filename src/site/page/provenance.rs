@@ -1,20 +1,21 @@
 //! Where a period's results come from (来源与留痕): rules, files, what was accepted and corrected, who
 //! settled it, seals, how long it is kept. In the words of those who audit.
 
+mod decided;
+
 use serde::Serialize;
 
-use crate::data::{Accepted, Adjustment, Doubt, Stage, Step};
 use crate::diagnostic::Said;
 use crate::period::Period;
 use crate::settings::Kept;
 use crate::site::address::{Addresses, link};
-use crate::site::edition::{
-    AppealsCount, Corrections, FileRead, Files, Grounded, PublicPeriod, PublicSeal,
-};
+use crate::site::edition::{FileRead, Files, Grounded, PublicSeal};
 use crate::site::format;
-use crate::site::page::progress;
 use crate::site::provenance::{VERSION, results_digest};
 use crate::site::shared::{Frame, LinkView, Shared};
+use decided::{CorrectionView, HistoryView, TakenView, correction, history, taken};
+
+pub use decided::{appeals_in_words, corrections_in_words};
 
 /// The page of where a period's results come from.
 #[derive(Debug, Serialize)]
@@ -94,38 +95,6 @@ struct MonthView {
     files: String,
     rows: String,
     digest: String,
-}
-
-/// A warning that was accepted.
-#[derive(Debug, Serialize)]
-struct TakenView {
-    what: String,
-    who: LinkView,
-    reason: String,
-    by: String,
-}
-
-/// A correction.
-#[derive(Debug, Serialize)]
-struct CorrectionView {
-    who: LinkView,
-    figure: String,
-    before: String,
-    after: String,
-    reason: String,
-    /// Who decided it and when.
-    by: String,
-    /// That it was given at discretion, or that a later one has taken its place; may be empty.
-    mark: String,
-}
-
-/// A step that a month has taken.
-#[derive(Debug, Serialize)]
-struct HistoryView {
-    state: String,
-    day: String,
-    by: String,
-    reason: String,
 }
 
 /// How long something is kept.
@@ -326,112 +295,6 @@ fn earlier(shared: &Shared<'_>, path: &str, grounded: &Grounded<'_>) -> Vec<Mont
             }
         })
         .collect()
-}
-
-fn taken(shared: &Shared<'_>, path: &str, accepted: &Accepted) -> TakenView {
-    let key = match accepted.doubt {
-        Doubt::Jump => "doubt_jump",
-        Doubt::Unit => "doubt_unit",
-        Doubt::NoRows => "doubt_no_rows",
-        Doubt::SameRows => "doubt_same_rows",
-        Doubt::SameNumber => "doubt_same_number",
-    };
-    let column = accepted.column.as_deref().unwrap_or("");
-    let parts = [("table", accepted.table.as_str()), ("column", column)];
-    TakenView {
-        what: shared.words.fill(key, &parts),
-        who: match accepted.person.as_deref() {
-            None => LinkView::default(),
-            Some(id) => person(shared, path, id),
-        },
-        reason: accepted.reason.clone(),
-        by: accepted.by.clone().unwrap_or_default(),
-    }
-}
-
-fn person(shared: &Shared<'_>, path: &str, id: &str) -> LinkView {
-    let name = shared.public.roster_name(id).unwrap_or(id);
-    shared.person(path, id, name)
-}
-
-/// Says how many corrections there are.
-pub fn corrections_in_words(shared: &Shared<'_>, corrections: &Corrections<'_>) -> String {
-    let words = &shared.words;
-    if corrections.count == 0 {
-        return words.say("prov_uncorrected").to_owned();
-    }
-    let people = words.count("prov_people", corrections.people, &[]);
-    let of = [("people", people.as_str())];
-    let all = words.count("prov_corrected", corrections.count, &of);
-    match corrections.discretionary {
-        0 => all,
-        n => format!(
-            "{all}{}{}",
-            words.say("sentence_gap"),
-            words.count("prov_discretionary", n, &[])
-        ),
-    }
-}
-
-fn correction(
-    shared: &Shared<'_>,
-    path: &str,
-    period: &PublicPeriod<'_>,
-    adjustment: &Adjustment,
-) -> CorrectionView {
-    let policy = period.policy(&adjustment.policy);
-    let title = policy.map_or(adjustment.policy.as_ref(), |p| &p.policy().title);
-    let parts = [("policy", title), ("figure", &adjustment.figure)];
-    CorrectionView {
-        who: person(shared, path, &adjustment.person),
-        figure: shared.words.fill("prov_figure", &parts),
-        before: adjustment.before.clone().unwrap_or_default(),
-        after: adjustment.after.clone(),
-        reason: adjustment.reason.clone(),
-        by: by_and_on(shared, adjustment),
-        mark: match (adjustment.replaced, adjustment.discretionary) {
-            (true, _) => shared.words.say("prov_replaced").to_owned(),
-            (false, true) => shared.words.say("prov_given").to_owned(),
-            (false, false) => String::new(),
-        },
-    }
-}
-
-fn by_and_on(shared: &Shared<'_>, adjustment: &Adjustment) -> String {
-    let by = adjustment.decided_by.as_ref().map(|by| by.value.clone());
-    let on = adjustment
-        .decided_on
-        .map(|day| format::day(&shared.words, day));
-    let both: Vec<String> = by.into_iter().chain(on).collect();
-    both.join(shared.words.say("comma"))
-}
-
-/// Says how many appeals there are and how far they are.
-pub fn appeals_in_words(shared: &Shared<'_>, counted: AppealsCount) -> String {
-    let words = &shared.words;
-    if counted.raised == 0 {
-        return words.say("approval_none").to_owned();
-    }
-    let (open, upheld) = (counted.open.to_string(), counted.upheld.to_string());
-    let parts = [("open", open.as_str()), ("upheld", &upheld)];
-    words.count("prov_appeals", counted.raised, &parts)
-}
-
-fn history(shared: &Shared<'_>, period: Period) -> Vec<HistoryView> {
-    let (steps, named) = shared.public.steps(period);
-    let one = |step: &Step| HistoryView {
-        state: shared
-            .words
-            .say(progress::step_key(Stage::from(step.state)))
-            .to_owned(),
-        day: format::day(&shared.words, step.on),
-        by: match named {
-            true => step.by.clone(),
-            false => String::new(),
-        },
-        reason: step.reason.clone().filter(|_| named).unwrap_or_default(),
-    };
-    steps.iter().map(one).collect()
 }
 
 fn sealed_in_words(shared: &Shared<'_>, period: Period) -> String {
