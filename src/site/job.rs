@@ -1,6 +1,7 @@
 //! The list of files, and how each is made.
 
 mod kind;
+mod settled;
 mod tried;
 
 pub use kind::PageJob;
@@ -84,15 +85,7 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     for (at, period) in shared.public.periods().iter().enumerate() {
         add(Some(Addresses::period(period.period())), Kind::Period(at));
         add(Some(Addresses::results(period.period())), Kind::Results(at));
-        if shared.public.has_provenance() {
-            let path = Addresses::provenance(period.period());
-            add(Some(path), Kind::Provenance(at));
-            let path = Addresses::provenance_data(period.period());
-            add(Some(path), Kind::ProvenanceData(at));
-        }
-        let approval = shared.public.has_approval(period);
-        let path = approval.then(|| Addresses::approval(period.period()));
-        add(path, Kind::Approval(at));
+        settled::list(shared, (at, period), &mut add);
         add(
             Some(Addresses::workbook(period.period())),
             Kind::Workbook(at),

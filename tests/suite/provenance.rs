@@ -310,6 +310,10 @@ fn a_sealed_period_tells_what_it_was_sealed_with() {
         !page.contains(&now),
         "July was not worked out from this roster"
     );
+    // What was signed is what was sealed.
+    let results = seal["results"]["sha256"].as_str().unwrap();
+    assert_eq!(signed, results);
+    assert!(words(&hr, "approvals/2026-07.html").contains(results));
     let august = words(&hr, "periods/2026-08-provenance.html");
     assert!(
         august.contains(&now) && august.contains("本期还没有封存。最近一次封存的是2026年7月。")

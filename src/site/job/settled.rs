@@ -1,0 +1,23 @@
+//! The files of how a period was settled: where its results come from, and the sheet for approval.
+
+use super::kind::Kind;
+use crate::site::address::Addresses;
+use crate::site::edition::PublicPeriod;
+use crate::site::shared::Shared;
+
+/// Lists the files of one period, by its place.
+pub(super) fn list(
+    shared: &Shared<'_>,
+    (at, period): (usize, &PublicPeriod<'_>),
+    add: &mut impl FnMut(Option<String>, Kind),
+) {
+    let of = period.period();
+    if shared.public.has_provenance() {
+        add(Some(Addresses::provenance(of)), Kind::Provenance(at));
+        let data = Addresses::provenance_data(of);
+        add(Some(data), Kind::ProvenanceData(at));
+    }
+    if shared.public.has_approval(period) {
+        add(Some(Addresses::approval(of)), Kind::Approval(at));
+    }
+}
