@@ -97,10 +97,7 @@ pub enum CommandMistake {
         meant: Option<String>,
     },
     /// The month has a folder.
-    MonthThere {
-        /// The folder.
-        folder: String,
-    },
+    MonthThere(/** The folder. */ String),
     /// No audience of that name.
     NoSuchAudience {
         /// What was written.
@@ -191,7 +188,7 @@ impl CommandMistake {
             Self::NotAMonth { .. } => "K111",
             Self::NoAddress { .. } => "K151",
             Self::NothingToAnnounce { .. } => "K152",
-            Self::MonthThere { .. } => "K112",
+            Self::MonthThere(_) => "K112",
             Self::NothingInForce { .. } => "K113",
             Self::NotSealed { .. } => "K171",
             Self::BagThere(_) => "K172",
@@ -321,7 +318,7 @@ impl CommandMistake {
                 "月份写作四位年份、横线、两位月份，例如 2026-11。",
                 "A month is written as year-month with two digits, for example 2026-11.",
             ),
-            Self::MonthThere { folder } => self
+            Self::MonthThere(folder) => self
                 .error(
                     format!("“{folder}”已经有了，没有改动"),
                     format!("“{folder}” is there already; nothing was changed"),

@@ -107,7 +107,7 @@ fn free_month(site: &Path, written: &str) -> Result<Period, CommandMistake> {
     };
     let folder = folder_of(month);
     if site.join(&folder).symlink_metadata().is_ok() {
-        return Err(CommandMistake::MonthThere { folder });
+        return Err(CommandMistake::MonthThere(folder));
     }
     Ok(month)
 }

@@ -34,7 +34,7 @@ pub(super) fn not_sealed(
 
 /// Says that there is something already where the bag is to be written.
 pub(super) fn bag_there(code: &'static str, path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.strip_prefix(".").unwrap_or(path).display();
     let title = Said::new(
         format!("“{path}”已经在了"),
         format!("“{path}” is there already"),
