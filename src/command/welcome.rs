@@ -155,9 +155,12 @@ pub(super) fn next(period: Period, stage: Stage, language: Language) -> String {
             "Seal it:",
             format!("seal {period} --by WHO --on DAY"),
         ),
-        Stage::Sealed | Stage::Archived => {
-            ("新的一个月：", "A new month:", format!("new month {later}"))
-        }
+        Stage::Sealed => (
+            "归档：",
+            "Put it into the archive:",
+            format!("bag {period} --by WHO --on DAY"),
+        ),
+        Stage::Archived => ("新的一个月：", "A new month:", format!("new month {later}")),
     };
     match language {
         Language::Chinese => {
