@@ -72,6 +72,7 @@ use mistake::AssessmentMistake;
 
 pub use appeals::{Case, CaseState, Cases};
 pub use confirmations::{Answered, Card, Confirmations, Difference, Given, RawFigure, Shown};
+pub use corrections::as_written;
 pub use doubts::{Doubtful, Measure};
 pub use events::{EachEvent, Tallies};
 pub use members::Refused;

@@ -3,8 +3,11 @@
 //! Results go to standard output, messages to standard error. The exit status is 0 when all is
 //! done, 1 for a mistake of the author's, 2 for one of ours or the machine's.
 
+mod adjust;
+mod amendment;
 mod advance;
 mod announce;
+mod appeal;
 mod bag;
 mod build;
 mod check;
@@ -77,6 +80,8 @@ fn dispatch(line: &Line, mut terminal: Terminal, asked: Option<Language>) -> u8 
             let assessed = assessed(line, asked, &mut terminal);
             check::run(&line.site, assessed, wanted, &terminal)
         }
+        Verb::Adjust(wanted) => adjust::run(&line.site, wanted, asked, terminal),
+        Verb::Appeal { what } => appeal::run(&line.site, what, asked, terminal),
         Verb::Announce(wanted) => {
             let assessed = assessed(line, asked, &mut terminal);
             announce::run(assessed, wanted, &terminal)

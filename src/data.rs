@@ -10,6 +10,7 @@ mod binding;
 mod cell;
 mod confirmations;
 mod days;
+mod entry;
 mod events;
 mod headings;
 mod history;
@@ -42,6 +43,7 @@ pub use appeals::{Appeal, Outcome, Ruling};
 pub use archived::Archived;
 pub use cell::{CellMistake, Zone, Zones, date_cell, has_scale, number_cell, truth_cell};
 pub use confirmations::{Asked, Confirmation};
+pub use entry::Entry;
 pub use events::{
     EventPeriod, EventSource, Events, Strangers, month_cell, no_folder, no_period, tell_strangers,
     zones_mixed,

@@ -8,9 +8,10 @@ use super::announced::Worked;
 use super::inputs::read_value;
 use super::mistake::{AssessmentMistake, StaleMistake};
 use super::rules::InForce;
-use crate::data::{Adjustment, Month};
+use crate::data::{Adjustment, Entry, Month};
 use crate::diagnostic::{Diagnostic, Said, missing_in_words, nearest};
 use crate::figure::{Graph, Inputs, OverrideKey};
+use crate::form::appeal::ADJUSTMENT;
 use crate::number::{Mode, Number};
 use crate::period::Period;
 use crate::value::{Cell, Kind, Missing, Value, date_text};
@@ -197,15 +198,15 @@ pub(super) fn check(
             let adjustment = month.adjustments.get(c.which.1);
             adjustment.is_some_and(|a| *a.id == *id)
         });
-        let values: Vec<(&str, String)> = of_entry
+        let values: Vec<(String, String)> = of_entry
             .filter_map(|c| {
                 let raw = worked.figures.raw.get(&c.key)?;
                 let before = text(&rules.graph, c, raw, decimals).unwrap_or_default();
-                Some((c.key.2.as_ref(), before))
+                Some((c.key.2.to_string(), before))
             })
             .collect();
         if let Some(adjustment) = month.adjustments.get(number) {
-            mistake.entry = rebased(adjustment, &values);
+            mistake.entry = rebased(month, adjustment, &values);
         }
         said.push(mistake.into());
     }
@@ -287,41 +288,20 @@ fn in_words(graph: &Graph, correction: &Correction, cell: &Cell, decimals: u32) 
 
 /// Writes the entry that takes the place of one whose value before is not so any more, in the
 /// language of the file.
-fn rebased(adjustment: &Adjustment, values: &[(&str, String)]) -> String {
-    let source = &adjustment.place.source.text;
-    let chinese = source.contains("制度:") || source.contains("制度：");
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    let one_or_all = |values: &[(&str, String)]| match values {
-        [(_, value)] => value.clone(),
-        many => {
-            let each: Vec<String> = many
-                .iter()
-                .map(|(id, value)| format!("{}: {value}", quoted(id)))
-                .collect();
-            format!("{{{}}}", each.join(", "))
-        }
-    };
-    let ids: Vec<String> = values.iter().map(|(id, _)| quoted(id)).collect();
-    let before = one_or_all(values);
-    let keys = match chinese {
-        true => [
-            "取代", "工号", "人员", "制度", "项目", "原值", "改为", "原因",
-        ],
-        false => [
-            "replaces", "person", "people", "policy", "figure", "before", "after", "reason",
-        ],
-    };
-    let [replaces, person, people, policy, figure, was, after, reason] = keys;
-    let who = match ids.as_slice() {
-        [id] => format!("{person}: {id}"),
-        ids => format!("{people}: [{}]", ids.join(", ")),
-    };
-    format!(
-        "- {{{replaces}: {}, {who}, {policy}: {}, {figure}: {}, {was}: {before}, {after}: {}, {reason}: {}}}",
-        adjustment.id,
-        adjustment.policy,
-        adjustment.figure,
-        adjustment.after,
-        quoted(&adjustment.reason),
-    )
+fn rebased(month: &Month, adjustment: &Adjustment, before: &[(String, String)]) -> String {
+    let after = month.adjustments.iter().filter(|a| a.id == adjustment.id);
+    let after = after.filter(|a| before.iter().any(|(id, _)| *id == *a.person));
+    let after: Vec<(String, String)> = after
+        .map(|a| (a.person.to_string(), a.after.clone()))
+        .collect();
+    let ids: Vec<&str> = before.iter().map(|(id, _)| id.as_str()).collect();
+    Entry::new(&ADJUSTMENT, &adjustment.place.source.text, true)
+        .text("replaces", Some(&adjustment.id))
+        .whose(&ids)
+        .text("policy", Some(&adjustment.policy))
+        .text("figure", Some(&adjustment.figure))
+        .values("before", before)
+        .values("after", &after)
+        .text("reason", Some(&adjustment.reason))
+        .line()
 }

@@ -1,7 +1,7 @@
 //! `explain`: how a number came about, as a tree down to the rows of files.
 
 mod against;
-mod find;
+pub(super) mod find;
 mod tree;
 mod value;
 

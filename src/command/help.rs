@@ -18,8 +18,10 @@ const PROGRAM: &str = "meritbook";
 
 /// The texts; a verb without one shows that of the whole program, which a test finds.
 const TEXTS: &[(&str, &str, &str)] = texts![
+    "adjust",
     "advance",
     "announce",
+    "appeal",
     "bag",
     "build",
     "check",

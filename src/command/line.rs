@@ -11,7 +11,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use self::misuse::misuse;
 use super::mistake::CommandMistake;
 use super::{
-    advance, announce, bag, build, check, compare, diff, explain, help, import, init, seal, verify,
+    adjust, advance, announce, appeal, bag, build, check, compare, diff, explain, help, import,
+    init, seal, verify,
 };
 use crate::diagnostic::Language;
 
@@ -39,6 +40,14 @@ pub(super) enum Verb {
     Check(check::Asked),
     /// Makes the site.
     Build(build::Asked),
+    /// Puts a figure right, and shows who else moves.
+    Adjust(adjust::Asked),
+    /// Files appeals, decides them, lists them.
+    Appeal {
+        /// What.
+        #[command(subcommand)]
+        what: appeal::What,
+    },
     /// Prints a period's text for a work chat.
     Announce(announce::Asked),
     /// Works past months out by other rules and tells what would be different.

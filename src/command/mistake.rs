@@ -1,5 +1,6 @@
 //! Mistakes of the command line.
 
+mod appeal;
 mod advance;
 mod archive;
 mod compare;
@@ -9,6 +10,7 @@ mod init;
 mod sheet;
 mod site;
 
+pub use appeal::AmendmentMistake;
 pub use advance::AdvanceMistake;
 pub use compare::CompareMistake;
 pub use diff::DiffMistake;

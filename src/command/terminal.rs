@@ -58,6 +58,18 @@ impl Terminal {
     }
 }
 
+/// Asks a yes or no of whoever sits in front of a terminal; `true` where nobody does.
+pub(super) fn agreed(terminal: &Terminal, zh: &str, en: &str) -> bool {
+    if !io::stdin().is_terminal() {
+        return true;
+    }
+    terminal.note(&format!("{} [y/N]", terminal.say(zh, en)));
+    let mut answer = String::new();
+    let read = io::stdin().read_line(&mut answer);
+    let yes = ["y", "yes", "是"];
+    read.is_ok() && yes.contains(&answer.trim().to_lowercase().as_str())
+}
+
 /// Returns the language of the locale; `None` where it names neither of ours.
 pub(super) fn locale() -> Option<Language> {
     ["LC_ALL", "LC_MESSAGES", "LANG"]

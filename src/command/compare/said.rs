@@ -1,7 +1,7 @@
 //! What is different, in words and tables for a terminal.
 
 pub(in crate::command) mod amounts;
-mod moves;
+pub(in crate::command) mod moves;
 mod policy;
 
 use crate::comparison::{Change, CostSum, WhatIf, sums};

@@ -11,9 +11,9 @@ use crate::figure::{Definition, Form, Subject};
 use crate::period::Period;
 
 /// A person, a team or the company.
-pub(super) struct Who {
+pub(in crate::command) struct Who {
     /// The id.
-    pub(super) id: Arc<str>,
+    pub(in crate::command) id: Arc<str>,
     /// What it is.
     pub(super) subject: Subject,
     /// The name with the id, for headings.
@@ -34,7 +34,7 @@ pub(super) struct Assessed<'a> {
 pub(super) type Figure = (Arc<str>, Arc<str>);
 
 /// Finds a person, a team or the company: by id first, else by a name that only one has.
-pub(super) fn who(book: &Book, written: &str) -> Result<Who, CommandMistake> {
+pub(in crate::command) fn who(book: &Book, written: &str) -> Result<Who, CommandMistake> {
     let all = everyone(book);
     let by_id = all.iter().position(|(who, _)| who.id.as_ref() == written);
     let mut found: Vec<(Who, String)> = Vec::new();

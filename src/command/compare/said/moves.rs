@@ -7,7 +7,11 @@ use crate::comparison::{Move, PolicyComparison};
 use crate::number::Number;
 
 /// Makes the table of the first moves.
-pub(super) fn moves(it: &PolicyComparison, shown: usize, say: &Say) -> Vec<Vec<String>> {
+pub(in crate::command) fn moves(
+    it: &PolicyComparison,
+    shown: usize,
+    say: &Say,
+) -> Vec<Vec<String>> {
     let heading = [
         say.of("工号", "id").to_owned(),
         say.of("姓名", "name").to_owned(),
