@@ -25,6 +25,7 @@ pub mod company {
     pub mod calls;
     pub mod chance;
     pub mod confirmations;
+    pub mod interviews;
     pub mod demo;
     pub mod files;
     pub mod people;

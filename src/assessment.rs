@@ -2,7 +2,8 @@
 //!
 //! - [`rules`] finds the versions in force and compiles them into graphs, before any cell is read.
 //! - [`corrections`] holds what is adjusted against what is worked out, [`deciders`] who decided it;
-//!   [`announced`] works out what was announced before, and what becomes of awards.
+//!   [`announced`] works out what was announced before, and what becomes of awards; [`marked`] marks
+//!   what is not as it was.
 //! - [`appeals`] tells how far each appeal is and by when it has to be answered.
 //! - [`applies`] looks whether what policies apply to is there at all.
 //! - [`due`] tells which policies assess in a month: those whose periods end, or are as far as it.
@@ -36,6 +37,7 @@ mod due;
 mod events;
 mod examples;
 mod inputs;
+mod marked;
 mod members;
 mod missing;
 mod needs;
@@ -162,6 +164,7 @@ pub fn assess(
         if let Some(then) = workings.as_announced(*month) {
             let then = results(&then, levels);
             for (now, then) in ended.iter_mut().zip(then) {
+                marked::mark(now, &then);
                 now.announced = Some(Box::new(then));
             }
         }

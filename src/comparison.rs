@@ -184,6 +184,20 @@ pub fn compare(before: &Book, after: &Book, window: Window) -> Vec<PolicyCompari
     found
 }
 
+/// Compares the results of a period as they were announced with those of today, by policy; nothing
+/// where nothing was corrected since.
+pub fn since_announced(now: &PeriodResult) -> Vec<PolicyComparison> {
+    let Some(then) = &now.announced else {
+        return Vec::new();
+    };
+    let pairs = now.policies.iter().filter_map(|new| {
+        let mut old = then.policies.iter();
+        let old = old.find(|p| p.policy.id == new.policy.id)?;
+        Some(policy((then, old), (now, new)))
+    });
+    pairs.collect()
+}
+
 type Side<'a> = (&'a PeriodResult, &'a PolicyResult);
 
 fn policy(was: Side<'_>, is: Side<'_>) -> PolicyComparison {

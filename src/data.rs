@@ -16,6 +16,7 @@ mod headings;
 mod history;
 mod homes;
 pub mod intake;
+mod interviews;
 mod keys;
 mod layout;
 mod listed;
@@ -49,6 +50,7 @@ pub use events::{
     zones_mixed,
 };
 pub use history::{Reached, Stage, Step, Waived};
+pub use interviews::Interview;
 pub use layout::{Layout, Layouts, Owned, OwnerColumn, OwnerKey, TableAt};
 pub use places::meant_month;
 pub use understand::understand;
@@ -162,6 +164,8 @@ pub struct Month {
     pub accepted: Vec<Accepted>,
     /// What people answered when they were shown their figures, in the order of files and rows.
     pub confirmations: Vec<Confirmation>,
+    /// With whom results were talked over, in the order of files and rows.
+    pub interviews: Vec<Interview>,
     /// The folder or its `month.yml`.
     pub place: Place,
 }

@@ -9,8 +9,8 @@ use super::chance::Chance;
 use super::files::Files;
 use super::staff::{self, Work, Worker};
 use super::{
-    accounts, branches, calls, confirmations, property, sales, service, shop, telesales, trade,
-    users, vehicles,
+    accounts, branches, calls, confirmations, interviews, property, sales, service, shop,
+    telesales, trade, users, vehicles,
 };
 
 /// The seed of everything in the demo.
@@ -148,6 +148,9 @@ pub fn files() -> io::Result<Files> {
         let support = staff::workers(Work::VehicleSupport, month.first)?;
         vehicles::month(month, &sellers, &support, &mut files)?;
 
+        if month.name() == "2026-09" {
+            interviews::held(&mut files, &folder)?;
+        }
         if month.name() == "2026-10" {
             let on = calendar::day(2026, 11, 4)?;
             confirmations::answers(on, &mut files, &folder);
@@ -184,6 +187,8 @@ note: 电销回款有一人尚待财务核对，补齐后更新。
         .to_owned(),
         "2026-09" => "\
 state: final
+objections_from: 2026-10-09
+objections_until: 2026-10-15
 note: 中秋调休，9 月 20 日上班。
 "
         .to_owned(),

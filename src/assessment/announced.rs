@@ -2,21 +2,19 @@
 //! its results were published, and who has the awards where that is not the same any more.
 //!
 //! Every month before counts as it was then too, so that a streak or a growth of an announced
-//! award rests on what was known. An adjustment without a day counts from the beginning, unless it
-//! follows an appeal: there is something to appeal against only after it was published.
+//! award rests on what was known.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::corrections::{Correction, Which, apply, that_count};
 use super::rules::InForce;
-use crate::data::{Adjustment, AdjustmentKind, Ledger, Month};
+use crate::data::{Ledger, Month};
 use crate::figure::{Figures, History, Inputs, OverrideKey, evaluate};
 use crate::number::Number;
 use crate::period::Period;
 use crate::policy::{AfterChange, Award, Policy};
 use crate::value::{Cell, Value};
-use jiff::civil::Date;
 
 /// Some adjustments that are left out.
 type Without = BTreeSet<Which>;
@@ -98,7 +96,7 @@ impl<'a> Workings<'a> {
             let numbered = month.adjustments.iter().enumerate();
             numbered.map(move |(number, adjustment)| ((*period, number), adjustment))
         });
-        all.filter(|(_, adjustment)| is_later(adjustment, announced))
+        all.filter(|(_, adjustment)| adjustment.is_after(announced))
             .map(|(which, _)| which)
             .collect()
     }
@@ -170,16 +168,6 @@ impl<'a> Workings<'a> {
             }
         }
         held
-    }
-}
-
-/// Tells whether an adjustment was decided after results were published.
-fn is_later(adjustment: &Adjustment, announced: Date) -> bool {
-    let appealed = adjustment.kind == Some(AdjustmentKind::Appeal);
-    match adjustment.decided_on {
-        Some(day) if day == announced => appealed,
-        Some(day) => day > announced,
-        None => appealed,
     }
 }
 

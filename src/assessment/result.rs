@@ -158,6 +158,8 @@ pub struct Figured {
     pub corrected: bool,
     /// What was worked out where an adjustment stands in its stead.
     pub raw: Option<Box<Raw>>,
+    /// The digits that were announced where these are others since; empty where there were none.
+    pub announced: Option<String>,
 }
 
 /// What was worked out before an adjustment.

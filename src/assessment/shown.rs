@@ -71,6 +71,7 @@ impl<'a> Shower<'a> {
             corrected: self.inputs.overrides.contains_key(&key),
             raw: self.raw(&key, full, &unit),
             unit,
+            announced: None,
         })
     }
 

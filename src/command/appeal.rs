@@ -254,7 +254,11 @@ fn add(site: &Path, content: &Content, book: &Book, filed: &Filed, terminal: &Te
     let person = who(book, filed.person.trim()).map_err(|m| vec![m.diagnostic()])?;
     let policy = match &filed.policy {
         Some(policy) => policy.clone(),
-        None => only_policy(book, about.unwrap_or(month), &person.id).map_err(|m| told(&m))?,
+        None => {
+            let about = about.unwrap_or(month);
+            let figure = filed.figure.as_deref();
+            only_policy(book, about, &person.id, figure).map_err(|m| told(&m))?
+        }
     };
     let id = next_id(book, month, 0);
     let new = New {
@@ -280,11 +284,20 @@ fn add(site: &Path, content: &Content, book: &Book, filed: &Filed, terminal: &Te
     Ok((amendment, said.unwrap_or(id), false))
 }
 
-/// Returns the policy under which alone somebody stands in a period.
-fn only_policy(book: &Book, period: Period, person: &str) -> Result<String, AmendmentMistake> {
-    let result = book.period(period);
-    let policies = result.into_iter().flat_map(|r| &r.policies);
-    let of = policies.filter(|p| p.subjects.iter().any(|s| *s.id == *person));
+/// Returns the policy under which alone somebody stands in a period, or which alone has a figure.
+fn only_policy(
+    book: &Book,
+    period: Period,
+    person: &str,
+    figure: Option<&str>,
+) -> Result<String, AmendmentMistake> {
+    let results = book.period(period).into_iter();
+    let policies = results.flat_map(|r| r.policies.iter().map(move |p| (r, p)));
+    let of = policies.filter(|(result, p)| {
+        let has = |figure| result.graph.full_name(&p.policy.id, figure).is_some();
+        p.subjects.iter().any(|s| *s.id == *person) && figure.is_none_or(has)
+    });
+    let of = of.map(|(_, p)| p);
     let ids: Vec<String> = of.map(|p| p.policy.id.to_string()).collect();
     match ids.as_slice() {
         [one] => Ok(one.clone()),

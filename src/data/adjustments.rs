@@ -84,6 +84,19 @@ impl AdjustmentKind {
     }
 }
 
+impl Adjustment {
+    /// Tells whether it was decided after results were published. One without a day counts from
+    /// the beginning, unless it follows an appeal: there is something to appeal against only then.
+    pub fn is_after(&self, announced: Date) -> bool {
+        let appealed = self.kind == Some(AdjustmentKind::Appeal);
+        match self.decided_on {
+            Some(day) if day == announced => appealed,
+            Some(day) => day > announced,
+            None => appealed,
+        }
+    }
+}
+
 /// Reads what is adjusted in a month, in the order of the file.
 pub(super) fn read(
     content: &Content,

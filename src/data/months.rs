@@ -54,6 +54,7 @@ fn month(content: &Content, period: Period, diagnostics: &mut Vec<Diagnostic>) -
         appeals: Vec::new(),
         accepted: Vec::new(),
         confirmations: Vec::new(),
+        interviews: Vec::new(),
         place: Place::file(&Arc::new(Source {
             path: folder.clone(),
             text: String::new(),

@@ -12,7 +12,7 @@ use super::sources::{Sources, TableSource, TableSources};
 use super::teams::{self, Teams};
 use super::{
     ColumnDeclaration, Declared, Ledger, Month, Person, Team, appeals, archived, confirmations,
-    days, listed, months, roster, shares, sources,
+    days, interviews, listed, months, roster, shares, sources,
 };
 use crate::content::{Content, Table};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -31,6 +31,7 @@ pub fn understand(content: &Content) -> (Ledger, Vec<Diagnostic>) {
     let mut months = months::read(content, &people, &mut diagnostics);
     appeals::read(content, &people, &mut months, &mut diagnostics);
     confirmations::read(content, &people, &mut months, &mut diagnostics);
+    interviews::read(content, &people, &mut months, &mut diagnostics);
     let known = (&sources, &people, &teams.teams);
     tables(content, known, &mut months, &mut diagnostics);
     let ledger = Ledger {
@@ -110,7 +111,7 @@ fn tables(
         let shelf = shelf_of(&table.path);
         // Answers of people are no data.
         let passed = matches!(shelf, Shelf::People | Shelf::Elsewhere);
-        if passed || confirmations::is_answers(table) {
+        if passed || confirmations::is_answers(table) || interviews::is_interviews(table) {
             continue;
         }
         for name in names_of(table, sources) {

@@ -23,6 +23,10 @@ pub(super) fn figure(sealed: &Json, known: Option<&Figured>) -> Option<Figured> 
         shown,
         corrected: sealed.get("corrected").is_some_and(|c| c == true),
         raw: known.and_then(|k| k.raw.clone()),
+        announced: sealed
+            .get("announced")
+            .and_then(Json::as_str)
+            .map(str::to_owned),
     })
 }
 

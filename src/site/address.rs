@@ -240,6 +240,9 @@ pub fn as_workbook(table: &str) -> String {
 /// The page of how people rate.
 pub const RATERS: &str = "raters.html";
 
+/// The page of appeals, adjustments and interviews.
+pub const APPEALS: &str = "readiness/appeals.html";
+
 /// The page of all messages, which lists the months' data.
 pub const CHECKS: &str = "readiness/index.html";
 

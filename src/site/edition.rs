@@ -2,6 +2,7 @@
 //! and never the book, so what an edition may not show cannot reach a file.
 
 mod admit;
+mod appeals;
 mod ahead;
 mod approval;
 mod audience;
@@ -24,6 +25,7 @@ mod spread;
 mod summary;
 mod what_if;
 
+pub use appeals::AppealCount;
 pub use approval::{Approval, ApprovalLine};
 pub use audience::{Edition, is_called};
 pub use board::{PublicBoard, Row};

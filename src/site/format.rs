@@ -325,3 +325,24 @@ const SHORT_PARTS: [&str; 6] = [
     "half_short_1",
     "half_short_2",
 ];
+
+/// Says that a figure was adjusted and what was worked out, or that it is not as it was published;
+/// empty for neither.
+pub fn changed(words: &Words, it: &Figured) -> String {
+    let digits = |shown: &str| match shown {
+        "" => NONE.to_owned(),
+        shown if matches!(it.cell, Ok(Value::Number(_))) => grouped(shown),
+        shown => shown.to_owned(),
+    };
+    let was = it.raw.as_ref().map(|raw| {
+        let shown = raw.shown.as_deref().unwrap_or("");
+        (raw.discretionary, digits(shown))
+    });
+    match (was, &it.announced) {
+        (Some((true, value)), _) => words.fill("corrected_discretion_from", &[("value", &value)]),
+        (Some((false, value)), _) => words.fill("corrected_from", &[("value", &value)]),
+        (None, _) if it.corrected => words.say("corrected").to_owned(),
+        (None, Some(shown)) => words.fill("changed_since", &[("value", &digits(shown))]),
+        (None, None) => String::new(),
+    }
+}

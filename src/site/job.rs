@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use self::kind::{Kind, Tabled, Written};
 use super::address::{
-    ALL_AWARDS, Addresses, CHECKS, FEED, PAY, RATERS, WALL, as_workbook, beside, rows_beside,
+    ALL_AWARDS, APPEALS, Addresses, CHECKS, FEED, PAY, RATERS, WALL, as_workbook, beside,
+    rows_beside,
 };
 use super::edition::{PublicBoard, PublicPeriod, PublicPerson, PublicPolicy};
 use super::mistake::SiteMistake;
@@ -135,6 +136,8 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     let months = shared.public.checked_months();
     if !months.is_empty() {
         add(Some(CHECKS.to_owned()), Kind::Checks);
+        let appeals = page::appeals::is_there(shared);
+        add(appeals.then(|| APPEALS.to_owned()), Kind::Appeals);
     }
     for month in months {
         add(Some(Addresses::readiness(month)), Kind::Readiness(month));
@@ -326,6 +329,7 @@ pub(super) fn render(
             let view = version(shared, id, *from).map(|p| page::policy::view(shared, path, p));
             pages.fill("policy.html", view)
         }
+        Kind::Appeals => pages.fill("appeals.html", page::appeals::view(shared, path)),
         Kind::Checks => pages.fill("checks.html", Some(page::checks::view(shared, path))),
         Kind::Readiness(month) => pages.fill(
             "readiness.html",

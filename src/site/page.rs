@@ -2,6 +2,7 @@
 
 pub mod ahead;
 pub mod appeal;
+pub mod appeals;
 pub mod approval;
 pub mod archive;
 pub mod award;

@@ -13,6 +13,7 @@ mod common;
 
 mod advance;
 mod against;
+mod appeals;
 mod architecture;
 mod bag;
 mod bands_in_tables;

@@ -56,6 +56,7 @@ pub fn figured(name: &str, unit: &str, value: &Number, decimals: u32) -> Figured
         shown: Some(shown.to_fixed(decimals, Mode::HalfUp)),
         corrected: false,
         raw: None,
+        announced: None,
     }
 }
 
@@ -68,6 +69,7 @@ fn missing(name: &str, unit: &str) -> Figured {
         shown: None,
         corrected: false,
         raw: None,
+        announced: None,
     }
 }
 
@@ -341,6 +343,7 @@ fn people_result(
                 shown: (!absent).then(|| grade.into()),
                 corrected: false,
                 raw: None,
+                announced: None,
             }],
             metrics: vec![figured("目标完成率", "%", &rate(&revenue, &target), 2)],
             pay: vec![PayResult {

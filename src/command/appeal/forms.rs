@@ -271,7 +271,7 @@ fn one(
             })?;
             let policy = match cell("policy") {
                 Some(policy) => policy.to_owned(),
-                None => only_policy(book, month, &person.id)
+                None => only_policy(book, month, &person.id, cell("figure"))
                     .map_err(|_| Said::new("看不出是哪份制度", "it does not tell which policy"))?,
             };
             let raised_on = day("raised_on").ok_or_else(|| lacks("提出日期", "day"))?;

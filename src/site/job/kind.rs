@@ -54,6 +54,7 @@ pub(super) enum Kind {
     Workbook(usize),
     Table(Tabled, Written),
     Checks,
+    Appeals,
     Readiness(Period),
     TakingPart(Period),
     Confirmed(Period),

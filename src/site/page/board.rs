@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::assessment::Figured;
 use crate::period::Period;
 use crate::policy::Policy;
 use crate::site::address::{Addresses, board_posters, board_sheets, link, slug};
@@ -14,6 +15,7 @@ use crate::site::explanation::clause_anchor;
 use crate::site::format;
 use crate::site::page::poster;
 use crate::site::shared::{LinkView, Shared};
+use crate::site::wording::Words;
 
 /// A leaderboard.
 #[derive(Debug, Serialize)]
@@ -87,6 +89,8 @@ pub struct RowView {
     pub department: String,
     /// `连续 3 期第一`, or empty.
     pub streak: String,
+    /// That what it goes by was corrected, or has changed since it was published; else empty.
+    pub changed: String,
     /// The values.
     pub values: Vec<String>,
 }
@@ -416,6 +420,23 @@ pub fn row_view(
             .map_or("", |id| shared.public.team_name(id))
             .to_owned(),
         streak,
+        changed: changed(words, standing.keys),
         values: standing.keys.iter().map(format::figure).collect(),
     }
+}
+
+/// Says that what a row goes by was corrected or has changed since; what it was stands on the page
+/// of who it is about.
+fn changed(words: &Words, keys: &[Figured]) -> String {
+    let any = |of: fn(&Figured) -> bool| keys.iter().any(of);
+    let key = if any(|key| key.raw.as_ref().is_some_and(|raw| raw.discretionary)) {
+        "corrected_discretion"
+    } else if any(|key| key.corrected) {
+        "corrected"
+    } else if any(|key| key.announced.is_some()) {
+        "changed_row"
+    } else {
+        return String::new();
+    };
+    words.say(key).to_owned()
 }

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::address::{Addresses, link};
+use crate::site::address::{APPEALS, Addresses, link};
+use crate::site::page::appeals;
 use crate::site::shared::{Frame, LinkView, Shared};
 use crate::value::{At, Place};
 
@@ -13,6 +14,8 @@ use crate::value::{At, Place};
 pub struct ChecksPage {
     frame: Frame,
     sentence: String,
+    /// The page of appeals; empty where there is none.
+    appeals: String,
     months: Vec<MonthLine>,
     groups: Vec<GroupView>,
 }
@@ -116,6 +119,10 @@ pub fn view(shared: &Shared<'_>, path: &str) -> ChecksPage {
     });
     ChecksPage {
         frame: shared.frame(path, words.say("checks").to_owned(), "checks"),
+        appeals: match appeals::is_there(shared) {
+            true => link(path, APPEALS),
+            false => String::new(),
+        },
         sentence: words.fill(
             "checks_sentence",
             &[("missing", &missing), ("warnings", &warnings)],

@@ -5,11 +5,12 @@ use serde::Serialize;
 use crate::data::State;
 use crate::period::Level;
 use crate::policy::Policy;
-use crate::site::address::{Addresses, WALL, link, slug};
+use crate::site::address::{APPEALS, Addresses, WALL, link, slug};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
 use crate::site::html::Html;
 use crate::site::markdown;
+use crate::site::page::appeals;
 use crate::site::page::award::{self, AwardView};
 use crate::site::page::banner::{self, BannerView};
 use crate::site::page::board::{self, BoardView};
@@ -52,6 +53,8 @@ pub struct PeriodPage {
     gaps: Vec<GapView>,
     /// What was corrected.
     corrected: Vec<CorrectedView>,
+    /// How many appeals there were and how fast they were settled; empty where they are too few.
+    appealed: String,
     /// Whether something can be sorted out.
     has_tools: bool,
     results: String,
@@ -147,6 +150,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         policies,
         gaps: gaps(shared, period),
         corrected,
+        appealed: appeals::counted(shared, period.period()),
         results: link(path, &shared.download(&Addresses::results(period.period()))),
         workbook: link(
             path,
@@ -188,10 +192,13 @@ fn checks(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> Vec<Lin
         text: shared.words.say(key).to_owned(),
         href: link(path, &page),
     };
-    vec![
+    let mut links = vec![
         to("readiness", Addresses::readiness(month)),
         to("taking_part", Addresses::taking_part(month)),
-    ]
+    ];
+    let appeals = appeals::is_there(shared).then(|| to("appeals_page", APPEALS.to_owned()));
+    links.extend(appeals);
+    links
 }
 
 /// Shows a period with its state.

@@ -127,7 +127,9 @@ pub fn corrected(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<Corre
             *found.entry(&figure.title).or_default() += 1;
         }
     }
-    if found.is_empty() {
+    let totals = policy.subjects().iter().filter_map(|s| s.total());
+    let changed = totals.filter(|total| total.announced.is_some()).count();
+    if found.is_empty() && changed == 0 {
         return None;
     }
     let key = if policy.is_about_people() {
@@ -140,7 +142,14 @@ pub fn corrected(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<Corre
         let parts = [("title", title), ("value", count.as_str())];
         shared.words.fill("award_key", &parts)
     });
-    let list: Vec<String> = list.collect();
+    let mut list: Vec<String> = list.collect();
+    if changed > 0 {
+        let key = match policy.is_about_people() {
+            true => "changed_people",
+            false => "changed_teams",
+        };
+        list.push(shared.words.count(key, changed, &[]));
+    }
     Some(CorrectedView {
         policy: policy.policy().title.clone(),
         text: list.join(shared.words.say("semicolon")),

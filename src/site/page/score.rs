@@ -66,8 +66,8 @@ pub struct FigureView {
     pub value: String,
     /// The unit.
     pub unit: String,
-    /// Whether a correction replaced it.
-    pub corrected: bool,
+    /// That and how it was corrected, or has changed since it was published; else empty.
+    pub corrected: String,
     /// The explanation.
     pub why: Html,
     /// The text of an appeal; empty for none.
@@ -97,8 +97,8 @@ pub struct ItemView {
     pub bar: Html,
     /// The mean points of the team, as a sentence; empty where too few have them.
     pub mean: String,
-    /// Whether a correction replaced a figure of it.
-    pub corrected: bool,
+    /// That and how a figure of it was corrected, or has changed since; else empty.
+    pub corrected: String,
     /// The explanation.
     pub why: Html,
     /// The text of an appeal; empty for none.
@@ -154,7 +154,7 @@ pub fn view<'a>(
         title: figure.title.to_string(),
         value: value(&shared.words, figure),
         unit: figure.unit.to_string(),
-        corrected: figure.corrected,
+        corrected: format::changed(&shared.words, figure),
         why: explained.tell(&figure.name, &telling),
         appeal: appealed(&shared.words, appeal.as_ref(), figure, &figure.title),
     };
@@ -184,7 +184,7 @@ pub fn view<'a>(
         title: figure.title.to_string(),
         value: value(&shared.words, figure),
         unit: figure.unit.to_string(),
-        corrected: figure.corrected,
+        corrected: format::changed(&shared.words, figure),
         why: explained.tell(&figure.name, &telling),
         appeal: appealed(&shared.words, appeal.as_ref(), figure, &figure.title),
     };
@@ -412,7 +412,12 @@ impl Around<'_, '_> {
                 let mean = format::number(mean, "", self.shared.decimals());
                 words.fill("team_mean_of", &[("mean", &mean)])
             }),
-            corrected: figures.into_iter().flatten().any(|f| f.corrected),
+            corrected: figures
+                .into_iter()
+                .flatten()
+                .map(|f| format::changed(words, f))
+                .find(|said| !said.is_empty())
+                .unwrap_or_default(),
             why: why(&item.points.name),
             appeal: appealed(words, self.appeal, &item.points, &item.points.title),
             title,

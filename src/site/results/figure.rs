@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{CauseData, cause_data};
-use crate::assessment::Figured;
+use crate::assessment::{Figured, Raw};
 use crate::number::Number;
 use crate::site::edition::Cause;
 use crate::site::format;
@@ -22,6 +22,12 @@ pub struct FigureData {
     missing: Option<CauseData>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     corrected: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw: Option<ValueData>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    at_discretion: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    announced: Option<String>,
 }
 
 /// A value.
@@ -64,8 +70,24 @@ impl FigureData {
             value,
             missing,
             corrected: figure.corrected,
+            raw: figure
+                .raw
+                .as_ref()
+                .and_then(|raw| raw_value(raw, &figure.unit)),
+            at_discretion: figure.raw.as_ref().is_some_and(|raw| raw.discretionary),
+            announced: figure.announced.clone(),
         }
     }
+}
+
+/// Writes what was worked out before an adjustment; `None` where that is missing.
+fn raw_value(raw: &Raw, unit: &str) -> Option<ValueData> {
+    let shown = raw.shown.clone().unwrap_or_default();
+    Some(match raw.cell.as_ref().ok()? {
+        Value::Truth(truth) => ValueData::Truth(*truth),
+        Value::Number(number) => exact(shown, number, unit),
+        Value::Text(_) | Value::Date(_) => ValueData::Shown(shown),
+    })
 }
 
 /// Writes figures.

@@ -1,7 +1,7 @@
 //! Rounding, steps and appeals.
 
 use super::rules::heads;
-use crate::policy::{Policy, rounding_said};
+use crate::policy::{AfterChange, Policy, rounding_said};
 use crate::site::format;
 use crate::site::page::table::TableView;
 use crate::site::shared::Shared;
@@ -55,8 +55,14 @@ pub(super) fn calendar(shared: &Shared<'_>, policy: &Policy) -> TableView {
 /// Says how to appeal.
 pub fn appeals(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
     let words = &shared.words;
+    let after = policy.after_change.map(|after| match after {
+        AfterChange::Keep => words.say("after_change_keep"),
+        AfterChange::Reassign => words.say("after_change_reassign"),
+        AfterChange::Both => words.say("after_change_both"),
+    });
+    let after = after.map(str::to_owned);
     let Some(appeals) = &policy.appeals else {
-        return Vec::new();
+        return after.into_iter().collect();
     };
     let days = |key: &str, days: Option<u32>| match days {
         Some(days) => words.count(key, days as usize, &[]),
@@ -66,5 +72,6 @@ pub fn appeals(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
     let mut lines = vec![days("appeal_within", appeals.within)];
     lines.push(days("appeal_answer", appeals.answer_in));
     lines.extend(to.map(|to| words.fill("appeal_to", &[("to", to)])));
+    lines.extend(after);
     lines
 }
