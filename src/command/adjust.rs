@@ -100,6 +100,12 @@ pub(super) fn run(
     language: Option<Language>,
     mut terminal: Terminal,
 ) -> u8 {
+    // What is sealed is told before anything that may be wrong with it.
+    if let Ok(month) = month(&asked.period)
+        && let Err(mistake) = Amendment::of(site, month)
+    {
+        return refused(&[mistake.diagnostic()], &terminal);
+    }
     let content = content::read(site);
     let assessed = assess(site);
     if let (None, Some(of_site)) = (language, assessed.language) {

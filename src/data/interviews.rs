@@ -119,7 +119,7 @@ fn of(
             .map(date_cell);
         if let (Some(Err(reason)), Some(at)) = (&read, on) {
             let place = table.cell_place(row, at);
-            let reason = reason.clone();
+            let reason = *reason;
             diagnostics.push(InterviewMistake::NoDay { place, reason }.into());
         }
         found.push(Interview {

@@ -412,12 +412,7 @@ impl Around<'_, '_> {
                 let mean = format::number(mean, "", self.shared.decimals());
                 words.fill("team_mean_of", &[("mean", &mean)])
             }),
-            corrected: figures
-                .into_iter()
-                .flatten()
-                .map(|f| format::changed(words, f))
-                .find(|said| !said.is_empty())
-                .unwrap_or_default(),
+            corrected: first_change(words, figures.into_iter().flatten()),
             why: why(&item.points.name),
             appeal: appealed(words, self.appeal, &item.points, &item.points.title),
             title,
@@ -426,4 +421,13 @@ impl Around<'_, '_> {
             self.item(part, depth + 1, out, why);
         }
     }
+}
+
+/// Says of the first figure that was corrected, or has changed since it was published; empty for none.
+pub(super) fn first_change<'f>(
+    words: &Words,
+    figures: impl Iterator<Item = &'f Figured>,
+) -> String {
+    let mut said = figures.map(|figure| format::changed(words, figure));
+    said.find(|said| !said.is_empty()).unwrap_or_default()
 }

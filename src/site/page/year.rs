@@ -80,7 +80,8 @@ struct LineView {
     points: String,
     /// The weight, or the unit of what is no item; may be empty.
     beside: String,
-    corrected: bool,
+    /// That and how it was corrected, or has changed since it was published; else empty.
+    corrected: String,
     why: Html,
 }
 
@@ -305,7 +306,7 @@ impl Teller<'_, '_, '_> {
             target: String::new(),
             points: self.value(figure),
             beside: figure.unit.to_string(),
-            corrected: figure.corrected,
+            corrected: format::changed(&self.under.shared.words, figure),
             why: self.why(figure),
         }
     }
@@ -332,7 +333,7 @@ impl Teller<'_, '_, '_> {
             target: with_unit(&item.target),
             points: format::figure(&item.points),
             beside: weight.map_or_else(String::new, |w| format!("/ {}", score::plain(w))),
-            corrected: figures.into_iter().flatten().any(|f| f.corrected),
+            corrected: score::first_change(words, figures.into_iter().flatten()),
             why: self.why(&item.points),
         });
         for part in &item.items {
