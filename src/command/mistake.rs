@@ -10,8 +10,8 @@ mod init;
 mod sheet;
 mod site;
 
-pub use appeal::AmendmentMistake;
 pub use advance::AdvanceMistake;
+pub use appeal::AmendmentMistake;
 pub use compare::CompareMistake;
 pub use diff::DiffMistake;
 pub use import::ImportMistake;

@@ -133,7 +133,7 @@ impl AmendmentMistake {
                 format!("Lacking: {}. Its columns: {}.", listed(lacking, ", ", ""), listed(headings, ", ", "none")),
             )
             .help(
-                "列名不同的，用 --column 写明，例如 --column 申诉内容=情况说明。",
+                "列名不同的，用 --column 写明，例如 --column 申诉内容=情况描述。",
                 "Where headings differ, say so with --column, as in --column claim=Details.",
             ),
             Self::Rows { file, rows } => {
