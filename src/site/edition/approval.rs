@@ -64,7 +64,8 @@ impl<'a> Public<'a> {
     /// Tells whether a period has a sheet to be approved: its data are closed, and the edition shows it.
     pub fn has_approval(&self, period: &PublicPeriod<'_>) -> bool {
         let assessed = period.policies().iter().any(|p| has_subjects(p));
-        self.names_files() && assessed && period.state() != State::Open
+        let closed = period.state() != State::Open;
+        self.names_files() && assessed && closed && !self.edition.what_if
     }
 
     /// Returns what is approved, by the period's place; `None` where the edition does not show it.

@@ -11,7 +11,7 @@ use crate::site::shared::Shared;
 /// A sentence about a period's state.
 #[derive(Debug, Serialize)]
 pub struct BannerView {
-    /// The state's word: `open`, `cut-off`, `provisional`, `final`, `sealed`, `archived`.
+    /// The state's word: `open`, `cut-off`, `provisional`, `final`, `sealed`, `archived`; `what-if`.
     stage: &'static str,
     text: String,
     /// Whether the page lists what was corrected.
@@ -29,6 +29,14 @@ impl BannerView {
 /// Says what a period's state means for its results.
 pub fn banner(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> BannerView {
     let words = &shared.words;
+    // A what-if is in none of the states of results.
+    if shared.what_if.is_some() {
+        return BannerView {
+            stage: "what-if",
+            text: words.say("what_if_state").to_owned(),
+            corrected: false,
+        };
+    }
     let stage = period.stage();
     let year = period.period().year();
     let day = |day: Option<Date>| day.map(|day| format::day_in(words, day, year));
