@@ -61,10 +61,8 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     for (path, written) in both(awards_table) {
         add(path, Kind::Table(Tabled::Awards, written));
     }
-    add(
-        page::wall::is_there(shared).then(|| WALL.to_owned()),
-        Kind::Wall,
-    );
+    let wall = page::wall::is_there(shared);
+    add(wall.then(|| WALL.to_owned()), Kind::Wall);
     add(staff.then(|| FEED.to_owned()), Kind::Feed);
     let awards: BTreeSet<(Arc<str>, Arc<str>)> = shared.public.awards().collect();
     for (policy, award) in awards {
