@@ -34,7 +34,7 @@ fn the_month_of_the_document_can_be_played_through() {
         }
     }
     for verb in [
-        "new", "import", "check", "advance", "build", "seal", "verify",
+        "new", "import", "check", "advance", "announce", "build", "seal", "verify", "bag",
     ] {
         assert!(verbs.iter().any(|v| v == verb), "nobody runs {verb}");
     }
