@@ -23,8 +23,8 @@ const KINDS: [&str; 6] = [
     "appeals",
 ];
 /// What the schemas refuse too. P103, two languages in one file, is beyond a schema.
-const REFUSED: [&str; 10] = [
-    "P101", "P102", "P104", "P105", "P106", "P107", "P108", "P109", "P110", "P111",
+const REFUSED: [&str; 11] = [
+    "P101", "P102", "P104", "P105", "P106", "P107", "P108", "P109", "P110", "P111", "S202",
 ];
 /// What only the program sees: that a weight is neither a number nor a parameter's name, and that
 /// a number has to be a whole one.
