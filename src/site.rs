@@ -16,6 +16,7 @@ mod feed;
 mod format;
 mod html;
 mod job;
+mod leak;
 mod links;
 mod made_from;
 mod markdown;
@@ -39,6 +40,7 @@ mod workbook;
 pub use announcement::{Announcement, MOST_BYTES};
 pub use edition::{Edition, Explain, Filter};
 pub use job::PageJob;
+pub use leak::{Leaks, Secret};
 pub use links::Links;
 pub use made_from::{MADE_FROM, Original, original};
 pub use mistake::{OriginalMistake, SiteMistake};
@@ -151,6 +153,8 @@ pub fn sealed_results(
 
 /// A site that is ready to be made, file by file.
 pub struct Site<'a> {
+    book: &'a Book,
+    edition: Edition,
     theme: Theme,
     /// The same pages once in each language, the site's own language first.
     tongues: Vec<Tongue<'a>>,
@@ -216,7 +220,12 @@ impl<'a> Site<'a> {
                 templates,
             });
         }
-        Ok(Self { theme, tongues })
+        Ok(Self {
+            book,
+            edition,
+            theme,
+            tongues,
+        })
     }
 
     /// Settles what the pages of a what-if share, in one language: every page says that it is no
@@ -285,6 +294,24 @@ impl<'a> Site<'a> {
         let own = self.tongues.first();
         let severity = own.map_or(Severity::Error, |t| t.shared.public.settings().dead_links);
         Links::new(paths, severity)
+    }
+
+    /// Starts to search files for what the audience may not see.
+    pub fn leaks(&self) -> Option<Leaks> {
+        let templates = self.theme.templates();
+        let mut public: Vec<&str> = templates.iter().map(|(_, text)| text.as_ref()).collect();
+        let words = self
+            .tongues
+            .iter()
+            .flat_map(|t| t.shared.words.all().values());
+        public.extend(words.map(String::as_str));
+        let assets = self
+            .theme
+            .assets()
+            .filter_map(|path| self.theme.bytes(path));
+        public.extend(assets.filter_map(|bytes| std::str::from_utf8(bytes).ok()));
+        let shared = &self.tongues.first()?.shared;
+        Some(Leaks::new(self.book, &self.edition, shared, &public))
     }
 
     /// Makes one file of a person's own folder, whose files are `jobs`.

@@ -3,7 +3,7 @@
 mod last;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity, in_order, nearest, tally};
 use crate::output::{Failure, Report, publish};
 use crate::settings::STAFF;
 use crate::settings::{ALL, Audience, HR, Per};
-use crate::site::{PageJob, Parts, Site, SiteFile};
+use crate::site::{Leaks, PageJob, Parts, Site, SiteFile};
 use last::Built;
 
 /// What `build` is asked to do.
@@ -165,10 +165,18 @@ impl<'a> One<'a> {
                 let pages = self.site(edition, "")?;
                 self.hear(&pages, terminal)?;
                 let jobs = pages.jobs();
-                let links = pages.links(&jobs);
-                let files = jobs.par_iter();
-                let files = files.map(|job| pages.render(job).inspect(|file| links.look(file)));
-                publish(self.out, files, || self.approve(links.finish(), terminal))
+                let (links, leaks) = (pages.links(&jobs), pages.leaks());
+                let files = jobs.par_iter().map(|job| {
+                    pages.render(job).inspect(|file| {
+                        links.look(file);
+                        leaks.iter().for_each(|leaks| leaks.look(file));
+                    })
+                });
+                let looked = || {
+                    let found = leaks.iter().flat_map(Leaks::finish);
+                    found.chain(links.finish()).collect()
+                };
+                publish(self.out, files, || self.approve(looked(), terminal))
             }
             Parts::Teams(teams) => {
                 if let Some((folder, edition)) = teams.first() {
@@ -178,7 +186,14 @@ impl<'a> One<'a> {
                     match self.site(edition.clone(), folder) {
                         Ok(pages) => {
                             let jobs = pages.jobs();
-                            part(&pages, &jobs, folder, &found, |job| pages.render(job))
+                            let leaks = pages.leaks();
+                            let files =
+                                part(&pages, leaks.as_ref(), &jobs, folder, &found, |job| {
+                                    pages.render(job)
+                                });
+                            let told = leaks.iter().flat_map(Leaks::finish);
+                            lock(&found).extend(told);
+                            files
                         }
                         Err(failure) => failure.diagnostics.into_iter().map(Err).collect(),
                     }
@@ -188,13 +203,18 @@ impl<'a> One<'a> {
             Parts::People(edition, people) => {
                 let pages = self.site(edition, "")?;
                 self.hear(&pages, terminal)?;
+                let leaks = pages.leaks();
                 let files = people.par_iter().flat_map_iter(|(folder, id)| {
                     let jobs = pages.jobs_of(id);
-                    part(&pages, &jobs, folder, &found, |job| {
+                    part(&pages, leaks.as_ref(), &jobs, folder, &found, |job| {
                         pages.render_own(job, &jobs)
                     })
                 });
-                publish(self.out, files, || self.approve(taken(&found), terminal))
+                let looked = || {
+                    let told = leaks.iter().flat_map(Leaks::finish);
+                    told.chain(taken(&found)).collect()
+                };
+                publish(self.out, files, || self.approve(looked(), terminal))
             }
         }
     }
@@ -242,6 +262,7 @@ impl<'a> One<'a> {
 /// Makes the files of one of several sites, and looks where its links lead.
 fn part(
     pages: &Site<'_>,
+    leaks: Option<&Leaks>,
     jobs: &[PageJob],
     folder: &str,
     found: &Mutex<Vec<Diagnostic>>,
@@ -252,18 +273,21 @@ fn part(
     for job in jobs {
         files.push(render(job).map(|mut file| {
             links.look(&file);
+            leaks.iter().for_each(|leaks| leaks.look(&file));
             file.path.insert_str(0, folder);
             file
         }));
     }
-    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-    found.extend(links.finish());
+    lock(found).extend(links.finish());
     files
 }
 
+fn lock(found: &Mutex<Vec<Diagnostic>>) -> MutexGuard<'_, Vec<Diagnostic>> {
+    found.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn taken(found: &Mutex<Vec<Diagnostic>>) -> Vec<Diagnostic> {
-    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut all = in_order(std::mem::take(&mut *found));
+    let mut all = in_order(std::mem::take(&mut *lock(found)));
     all.dedup();
     all
 }

@@ -1,6 +1,5 @@
 //! The form of `editions:` in `site.yml`: who sees what.
 
-use super::site::PEOPLE;
 use super::{Form, Shape, Word, key, word};
 
 /// What one audience sees.
@@ -142,6 +141,13 @@ pub static EDITION: Form = Form {
 
 /// Whose switches hold where nothing is written.
 pub static LIKE: &[Word] = &[word("staff", "全员"), word("hr", "人事")];
+
+/// Who has a page.
+pub static PEOPLE: &[Word] = &[
+    word("boards", "上榜"),
+    word("all", "全部"),
+    word("none", "没有"),
+];
 
 /// What there is one site for each of.
 pub static PER: &[Word] = &[word("team_head", "团队负责人"), word("person", "个人")];

@@ -1,9 +1,11 @@
 //! Mistakes of themes and pages.
 
 mod audience;
+mod leak;
 mod original;
 
 pub use audience::AudienceMistake;
+pub use leak::LeakMistake;
 pub use original::OriginalMistake;
 
 use crate::diagnostic::{Diagnostic, Said, Severity, list_en, list_zh, nearest};

@@ -28,6 +28,7 @@ mod demo;
 mod diff;
 mod documents;
 mod downloads;
+mod editions;
 mod events;
 mod front;
 mod fuzz;

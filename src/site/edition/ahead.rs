@@ -16,7 +16,7 @@ impl Public<'_> {
         (figure, form): (&Arc<str>, Form),
         subject: &str,
     ) -> Option<Distance> {
-        if self.edition.hides(Filter::Distance) {
+        if self.edition.hides(Filter::Explained) {
             return None;
         }
         let shows = |name: &Arc<str>, form: Form| {

@@ -53,6 +53,15 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// What stands for a name that is not told at all.
+    pub const UNNAMED: &str = "—";
+
+    /// Leaves of a name its first sign: `王*`.
+    pub fn masked(name: &str) -> String {
+        let first = name.trim().chars().next();
+        first.into_iter().chain(['*']).collect()
+    }
+
     /// Returns what everybody of the company may see.
     pub fn staff(settings: &Settings) -> Self {
         Self::named(settings, STAFF)
@@ -167,10 +176,15 @@ impl Edition {
     }
 
     /// Tells whether it shows a policy.
-    pub(super) fn has_policy(&self, id: &str) -> bool {
+    pub fn has_policy(&self, id: &str) -> bool {
         self.policies
             .as_ref()
             .is_none_or(|shown| shown.contains(id))
+    }
+
+    /// Returns the teams that it is about; `None` for the company.
+    pub fn teams(&self) -> Option<&BTreeSet<Arc<str>>> {
+        self.teams.as_ref()
     }
 
     /// Tells whether it is about some teams only.
@@ -182,8 +196,8 @@ impl Edition {
     pub(super) fn name<'n>(&self, name: &'n str) -> Cow<'n, str> {
         match self.names {
             _ if !self.hides(Filter::Names) => Cow::Borrowed(name),
-            NamesShown::Nothing => Cow::Borrowed(UNNAMED),
-            _ => Cow::Owned(mask(name)),
+            NamesShown::Nothing => Cow::Borrowed(Self::UNNAMED),
+            _ => Cow::Owned(Self::masked(name)),
         }
     }
 
@@ -217,15 +231,6 @@ impl Edition {
     pub fn holds_more(&self) -> bool {
         self.pay || self.ladder || self.whole_boards || self.teams.is_some() || self.own_pages
     }
-}
-
-/// What stands for a name that is not told at all.
-const UNNAMED: &str = "—";
-
-/// Leaves of a name its first sign: `王*`.
-pub(super) fn mask(name: &str) -> String {
-    let first = name.trim().chars().next();
-    first.into_iter().chain(['*']).collect()
 }
 
 /// Tells whether a policy goes by a name: its id, its title, or a shelf on which it stands.

@@ -40,10 +40,8 @@ pub enum Filter {
     Boards,
     /// Spread and means of figures, where these are not told.
     Means,
-    /// How a figure came about, where it is not told.
+    /// How a figure came about and how far the next step is, where it is not told.
     Explained,
-    /// The distance from the next step, where figures are not told.
-    Distance,
     /// Pay lines.
     Pay,
     /// Pay sheets.
@@ -84,7 +82,7 @@ pub enum Filter {
 
 impl Filter {
     /// All filters.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 35] = [
         Self::Pages,
         Self::Names,
         Self::Ids,
@@ -102,7 +100,6 @@ impl Filter {
         Self::Boards,
         Self::Means,
         Self::Explained,
-        Self::Distance,
         Self::Pay,
         Self::PaySheets,
         Self::Owed,
@@ -136,12 +133,7 @@ impl Filter {
             Self::Cut | Self::Unrated => !edition.whole_boards,
             Self::Considered => !edition.whole_boards || !named,
             Self::Top => edition.top.is_some(),
-            Self::Keys
-            | Self::Reasons
-            | Self::Scores
-            | Self::Means
-            | Self::Explained
-            | Self::Distance => !scores,
+            Self::Keys | Self::Reasons | Self::Scores | Self::Means | Self::Explained => !scores,
             Self::Grades => edition.figures == FiguresShown::Ranks,
             Self::Boards => edition.figures == FiguresShown::Bands,
             Self::Pay => !edition.pay,

@@ -10,14 +10,14 @@ use std::sync::Arc;
 use super::Edition;
 use super::admit::may_show;
 use crate::figure::{Definition, Form};
-use crate::formula::{Expr, Name, Node};
+use crate::formula::{Name, each_name};
 use crate::policy::Policy;
 
 /// The figures that are not shown, by policy and full name.
 pub type Hidden = BTreeSet<(Arc<str>, Arc<str>)>;
 
 /// Finds the figures of the policies in force that an edition does not show.
-pub(super) fn of(policies: &[&Arc<Policy>], edition: &Edition) -> Hidden {
+pub fn of(policies: &[&Arc<Policy>], edition: &Edition) -> Hidden {
     let definitions: Vec<&Definition> = policies.iter().flat_map(|p| &p.definitions).collect();
     let left_out: Vec<usize> = (0..)
         .zip(&definitions)
@@ -110,43 +110,9 @@ fn reads(definitions: &[&Definition]) -> Vec<BTreeSet<usize>> {
                 read.extend(index.get(&(policy.as_ref(), joined.as_str())));
             };
             for expr in definition.expressions() {
-                names(expr, &mut note);
+                each_name(expr, &mut note);
             }
             read
         })
         .collect()
-}
-
-/// Visits every name of an expression.
-fn names(expr: &Expr, note: &mut dyn FnMut(&Name)) {
-    match &expr.node {
-        Node::Name(name) => note(name),
-        Node::Number(_) | Node::Text(_) | Node::Truth(_) | Node::Date(_) | Node::DayOf { .. } => {}
-        Node::Negate(a) | Node::Not(a) | Node::Back(a, _) => names(a, note),
-        Node::Binary(_, a, b) => {
-            names(a, note);
-            names(b, note);
-        }
-        Node::In(a, list) => {
-            names(a, note);
-            list.iter().for_each(|e| names(e, note));
-        }
-        Node::If(parts) => parts.iter().for_each(|e| names(e, note)),
-        Node::Call(_, arguments) => arguments.iter().for_each(|e| names(e, note)),
-        Node::Fold(fold) => {
-            let parts = [&fold.what, &fold.only, &fold.order];
-            let parts = parts.into_iter().flatten();
-            parts.chain(&fold.groups).for_each(|e| names(e, note));
-        }
-        Node::Cut { by, table, .. } => {
-            names(by, note);
-            for row in &table.rows {
-                names(&row.at, note);
-                row.results.iter().for_each(|e| names(e, note));
-            }
-            for expr in table.otherwise.iter().flatten() {
-                names(expr, note);
-            }
-        }
-    }
 }

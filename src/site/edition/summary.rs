@@ -1,8 +1,9 @@
 //! How everybody did under a policy, without names: spread, means by team. Only of groups that are large enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::groups::tellable;
 use super::spread::{Spread, median};
 use crate::assessment::{Figured, PolicyResult, SubjectResult};
 use crate::figure::Subject;
@@ -76,9 +77,14 @@ pub(super) fn of(result: &PolicyResult, smallest_group: usize, decimals: u32) ->
     let (title, unit) = title?;
     let spread = Spread::of((title, unit), &mut values, smallest_group)?;
     let known = teams.len();
+    let without = spread.count - teams.values().map(Vec::len).sum::<usize>();
+    let sizes = teams.iter().map(|(team, v)| (team.as_ref(), v.len()));
+    // Those without a team are a group too.
+    let told = tellable(sizes.chain([("", without)]), smallest_group);
+    let told: BTreeSet<Arc<str>> = told.into_iter().map(Arc::from).collect();
     let mut teams: Vec<TeamMean> = teams
         .into_iter()
-        .filter(|(_, v)| v.len() >= smallest_group)
+        .filter(|(team, _)| told.contains(team))
         .filter_map(|(team, mut values)| {
             values.sort();
             Some(TeamMean {
