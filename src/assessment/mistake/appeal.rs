@@ -31,7 +31,11 @@ pub enum Unfit {
 
 impl AppealedMistake {
     fn code(&self) -> &'static str {
-        "A142"
+        match &self.unfit {
+            Unfit::Period(_) | Unfit::Policy { .. } | Unfit::Person(_) | Unfit::Figure { .. } => {
+                "A142"
+            }
+        }
     }
 }
 

@@ -23,15 +23,27 @@ pub struct StaleMistake {
     pub place: Place,
 }
 
-impl StaleMistake {
-    fn code(&self) -> &'static str {
-        "A143"
+/// What is wrong with an adjustment.
+#[derive(Debug, Clone, Copy)]
+enum Wrong {
+    Stale,
+    Oneself,
+    Rater,
+}
+
+impl Wrong {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Stale => "A143",
+            Self::Oneself => "A144",
+            Self::Rater => "A145",
+        }
     }
 }
 
 impl From<StaleMistake> for Diagnostic {
     fn from(mistake: StaleMistake) -> Self {
-        let code = mistake.code();
+        let code = Wrong::Stale.code();
         let StaleMistake {
             period,
             id,
@@ -121,8 +133,8 @@ pub enum WhyNotDecide {
 impl DeciderMistake {
     fn code(&self) -> &'static str {
         match self.why {
-            WhyNotDecide::Oneself => "A144",
-            WhyNotDecide::Rater(_) => "A145",
+            WhyNotDecide::Oneself => Wrong::Oneself.code(),
+            WhyNotDecide::Rater(_) => Wrong::Rater.code(),
         }
     }
 }
