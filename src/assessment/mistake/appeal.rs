@@ -29,19 +29,17 @@ pub enum Unfit {
     Figure { /** The name. */ written: String, /** What may be meant. */ meant: Option<String> },
 }
 
-impl AppealedMistake {
+impl Unfit {
     fn code(&self) -> &'static str {
-        match &self.unfit {
-            Unfit::Period(_) | Unfit::Policy { .. } | Unfit::Person(_) | Unfit::Figure { .. } => {
-                "A142"
-            }
+        match self {
+            Self::Period(_) | Self::Policy { .. } | Self::Person(_) | Self::Figure { .. } => "A142",
         }
     }
 }
 
 impl From<AppealedMistake> for Diagnostic {
     fn from(mistake: AppealedMistake) -> Self {
-        let code = mistake.code();
+        let code = mistake.unfit.code();
         let id = &mistake.id;
         let (why_zh, why_en) = match &mistake.unfit {
             Unfit::Period(period) => (
