@@ -135,7 +135,7 @@ for (const place of ["a server", "disk"]) {
     let seen = await rows(page).count();
     let next = around(page).locator(".more a");
     while (await next.count()) {
-      await next.click();
+      await page.goto(new URL(await next.getAttribute("href"), page.url()).href);
       seen += await page.locator("table.board tbody tr").count();
       next = page.locator("nav a[rel=next]");
     }

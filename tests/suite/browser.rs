@@ -60,9 +60,9 @@ fn built(out: &Path, edition: &str, change: impl FnOnce(&mut String)) {
     assert_eq!(run.status, 0, "{}", run.said());
 }
 
-/// How many people it takes for a board of 10,000: two thirds are under other policies or not rated.
+/// How many people it takes for a board of 10,000: a third is under another policy.
 const MANY: Size = Size {
-    people: 30_100,
+    people: 15_400,
     months: 1,
     all_people: false,
 };

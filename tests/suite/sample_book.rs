@@ -354,6 +354,8 @@ fn people_result(
             rated: i != 40,
         });
     }
+    // E10000 comes before E9999: results are in the order of ids.
+    subjects.sort_by(|a, b| a.id.cmp(&b.id));
     let rated: Vec<&SubjectResult> = subjects
         .iter()
         .filter(|s| s.rated && s.total.as_ref().is_some_and(|t| t.cell.is_ok()))
