@@ -36,6 +36,7 @@ pub use sealed::{
     Fingerprint, RESULTS, SEAL, SealedFiles, SealedPeriod, input_paths, sealed, sealed_periods,
 };
 pub use taken::{ReadFile, ReadFiles, digest_of_all};
+pub use workbook::unpacked;
 
 /// All that was read from a site's folder, in the order of paths.
 #[derive(Debug, Default)]

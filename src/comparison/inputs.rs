@@ -92,12 +92,15 @@ pub struct ChangedLine {
     pub after: Option<String>,
 }
 
+/// What no result is worked out from.
+const NOT_INPUTS: [&str; 2] = ["content/pages/", "content/sealed/"];
+
 /// Lists the inputs that are different, by group and then by path.
 pub fn changed_inputs(before: &Content, after: &Content) -> Vec<ChangedInput> {
     let inputs = |content: &Content| -> BTreeMap<String, String> {
         let files = content.files.iter();
         let files = files.filter(|(path, _)| path.starts_with("content/"));
-        let files = files.filter(|(path, _)| !path.starts_with("content/pages/"));
+        let files = files.filter(|(path, _)| !NOT_INPUTS.iter().any(|n| path.starts_with(n)));
         files
             .map(|(path, file)| (path.clone(), file.print.sha256.clone()))
             .collect()

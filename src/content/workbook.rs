@@ -10,8 +10,11 @@ mod container;
 mod number;
 mod ods;
 mod sheet;
+mod unpacked;
 mod xls;
 mod xlsx;
+
+pub use unpacked::unpacked;
 
 use std::sync::Arc;
 

@@ -9,7 +9,6 @@ mod data;
 mod figures;
 mod needles;
 mod people;
-mod unpack;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +22,7 @@ use super::edition::Edition;
 use super::mistake::LeakMistake;
 use super::shared::Shared;
 use crate::assessment::Book;
+use crate::content::unpacked;
 use crate::diagnostic::Diagnostic;
 
 /// What kind of thing is told that may not be.
@@ -108,7 +108,7 @@ impl Leaks {
         if self.no_pages.iter().any(|page| path.starts_with(page)) {
             found.insert(Secret::Page);
         }
-        let unpacked = path.ends_with(".xlsx").then(|| unpack::texts(&file.bytes));
+        let unpacked = path.ends_with(".xlsx").then(|| unpacked(&file.bytes));
         let bytes = unpacked.as_deref().unwrap_or(&file.bytes);
         self.search(path, bytes, &mut found);
         self.search(path, path.as_bytes(), &mut found);
@@ -182,7 +182,7 @@ impl Leaks {
     pub fn finish(&self) -> Vec<Diagnostic> {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         let found = std::mem::take(&mut *found).into_iter();
-        let mistakes = found.map(|(secret, files)| LeakMistake {
+        let mistakes = found.map(|(secret, files)| LeakMistake::Tells {
             audience: self.audience.clone(),
             secret,
             files: files.into_iter().collect(),

@@ -62,7 +62,17 @@ fn a_workbook_has_types_widths_and_frozen_headings() {
         .iter()
         .map(|sheet| sheet["name"].as_str().expect("a name"))
         .collect();
-    assert_eq!(names, ["目录", "获奖名单", "回款榜", "电话销售奖励制度"]);
+    assert_eq!(
+        names,
+        [
+            "目录",
+            "获奖名单",
+            "回款榜",
+            "电话销售奖励制度",
+            "团队平均",
+            "图中的数字"
+        ]
+    );
     let board = sheet(&read, "回款榜");
     assert_eq!(board["frozen"], "A2");
     assert_eq!(board["filter"], "A1:F7");

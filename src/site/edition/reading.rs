@@ -319,7 +319,7 @@ fn awards<'a>(
     };
     let told = |figure: &&Figured| {
         let left_out = is_hidden(hidden, &result.policy, &figure.name);
-        !edition.hides(Filter::Reasons) && !(left_out && edition.hides(Filter::MetricReasons))
+        !(edition.hides(Filter::Reasons) || left_out && edition.hides(Filter::MetricReasons))
     };
     let mut awards = Vec::new();
     for award in &result.awards {

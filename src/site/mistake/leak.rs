@@ -3,27 +3,42 @@
 use crate::diagnostic::{Diagnostic, Said};
 use crate::site::leak::Secret;
 
-/// What some files of a site would tell.
+/// What is wrong with files that are ready to be published.
 #[derive(Debug)]
-pub struct LeakMistake {
-    /// The audience.
-    pub audience: String,
-    /// What kind of thing.
-    pub secret: Secret,
-    /// The files, in order; at least one.
-    pub files: Vec<String>,
+pub enum LeakMistake {
+    /// Some of them would tell what their audience may not see.
+    Tells {
+        /// The audience.
+        audience: String,
+        /// What kind of thing.
+        secret: Secret,
+        /// The files, in order; at least one.
+        files: Vec<String>,
+    },
 }
 
 /// How many files are named.
 const MOST: usize = 3;
 
 impl LeakMistake {
+    /// Returns the stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Tells { .. } => "S187",
+        }
+    }
+
     /// Says it in words, without saying the secret once more.
     pub fn diagnostic(&self) -> Diagnostic {
-        let (zh, en) = self.secret.words();
-        let named = self.files.iter().take(MOST).map(String::as_str);
+        let Self::Tells {
+            audience,
+            secret,
+            files,
+        } = self;
+        let (zh, en) = secret.words();
+        let named = files.iter().take(MOST).map(String::as_str);
         let named: Vec<&str> = named.collect();
-        let count = self.files.len();
+        let count = files.len();
         let (more_zh, more_en) = match count > MOST {
             true => (
                 format!(" 等 {count} 个文件"),
@@ -31,9 +46,8 @@ impl LeakMistake {
             ),
             false => (String::new(), String::new()),
         };
-        let audience = &self.audience;
         Diagnostic::error(
-            "S187",
+            self.code(),
             Said::new(
                 format!("受众“{audience}”的网站里有不该给他们看的{zh}：{}{more_zh}", named.join("、")),
                 format!("the site for the audience `{audience}` holds {en}: {}{more_en}", named.join(", ")),

@@ -1,4 +1,4 @@
-//! The texts of a workbook, which is an archive.
+//! A workbook, which is an archive → its parts, as bytes to be searched.
 
 use std::io::{Cursor, Read};
 
@@ -8,7 +8,7 @@ use zip::ZipArchive;
 const MOST: u64 = 1 << 30;
 
 /// Returns the parts of a workbook one after the other, unpacked.
-pub fn texts(bytes: &[u8]) -> Vec<u8> {
+pub fn unpacked(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return bytes.to_vec();
