@@ -18,6 +18,7 @@ mod sealed;
 mod table;
 mod taken;
 mod text_table;
+mod unpack;
 mod vocabulary;
 mod workbook;
 mod yaml;
@@ -36,7 +37,7 @@ pub use sealed::{
     Fingerprint, RESULTS, SEAL, SealedFiles, SealedPeriod, input_paths, sealed, sealed_periods,
 };
 pub use taken::{ReadFile, ReadFiles, digest_of_all};
-pub use workbook::unpacked;
+pub use unpack::unpacked;
 
 /// All that was read from a site's folder, in the order of paths.
 #[derive(Debug, Default)]

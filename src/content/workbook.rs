@@ -10,11 +10,8 @@ mod container;
 mod number;
 mod ods;
 mod sheet;
-mod unpacked;
 mod xls;
 mod xlsx;
-
-pub use unpacked::unpacked;
 
 use std::sync::Arc;
 

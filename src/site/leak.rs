@@ -79,8 +79,17 @@ impl Leaks {
         let mut needles = Needles::default();
         let mut fences = people::find(book, edition, shared, &mut needles);
         figures::find(book, edition, shared, &mut needles);
-        data::find(book, edition, &mut needles);
         needles.leave_out(&data::corpus(book, edition, public));
+        // Words of any rule are nobody's secret, also where the audience does not see that rule.
+        let mut of_data = Needles::default();
+        data::find(book, edition, &mut of_data);
+        of_data.leave_out(&data::corpus(book, &Edition::hr(&book.settings), public));
+        needles.all.extend(
+            of_data
+                .all
+                .into_iter()
+                .filter(|(_, rules)| !rules.is_empty()),
+        );
         fences.own_pages = edition.own_pages;
         let (texts, rules): (Vec<String>, Vec<Vec<Rule>>) = needles.all.into_iter().unzip();
         let search = AhoCorasick::builder()
@@ -212,13 +221,18 @@ fn edge(edge: &Edge, text: &str, (bytes, start, end): (&[u8], usize, usize)) -> 
             !goes_on(first, before) && !goes_on(last, after)
         }
         Edge::Cell => {
-            // A short number is somebody's id only where it stands as one.
-            let begins = before.is_none_or(|b| b"\">/,\n\t".contains(&b))
-                || bytes.get(..start).is_some_and(|text| {
-                    let labels = ["工号 ", "ID "];
-                    labels.iter().any(|label| text.ends_with(label.as_bytes()))
-                });
-            begins && after.is_none_or(|b| b"\"<.,\n\r\t/- ".contains(&b))
+            // A short number is somebody's id only where it stands as one: behind the key or label
+            // of an id, in a path, in the first columns of a table, as a text of a workbook.
+            let text = bytes.get(..start).unwrap_or_default();
+            let labels = ["\"id\": \"", "工号 ", "ID "];
+            let labelled = labels.iter().any(|label| text.ends_with(label.as_bytes()));
+            let line = text.rsplit(|b| *b == b'\n').next().unwrap_or_default();
+            let columns = line.iter().filter(|b| **b == b',').count();
+            let cell = columns <= 1 && (line.is_empty() || before == Some(b','));
+            let written = text.ends_with(b"<t>") || text.ends_with(b"preserve\">");
+            let ends = after.is_none_or(|b| b"\"<.,\n\r\t/- ".contains(&b));
+            let path = before == Some(b'/') && after.is_some_and(|b| b".-/".contains(&b));
+            path || ((labelled || cell || written) && ends)
         }
         Edge::Number => {
             let point = |b: Option<u8>| b.is_some_and(|b| b == b'.' || b == b',');

@@ -12,6 +12,10 @@ use crate::site::edition::Edition;
 
 /// Adds the cells of columns that no rule reads, and what people wrote for those who check.
 pub fn find(book: &Book, edition: &Edition, needles: &mut Needles) {
+    // Who answers for the data sees them as they came.
+    if edition.checks {
+        return;
+    }
     let read = read_columns(book);
     let mut said: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut unread: BTreeSet<Arc<str>> = BTreeSet::new();
@@ -39,14 +43,12 @@ pub fn find(book: &Book, edition: &Edition, needles: &mut Needles) {
             needles.add(text, rule(Secret::Customer));
         }
     }
-    if !edition.checks {
-        for month in book.ledger.months.values() {
-            let accepted = month.accepted.iter().map(|a| a.reason.as_str());
-            let answers = month.confirmations.iter();
-            let answers = answers.flat_map(|c| [c.objection.as_str(), c.remark.as_str()]);
-            for text in accepted.chain(answers).filter(|t| is_special(t)) {
-                needles.add(text, rule(Secret::Reason));
-            }
+    for month in book.ledger.months.values() {
+        let accepted = month.accepted.iter().map(|a| a.reason.as_str());
+        let answers = month.confirmations.iter();
+        let answers = answers.flat_map(|c| [c.objection.as_str(), c.remark.as_str()]);
+        for text in accepted.chain(answers).filter(|t| is_special(t)) {
+            needles.add(text, rule(Secret::Reason));
         }
     }
 }

@@ -155,11 +155,25 @@ fn of_period(
             }
         }
     }
+    // Where somebody's own number is the same, it is that number that is told.
+    let mut own: BTreeSet<String> = BTreeSet::new();
+    for policy in &period.policies {
+        for subject in &policy.subjects {
+            let figures = subject.total.iter().chain(&subject.metrics);
+            own.extend(figures.flat_map(|figure| texts(figure, 1)));
+        }
+        let standings = policy.boards.iter().flat_map(|b| &b.standings);
+        own.extend(
+            standings
+                .flat_map(|s| &s.keys)
+                .flat_map(|figure| texts(figure, 1)),
+        );
+    }
     for policy in &period.policies {
         for subject in &policy.subjects {
             of_subject(edition, (&is_hidden, scores), policy, subject, needles);
         }
-        means(edition, shared, &is_hidden, policy, needles);
+        means(edition, shared, (&is_hidden, &own), policy, needles);
     }
 }
 
@@ -230,7 +244,7 @@ fn is_special(text: &str, digits: usize) -> bool {
 fn means(
     edition: &Edition,
     shared: &Shared<'_>,
-    is_hidden: IsHidden<'_>,
+    (is_hidden, own): (IsHidden<'_>, &BTreeSet<String>),
     policy: &PolicyResult,
     needles: &mut Needles,
 ) {
@@ -239,12 +253,6 @@ fn means(
     }
     let scores = edition.figures == FiguresShown::Scores;
     let rated = || policy.subjects.iter().filter(|s| s.rated);
-    // Where somebody's own number is the same, it is that number that is told.
-    let mut own: BTreeSet<String> = BTreeSet::new();
-    for subject in rated() {
-        let figures = subject.total.iter().chain(&subject.metrics);
-        own.extend(figures.flat_map(|figure| texts(figure, 1)));
-    }
     let mut told = |numbers: &[&Number], unit: &str, near: &str, scope: Scope| {
         if let Some(mean) = mean(numbers.iter().copied()) {
             let text = format::scaled(&mean, unit).to_fixed(edition.decimals, Mode::HalfUp);

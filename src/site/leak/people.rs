@@ -109,8 +109,16 @@ pub fn find(book: &Book, edition: &Edition, shared: &Shared<'_>, needles: &mut N
             needles.add(text, rule(Secret::Somebody, Scope::Fenced));
         }
     }
+    // Who rated is not the rated one's to see.
+    let versions = book.policies.values().flatten();
+    let rated: BTreeSet<&str> = versions
+        .flat_map(|p| &p.rated)
+        .map(|r| r.table.name)
+        .collect();
     for month in book.ledger.months.values() {
-        for rows in month.tables.values().filter(|rows| !rows.of_teams) {
+        let tables = month.tables.iter();
+        let own = tables.filter(|(name, rows)| !rows.of_teams && !rated.contains(name.as_ref()));
+        for (_, rows) in own {
             for row in &rows.rows {
                 if let Some(person) = &row.person {
                     let cells = fences.cells.entry(Arc::clone(person)).or_default();
