@@ -19,7 +19,7 @@ use crate::content::{self, Fingerprint, SEAL};
 use crate::data::State;
 use crate::diagnostic::{Diagnostic, Severity, tally};
 use crate::output::{OutputMistake, create_folder};
-use crate::period::Period;
+use crate::period::{Level, Period};
 use crate::{Assessed, policy};
 use anew::{Copy, worked_out};
 
@@ -130,6 +130,8 @@ fn against(
         .periods
         .iter()
         .take_while(|p| p.period != result.period);
+    // A year of which months were never kept does not become final and keeps nobody waiting.
+    let before = before.filter(|p| p.period.level() == Level::Month || p.state == State::Final);
     let before = before.map(|p| p.period.to_string());
     let earlier: Vec<String> = before.filter(|p| !is_sealed(p)).collect();
     if !earlier.is_empty() {

@@ -279,6 +279,25 @@ fn what_is_sealed_stands_being_packed_and_moved() {
     assert_eq!(quarter.status, 0, "{}", quarter.said());
 }
 
+/// Data that begin in the middle of a quarter: it never becomes final, and the months go on.
+#[test]
+fn a_quarter_that_lacks_a_month_keeps_nobody_waiting() {
+    let folder = temporary();
+    copy(site().path(), folder.path());
+    for path in ["content/sealed", "content/months/2026-07"] {
+        fs::remove_dir_all(folder.path().join(path)).unwrap();
+    }
+    let open = folder.path().join("content/months/2026-10/month.yml");
+    fs::write(open, "state: final\n").unwrap();
+    for period in ["2026-08", "2026-09", "2026-10"] {
+        let ask = format!("seal {period} --by Ann --on 2026-11-20");
+        let sealed = run(folder.path(), &ask);
+        assert_eq!(sealed.status, 0, "{period}: {}", sealed.said());
+    }
+    let never = run(folder.path(), "seal 2026-Q3 --by Ann --on 2026-11-20");
+    assert!(never.err.contains("[R101]"), "{}", never.said());
+}
+
 #[test]
 fn what_lies_in_tables_and_sheets_of_policies_is_sealed_too() {
     let folder = site();
