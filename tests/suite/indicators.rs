@@ -281,7 +281,7 @@ fn english_readers_read_english() {
     holds(&calls, "The data it reads 通话 秒数");
     holds(&calls, "Where it is used Item 呼出");
     let archive = read(text(&files, "archive.html"));
-    holds(&archive, "1 policy XLSX · JSON Boards as CSV 回款榜");
+    holds(&archive, "1 policy XLSX · JSON Provenance Boards as CSV 回款榜");
 }
 
 #[test]
@@ -291,7 +291,7 @@ fn the_archive_shows_states_policies_and_files() {
     let archive = read(html);
     holds(
         &archive,
-        "2026年9月 已定稿 6 人参评。 1 份制度 XLSX · JSON 各榜 CSV 回款榜",
+        "2026年9月 已定稿 6 人参评。 1 份制度 XLSX · JSON 来源与留痕 各榜 CSV 回款榜",
     );
     let links: Vec<&str> = html
         .split("<a href=\"data/")

@@ -338,8 +338,8 @@ fn a_dead_link_stops_publishing_unless_the_site_says_otherwise() {
 fn last_line(run: &crate::common::Run) -> String {
     assert_eq!(run.status, 0, "{}", run.said());
     let lines = run.out.lines();
-    let built = lines.filter(|line| line.starts_with("Built "));
-    built.last().expect("who built it is said").to_owned()
+    let mut built = lines.filter(|line| line.starts_with("Built "));
+    built.next_back().expect("who built it is said").to_owned()
 }
 
 /// The digest of all files of a folder as `sha256sum` and a second round give it, from what lies there.
