@@ -95,7 +95,7 @@ fn a_workbook_has_types_widths_and_frozen_headings() {
     assert_eq!(cell(board, 2, 5), (&Json::from(0.6173), "n", "#,##0.00%"));
     // Below zero: the last, whom only this edition shows.
     assert_eq!(cell(board, 6, 4).0, &Json::from(-1000));
-    assert_eq!(cell(board, 6, 5), (&Json::from(-0.1), "n", "#,##0.00%"));
+    assert_eq!(cell(board, 6, 5), (&Json::from(-0.1), "n", "#,##0%"));
     // A name like a formula is a text, and stays one when the cell is opened.
     assert_eq!(cell(board, 2, 2), (&Json::from("=SUM(A1)"), "s", "General"));
     assert_eq!(board["rows"][2][2]["quoted"], true);

@@ -201,8 +201,8 @@ impl<'a> PublicPolicy<'a> {
             if self.edition.hides(Filter::Means) {
                 return ItemMeans::default();
             }
+            // Who sees every value needs no mean of one beside it either.
             let least = self.edition.least(Filter::SmallItems);
-            let smallest = if least > 1 { smallest } else { 1 };
             ItemMeans::of(self.result, smallest.max(least))
         })
     }

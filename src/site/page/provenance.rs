@@ -222,7 +222,9 @@ fn rules(shared: &Shared<'_>, path: &str, grounded: &Grounded<'_>) -> Vec<RuleVi
             ),
             document: policy.version.document.clone().unwrap_or_default(),
             approved: policy.version.approved_by.clone().unwrap_or_default(),
-            path: file.map_or_else(String::new, |file| file.path.to_owned()),
+            path: file
+                .filter(|_| shared.public.names_files())
+                .map_or_else(String::new, |file| file.path.to_owned()),
             digest: file.map_or_else(String::new, |file| file.sha256.to_owned()),
         })
         .collect()
