@@ -28,7 +28,7 @@ for sheet in book.worksheets:
             "frozen": sheet.freeze_panes,
             "filter": sheet.auto_filter.ref,
             "widths": [sheet.column_dimensions[c].width for c in "ABC"],
-            "links": [link.location for link in sheet._hyperlinks],
+            "links": [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink],
             "rows": rows,
         }
     )

@@ -281,7 +281,10 @@ fn english_readers_read_english() {
     holds(&calls, "The data it reads 通话 秒数");
     holds(&calls, "Where it is used Item 呼出");
     let archive = read(text(&files, "archive.html"));
-    holds(&archive, "1 policy XLSX · JSON Provenance Boards as CSV 回款榜");
+    holds(
+        &archive,
+        "1 policy XLSX · JSON Provenance Boards as CSV 回款榜",
+    );
 }
 
 #[test]
