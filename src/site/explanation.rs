@@ -4,7 +4,7 @@
 mod evidence;
 mod once;
 
-pub use once::{Rule, Rules};
+pub use once::{Rule, Rules, foreign};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -157,7 +157,7 @@ fn a_year_says_each_formula_once_and_the_values_of_every_month() {
     assert_eq!(page.matches(formula).count(), 1, "{}", read(page));
     let rules = page.split("id=\"rules\"").nth(1).expect("the rules");
     let rule = rules
-        .split("<div id=\"")
+        .split("<li id=\"")
         .find(|rule| rule.contains(formula));
     let rule = rule.expect("the rule");
     assert!(rule.contains("handbook/sales.html#clause-"), "{rule}");

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{
     DEEPEST, Explained, Telling, clause_anchor, evidence, in_groups, one_cell, only_source,
 };
+use crate::diagnostic::Language;
 use crate::figure::{Evidence, Step};
 use crate::number::Number;
 use crate::site::address::link;
@@ -29,10 +30,23 @@ pub struct Rule {
     pub anchor: String,
     /// The figure.
     pub title: String,
+    /// The language of the figure's name, where it is another than the page's; else empty.
+    pub lang: &'static str,
     /// The formula in words; empty where a clause is all there is to say.
     pub formula: String,
     /// The clause; no address where none says so.
     pub clause: LinkView,
+}
+
+/// Returns the language of a name as the author wrote it, where it is another than the page's.
+pub fn foreign(name: &str, page: Language) -> &'static str {
+    let is_chinese = name
+        .chars()
+        .any(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign));
+    match page {
+        Language::English if is_chinese => Language::Chinese.tag(),
+        _ => "",
+    }
 }
 
 impl Rules {
@@ -42,7 +56,12 @@ impl Rules {
     }
 
     /// Returns the anchor of a rule, which is said from now on.
-    fn anchor(&mut self, title: &str, formula: &str, clause: LinkView) -> String {
+    fn anchor(
+        &mut self,
+        (title, lang): (&str, &'static str),
+        formula: &str,
+        clause: LinkView,
+    ) -> String {
         let key = [title, formula, &clause.href].map(str::to_owned);
         let at = *self.at.entry(key).or_insert(self.said.len());
         let anchor = format!("f{}", at + 1);
@@ -50,6 +69,7 @@ impl Rules {
             self.said.push(Rule {
                 anchor: anchor.clone(),
                 title: title.to_owned(),
+                lang,
                 formula: formula.to_owned(),
                 clause,
             });
@@ -186,7 +206,8 @@ impl Explained<'_, '_> {
             (false, _) => "why_formula",
         };
         let title = self.shared.say(&step.title);
-        let anchor = rules.anchor(title, formula, clause);
+        let named = (title, foreign(title, self.shared.language()));
+        let anchor = rules.anchor(named, formula, clause);
         out.raw("<a href=\"#").text(&anchor).raw("\">");
         out.text(self.shared.words.say(word)).raw("</a>");
     }

@@ -10,7 +10,7 @@ use crate::period::{Level, Period};
 use crate::policy::Policy;
 use crate::site::address::{link, slug};
 use crate::site::edition::{PublicPeriod, PublicPolicy, PublicSubject};
-use crate::site::explanation::{Explained, Known, Rule, Rules, Telling};
+use crate::site::explanation::{Explained, Known, Rule, Rules, Telling, foreign};
 use crate::site::format;
 use crate::site::html::Html;
 use crate::site::page::person::{facts, years};
@@ -69,6 +69,8 @@ struct ListView {
 struct LineView {
     anchor: String,
     title: String,
+    /// The language of the title, where it is another than the page's; else empty.
+    lang: &'static str,
     depth: usize,
     /// Whether it sums up others.
     sum: bool,
@@ -299,6 +301,7 @@ impl Teller<'_, '_, '_> {
     fn line(&mut self, figure: &Figured, sum: bool) -> LineView {
         LineView {
             anchor: self.anchor(figure),
+            lang: foreign(&figure.title, self.under.shared.language()),
             title: figure.title.to_string(),
             depth: 0,
             sum,
@@ -324,9 +327,11 @@ impl Teller<'_, '_, '_> {
             item.value.as_ref(),
             item.target.as_ref(),
         ];
+        let title = rule.map_or_else(|| item.item.to_string(), |r| r.title.clone());
         out.push(LineView {
             anchor: self.anchor(&item.points),
-            title: rule.map_or_else(|| item.item.to_string(), |r| r.title.clone()),
+            lang: foreign(&title, self.under.shared.language()),
+            title,
             depth,
             sum: !item.items.is_empty(),
             value: with_unit(&item.value),
