@@ -156,9 +156,7 @@ fn a_year_says_each_formula_once_and_the_values_of_every_month() {
     let formula = "40 × （（回款完成率 ÷ 回款完成率目标，最多 1.2），最低 0）";
     assert_eq!(page.matches(formula).count(), 1, "{}", read(page));
     let rules = page.split("id=\"rules\"").nth(1).expect("the rules");
-    let rule = rules
-        .split("<li id=\"")
-        .find(|rule| rule.contains(formula));
+    let rule = rules.split("<li id=\"").find(|rule| rule.contains(formula));
     let rule = rule.expect("the rule");
     assert!(rule.contains("handbook/sales.html#clause-"), "{rule}");
     let anchor = rule.split('"').next().expect("its anchor");
