@@ -16,7 +16,7 @@ mod seen;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use addition::{Addition, ColumnAdded, PersonAdded, lines};
+pub use addition::{AcrossAdded, AcrossOf, Addition, ColumnAdded, PersonAdded, lines};
 pub use amend::{CannotAmend, amended};
 pub use comparison::{Changed, Comparison, TotalOf, compare, is_unfilled};
 pub use people::Matched;
@@ -80,6 +80,8 @@ pub struct Recognised {
     pub lacking: Vec<Arc<str>>,
     /// Its columns.
     pub columns: Vec<ColumnSeen>,
+    /// The headings that stand across, declared or to be added, with the column they become.
+    pub across: Option<(Vec<String>, Arc<str>)>,
     /// Whose rows they are, where they are people's.
     pub people: Option<Matched>,
     /// The other months, by a column of months, or days outside of the month: the first and the
@@ -313,6 +315,7 @@ impl<'a> Intake<'a> {
             unsure: Vec::new(),
             lacking: Vec::new(),
             columns: Vec::new(),
+            across: None,
             people: None,
             beyond: None,
             name,
@@ -322,15 +325,23 @@ impl<'a> Intake<'a> {
             known.columns = seen::columns(table, source, &known.addition, &self.blanks(source));
             return known;
         }
-        let across = source.is_some_and(|s| s.across.is_some());
+        let across = source.and_then(|s| s.across.as_ref());
         if let Some(wanted) = wanted {
             columns::propose(table, wanted, source, chosen, &mut known);
-            if !across {
+            if across.is_none() {
                 across::propose(table, wanted, &mut known);
             }
         }
         columns::choose_units(table, source, chosen, &mut known);
-        if known.addition.across.is_some() || across {
+        known.across = match &known.addition.across {
+            Some(added) => Some((added.headings.clone(), Arc::clone(&added.into))),
+            None => across.map(|a| (a.headings(), Arc::clone(&a.into))),
+        };
+        // A year's months are of no single month; days and other columns are.
+        let added = known.addition.across.as_ref();
+        if added.is_some_and(|a| matches!(a.of, AcrossOf::Months(_)))
+            || across.is_some_and(|a| a.is_of_months())
+        {
             known.home = Home::Tables;
         }
         self.propose_person(table, wanted, source, chosen, &mut known);

@@ -462,6 +462,77 @@ fn long_tables_stay_long_tables() {
     );
 }
 
+const SHIFTS: &str = "\
+policy: telesales
+title: 出勤考核
+version: {from: 2026-10}
+applies_to: {post: 电话销售专员}
+scorecard:
+  迟到: {weight: 60, unit: 次, value: count(考勤 where 情况 = \"迟到\"), target: 1, cap: 100%}
+  工时: {weight: 40, unit: 小时, value: sum(工时.小时 where 日期 <= 2026-10-02), target: 16, cap: 100%}
+";
+
+#[test]
+fn days_across_become_rows_of_the_month() {
+    let site = Site::new();
+    site.put("content/policies/telesales.yml", SHIFTS);
+    let headings = |day: &str| -> String {
+        let days = (1..=31).map(|n| format!(",{n}{day}"));
+        format!("工号,姓名{}\n", days.collect::<String>())
+    };
+    let row = |who: &str, first: &str, rest: &str| format!("{who},{first}{}\n", rest.repeat(29));
+    site.put(
+        "out/考勤.csv",
+        headings("日")
+            + &row("0101,陈一鸣", "迟到,正常", ",正常")
+            + &row("0102,林晓月", "休,迟到", ",迟到"),
+    );
+    site.put(
+        "out/工时.csv",
+        headings("") + &row("0101,陈一鸣", "8,7.5", ",8") + &row("0102,林晓月", "8,8", ",-"),
+    );
+    let run = site.run("import out/考勤.csv out/工时.csv --month 2026-10 --write-mapping");
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    says(
+        &run,
+        &[
+            "out/考勤.csv → content/months/2026-10/考勤.csv",
+            "1日 … 31日 → 情况  文字；用在 telesales",
+            "across: {days: '1日..31日', date: 日期, into: 情况}",
+            "1 … 31 → 小时  数字，空 29 格（其中 “-” 29）；用在 telesales",
+            "across: {days: '1..31', date: 日期, into: 小时}",
+            "--unit \"工时.小时=万元\"",
+        ],
+    );
+    assert!(!run.said().contains("--unit \"考勤"), "{}", run.said());
+
+    let run = site.run("explain 0101 2026-10 工时");
+    assert_eq!(run.status, 0, "{}", run.said());
+    says(&run, &["15.5"]);
+
+    // What is declared once is enough for the next month, one of thirty days.
+    let short = |text: String| -> String {
+        let lines = text
+            .lines()
+            .map(|l| l.rsplit_once(',').unwrap().0.to_owned() + "\n");
+        lines.collect()
+    };
+    site.put(
+        "out/考勤.csv",
+        short(headings("日") + &row("0101,陈一鸣", "正常,正常", ",正常")),
+    );
+    let run = site.run("import out/考勤.csv --month 2026-11");
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    says(
+        &run,
+        &[
+            "out/考勤.csv → content/months/2026-11/考勤.csv",
+            "1日 … 30日 → 情况  文字；用在 telesales",
+        ],
+    );
+    assert!(!run.said().contains("还缺的列"), "{}", run.said());
+}
+
 #[test]
 fn programs_read_the_same() {
     let site = Site::new();

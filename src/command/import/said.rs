@@ -6,6 +6,7 @@ mod table;
 use super::plan::FilePlan;
 use super::{Outcome, diff};
 use crate::command::mistake::western;
+use crate::data::intake::Written;
 use crate::diagnostic::{Language, Severity, count_en};
 
 /// The most people, rows and cells that are listed one by one.
@@ -84,7 +85,14 @@ fn mapping(outcome: &Outcome<'_>, zh: bool) -> Option<String> {
         None => plan.lines.lines().map(|l| format!("  {l}\n")).collect(),
     };
     let unsaid = plan.files.iter().flat_map(|f| &f.tables).filter_map(|t| {
-        let (_, _, into) = t.addition.across.as_ref()?;
+        let across = t.addition.across.as_ref()?;
+        let into = &across.into;
+        // Marks of attendance are no numbers.
+        let mut columns = t
+            .columns
+            .iter()
+            .filter(|c| across.headings.contains(&c.heading));
+        columns.find(|c| c.written == Written::Number)?;
         let said = t.addition.columns.iter().any(|c| c.name == *into);
         (!said).then(|| format!("{}.{into}", t.name))
     });

@@ -13,8 +13,28 @@ pub struct Addition {
     pub columns: Vec<ColumnAdded>,
     /// Whose rows they are.
     pub person: Option<PersonAdded>,
-    /// Months across: the column of years, the headings, and the column they become.
-    pub across: Option<(String, Vec<String>, Arc<str>)>,
+    /// Months or days that stand across.
+    pub across: Option<AcrossAdded>,
+}
+
+/// Months or days that stand across in columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcrossAdded {
+    /// Which of them.
+    pub of: AcrossOf,
+    /// The headings, from the first on.
+    pub headings: Vec<String>,
+    /// The column that they become.
+    pub into: Arc<str>,
+}
+
+/// What stands across.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AcrossOf {
+    /// The months of a year, which stands in this column.
+    Months(String),
+    /// The days of a month, which go into this column.
+    Days(String),
 }
 
 /// A column under a new name.
@@ -22,7 +42,7 @@ pub struct Addition {
 pub struct ColumnAdded {
     /// The name that policies use.
     pub name: Arc<str>,
-    /// The heading in the file; `None` where it is the name itself, or where months stand across.
+    /// The heading in the file; `None` where it is the name itself, or where it stands across.
     pub from: Option<String>,
     /// The unit in which its numbers are written, where they have to be converted.
     pub written_in: Option<String>,
@@ -85,23 +105,8 @@ impl Addition {
         if let Some(person) = &self.person {
             entries.push((word("person", "人员"), Entry::Line(person.line(chinese))));
         }
-        if let Some((year, months, into)) = &self.across {
-            let months = match stretch(months) {
-                Some(short) => short,
-                None => {
-                    let all: Vec<String> = months.iter().map(|m| quoted(m)).collect();
-                    format!("[{}]", all.join(", "))
-                }
-            };
-            let line = format!(
-                "{{{}: {}, {}: {months}, {}: {}}}",
-                word("year", "年份"),
-                quoted(year),
-                word("months", "月份列"),
-                word("into", "写入"),
-                quoted(into)
-            );
-            entries.push((word("across", "横排"), Entry::Line(line)));
+        if let Some(across) = &self.across {
+            entries.push((word("across", "横排"), Entry::Line(across.line(chinese))));
         }
         if !self.columns.is_empty() {
             let columns = self.columns.iter();
@@ -149,6 +154,32 @@ impl PersonAdded {
                 quoted(id)
             ),
         }
+    }
+}
+
+impl AcrossAdded {
+    fn line(&self, chinese: bool) -> String {
+        let word = |en: &'static str, zh: &'static str| if chinese { zh } else { en };
+        let headings = stretch(&self.headings).unwrap_or_else(|| {
+            let all: Vec<String> = self.headings.iter().map(|h| quoted(h)).collect();
+            format!("[{}]", all.join(", "))
+        });
+        let parts = match &self.of {
+            AcrossOf::Months(year) => [
+                (word("year", "年份"), quoted(year)),
+                (word("months", "月份列"), headings),
+            ],
+            AcrossOf::Days(date) => [
+                (word("days", "日子列"), headings),
+                (word("date", "日期列"), quoted(date)),
+            ],
+        };
+        let [(first, what), (second, other)] = parts;
+        let into = word("into", "写入");
+        format!(
+            "{{{first}: {what}, {second}: {other}, {into}: {}}}",
+            quoted(&self.into)
+        )
     }
 }
 
@@ -224,8 +255,8 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// Writes `1月` to `12月` as `1月..12月`, where the headings are counted through.
-fn stretch(months: &[String]) -> Option<String> {
-    let (first, last) = (months.first()?, months.last()?);
+fn stretch(headings: &[String]) -> Option<String> {
+    let (first, last) = (headings.first()?, headings.last()?);
     let digits = |text: &str| -> Option<(usize, usize)> {
         let start = text.find(|c: char| c.is_ascii_digit())?;
         Some((start, text.rfind(|c: char| c.is_ascii_digit())? + 1))
@@ -233,11 +264,10 @@ fn stretch(months: &[String]) -> Option<String> {
     let (start, end) = digits(first)?;
     let (before, after) = (first.get(..start)?, first.get(end..)?);
     let width = end - start;
-    let counted = (1..).zip(months);
-    let is_counted = counted
-        .into_iter()
-        .all(|(n, month): (usize, _)| *month == format!("{before}{n:0width$}{after}"));
-    (is_counted && months.len() == 12).then(|| format!("'{first}..{last}'"))
+    let mut counted = (1..).zip(headings);
+    let is_counted =
+        counted.all(|(n, heading): (usize, _)| *heading == format!("{before}{n:0width$}{after}"));
+    is_counted.then(|| format!("'{first}..{last}'"))
 }
 
 #[cfg(test)]

@@ -90,7 +90,8 @@ pub(super) fn propose(
     chosen: &Chosen,
     known: &mut Recognised,
 ) {
-    let across = source.and_then(|s| s.across.as_ref()).map(|a| &a.into);
+    let across = source.and_then(|s| s.across.as_ref());
+    let made = |name| across.is_some_and(|a| a.makes().any(|made| made == name));
     let there = |name: &str| headings::position(table, heading_of(source, name));
     let mut taken: BTreeSet<usize> = wanted
         .columns
@@ -113,7 +114,7 @@ pub(super) fn propose(
             if heading_of(source, name) != heading {
                 add(table, name, heading, known);
             }
-        } else if across == Some(name) {
+        } else if made(name) {
         } else if let Some(index) = there(name) {
             let is_declared = declared.iter().any(|c| c.name == *name);
             if let (false, Some(unit)) = (is_declared, unit_of(table, index)) {
@@ -201,7 +202,7 @@ pub(super) fn choose_units(
             continue;
         }
         let across = known.addition.across.as_ref();
-        let is_across = across.is_some_and(|(_, _, into)| into.as_ref() == column);
+        let is_across = across.is_some_and(|a| a.into.as_ref() == column);
         if is_across || headings::position(table, column).is_some() {
             columns.push(ColumnAdded {
                 name: column.as_str().into(),

@@ -15,6 +15,32 @@ pub(in super::super) struct Across {
     pub(in super::super) into: Arc<str>,
 }
 
+impl Across {
+    /// Tells whether the months of a year stand across.
+    pub(in super::super) fn is_of_months(&self) -> bool {
+        matches!(self.of, AcrossOf::Months { .. })
+    }
+
+    /// Returns the headings that stand across, as far as they are listed.
+    pub(in super::super) fn headings(&self) -> Vec<String> {
+        let listed = match &self.of {
+            AcrossOf::Months { headings, .. } | AcrossOf::Days { headings, .. } => &headings[..],
+            AcrossOf::Columns { headings, .. } => headings.as_deref().unwrap_or(&[]),
+        };
+        listed.iter().map(|h| h.value.clone()).collect()
+    }
+
+    /// Returns the names of the columns that it makes.
+    pub(in super::super) fn makes(&self) -> impl Iterator<Item = &Arc<str>> {
+        let other = match &self.of {
+            AcrossOf::Months { .. } => None,
+            AcrossOf::Columns { named, .. } => Some(named),
+            AcrossOf::Days { date, .. } => Some(date),
+        };
+        [Some(&self.into), other].into_iter().flatten()
+    }
+}
+
 /// What stands across.
 #[derive(Debug, Clone)]
 pub(in super::super) enum AcrossOf {

@@ -94,16 +94,33 @@ pub(super) fn circle(code: &'static str, names: &[String], places: &[Place]) -> 
         format!("循环引用：{around}"),
         format!("these read each other: {around}"),
     );
-    let mut said = Diagnostic::error(code, title)
-        .label("从这里绕了一圈又回来", "comes back to itself")
-        .why(
-            "一个数要用另一个数算，另一个数又要用它算，谁也算不出来。",
-            "Each needs the other's value, so neither can be worked out.",
-        )
-        .help(
-            "请拆开这个圈；要用上一期的值，请写 previous(…)。",
-            "Break the circle; for last period's value write `previous(…)`.",
-        );
+    let said = Diagnostic::error(code, title);
+    let mut said = match names {
+        [only] => said
+            .label("这里用到了它自己", "this reads itself")
+            .why(
+                "一个数要用它自己算，算不出来。没加引号的名称，先当作数来读。",
+                "It needs its own value. A bare name that a figure has is that figure.",
+            )
+            .help(
+                format!(
+                    "要比较的是表里写着的文字，请加引号：\"{only}\"；要用上一期的值，请写 previous({only})。"
+                ),
+                format!(
+                    "Where a text in a table is meant, quote it: `\"{only}\"`; for last period's value write `previous({only})`."
+                ),
+            ),
+        _ => said
+            .label("从这里绕了一圈又回来", "comes back to itself")
+            .why(
+                "一个数要用另一个数算，另一个数又要用它算，谁也算不出来。",
+                "Each needs the other's value, so neither can be worked out.",
+            )
+            .help(
+                "请拆开这个圈；要用上一期的值，请写 previous(…)。",
+                "Break the circle; for last period's value write `previous(…)`.",
+            ),
+    };
     let mut places = places.iter();
     if let Some(first) = places.next() {
         said = said.at(first.clone());

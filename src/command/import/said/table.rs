@@ -1,5 +1,7 @@
 //! What was recognised of one table, in words.
 
+use std::sync::Arc;
+
 use super::{MOST, Outcome};
 use crate::content::Table;
 use crate::data::intake::{By, ColumnSeen, Matched, Recognised, Written};
@@ -13,13 +15,9 @@ pub(super) fn recognised(
     zh: bool,
 ) -> Vec<String> {
     let mut lines = vec![found(known, table, zh), read(table, zh)];
-    let width = known
-        .columns
-        .iter()
-        .map(|c| wide(&titled(c)))
-        .max()
-        .unwrap_or(0);
-    for column in &known.columns {
+    let columns = in_one_line(known);
+    let width = columns.iter().map(|c| wide(&titled(c))).max().unwrap_or(0);
+    for column in &columns {
         let kind = kind(column, zh);
         let key = (known.name.to_string(), column.name.to_string());
         let readers = outcome
@@ -102,6 +100,41 @@ pub(super) fn recognised(
         });
     }
     lines
+}
+
+/// Returns the columns with those that stand across as one: `1 … 31`.
+fn in_one_line(known: &Recognised) -> Vec<ColumnSeen> {
+    let Some((headings, into)) = &known.across else {
+        return known.columns.clone();
+    };
+    let mut columns: Vec<ColumnSeen> = Vec::new();
+    let mut together: Option<(usize, ColumnSeen, String)> = None;
+    for column in &known.columns {
+        if !headings.contains(&column.heading) {
+            columns.push(column.clone());
+            continue;
+        }
+        let Some((_, one, last)) = &mut together else {
+            together = Some((columns.len(), column.clone(), column.heading.clone()));
+            continue;
+        };
+        last.clone_from(&column.heading);
+        if one.written == Written::Nothing {
+            one.written = column.written;
+        } else if column.written != Written::Nothing && column.written != one.written {
+            one.written = Written::Text;
+        }
+        for (what, count) in &column.blanks {
+            *one.blanks.entry(what.clone()).or_default() += count;
+        }
+    }
+    if let Some((at, mut one, last)) = together {
+        one.heading = format!("{} … {last}", one.heading);
+        one.name = Arc::clone(into);
+        one.span = None;
+        columns.insert(at, one);
+    }
+    columns
 }
 
 fn found(known: &Recognised, table: &Table, zh: bool) -> String {
