@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::{Run, meritbook, temporary};
+use crate::common::{in_english, meritbook, site_of};
 
 const POLICY: &str = "policy: 考核\nversion: {from: 2026-08}\napplies_to: {post: 销售}\n\
     scorecard:\n  回款: {weight: 100, unit: 元, value: 业绩.回款, target: 1000}\n\
@@ -12,8 +12,7 @@ const POLICY: &str = "policy: 考核\nversion: {from: 2026-08}\napplies_to: {pos
 
 /// One month in state `open`, everything there.
 fn site() -> tempfile::TempDir {
-    let folder = temporary();
-    for (path, text) in [
+    site_of(&[
         ("site.yml", "title: 考核\n"),
         ("calendar.yml", "2026: {}\n"),
         (
@@ -25,10 +24,7 @@ fn site() -> tempfile::TempDir {
             "months/2026-09/业绩.csv",
             "工号,回款\n0101,900\n0102,1100\n",
         ),
-    ] {
-        put(folder.path(), path, text);
-    }
-    folder
+    ])
 }
 
 fn put(site: &Path, path: &str, text: impl AsRef<[u8]>) {
@@ -41,16 +37,8 @@ fn month(site: &Path) -> String {
     fs::read_to_string(site.join("content/months/2026-09/month.yml")).unwrap()
 }
 
-fn run(site: &Path, arguments: &str) -> Run {
-    let mut words = vec!["--lang", "en"];
-    words.extend(arguments.split(' '));
-    let run = meritbook(site, &words);
-    assert!(!run.said().contains("panicked"), "{}", run.said());
-    run
-}
-
 fn done(site: &Path, arguments: &str) -> String {
-    let run = run(site, arguments);
+    let run = in_english(site, arguments);
     assert_eq!(run.status, 0, "{arguments}\n{}", run.said());
     run.out
 }
@@ -58,7 +46,7 @@ fn done(site: &Path, arguments: &str) -> String {
 /// Runs it, sees that nothing was written, and returns the codes of what is said.
 fn refused(site: &Path, arguments: &str) -> Vec<String> {
     let before = month(site);
-    let run = run(site, arguments);
+    let run = in_english(site, arguments);
     assert_eq!(run.status, 1, "{arguments}\n{}", run.said());
     assert_eq!(month(site), before);
     let codes = run.err.split("error[").skip(1);
@@ -97,9 +85,9 @@ fn a_month_goes_through_its_states_and_its_file_keeps_what_stands_there() {
          \u{20} - {state: provisional, by: 周宁, on: 2026-10-12}\n\
          \u{20} - {state: final, by: 吴敏, on: 2026-10-20}\n# 完\n"
     );
-    let check = run(site, "check --strict");
+    let check = in_english(site, "check --strict");
     assert_eq!(check.status, 0, "{}", check.said());
-    let built = run(site, "build --edition hr --out out");
+    let built = in_english(site, "build --edition hr --out out");
     assert_eq!(built.status, 0, "{}", built.said());
     let data = fs::read_to_string(site.join("out/data/2026-09.json")).unwrap();
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
@@ -120,7 +108,7 @@ fn staff_see_the_days_and_not_who_took_the_steps() {
     let site = folder.path();
     put(site, "months/2026-09/month.yml", "state: open\n");
     done(site, "advance 2026-09 cut-off --by 周宁 --on 2026-10-09");
-    let built = run(site, "build --out out");
+    let built = in_english(site, "build --out out");
     assert_eq!(built.status, 0, "{}", built.said());
     for (path, bytes) in crate::common::files_below(&site.join("out")) {
         let text = String::from_utf8_lossy(&bytes);
@@ -173,7 +161,7 @@ fn all_that_stands_against_it_is_listed_at_once() {
         refused(site, &format!("{finish} {all} --reason 急")),
         ["K184", "K189"]
     );
-    let alone = run(site, &format!("{finish} --despite missing"));
+    let alone = in_english(site, &format!("{finish} --despite missing"));
     assert!(
         alone.status == 1 && alone.err.contains("--reason"),
         "{}",
@@ -221,7 +209,7 @@ fn nothing_moves_once_it_is_sealed() {
     done(site, "seal 2026-09 --by 吴敏 --on 2026-10-20");
     let back = "advance 2026-09 provisional --by 吴敏 --on 2026-10-21 --reason 改";
     assert_eq!(refused(site, back), ["K183"]);
-    let built = run(site, "build --out out");
+    let built = in_english(site, "build --out out");
     assert_eq!(built.status, 0, "{}", built.said());
     let page = fs::read_to_string(site.join("out/periods/2026-09.html")).unwrap();
     assert!(page.contains("已封存"), "{page}");
@@ -275,7 +263,7 @@ fn whichever_way_it_is_written_the_rest_stays() {
     let site = folder.path();
     for (before, after) in WAYS {
         put(site, "months/2026-09/month.yml", before);
-        let run = run(site, "advance 2026-09 cut-off --by 周宁 --on 2026-10-09");
+        let run = in_english(site, "advance 2026-09 cut-off --by 周宁 --on 2026-10-09");
         assert_eq!(run.status, 0, "{before}\n{}", run.said());
         assert_eq!(month(site), after, "{before}");
     }

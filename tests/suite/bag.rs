@@ -9,67 +9,56 @@ use std::process::Command;
 use meritbook::archive::verify;
 use meritbook::content::{Fingerprint, sealed};
 
-use crate::common::{Run, copy, files_below, meritbook, meritbook_with, repository, temporary};
+use crate::common::{
+    copy, files_below, in_english, meritbook_with, repository, site_of, temporary,
+};
+use crate::tamper::packed_and_moved;
 
-const FILES: [(&str, &str); 9] = [
-    ("content/site.yml", "title: 考核\norganisation: 致远公司\n"),
+const FILES: &[(&str, &str)] = &[
+    ("site.yml", "title: 考核\norganisation: 致远公司\n"),
     (
-        "content/people/roster.csv",
+        "people/roster.csv",
         "员工编号,姓名,岗位\n0101,陈一鸣,电话销售专员\n0102,林晓月,电话销售专员\n",
     ),
     (
-        "content/policies/sales.yml",
+        "policies/sales.yml",
         "policy: 电话销售专员月度考核\nversion: {from: 2026-07}\n\
          applies_to: {post: 电话销售专员}\nscorecard:\n  回款额: {weight: 100, unit: 元, \
          value: sum(回款.金额), target: 目标.金额, cap: 120%}\nboards:\n  红榜: {rank_by: 总分, show: 10}\n",
     ),
     (
-        "content/policies/quarter.yml",
+        "policies/quarter.yml",
         "policy: 季度考核\nperiod: quarter\nversion: {from: 2026-Q3}\napplies_to: {post: 电话销售专员}\n\
          metrics:\n  季度回款: {unit: 元, value: sum(回款.金额)}\n\
          boards:\n  季度榜: {rank_by: 季度回款}\n",
     ),
+    ("tables/目标.csv", "工号,金额\n0101,10000\n0102,10000\n"),
+    ("months/2026-07/month.yml", "state: final\n"),
     (
-        "content/tables/目标.csv",
-        "工号,金额\n0101,10000\n0102,10000\n",
-    ),
-    (
-        "content/months/2026-07/回款.csv",
+        "months/2026-07/回款.csv",
         "工号,金额\r\n0101,9000\r\n0102,8000\r\n",
     ),
+    ("months/2026-08/month.yml", "state: final\n"),
     (
-        "content/months/2026-08/回款.csv",
+        "months/2026-08/回款.csv",
         "工号,金额\n0101,7000\n0102,12000\n",
     ),
+    ("months/2026-09/month.yml", "state: final\n"),
     (
-        "content/months/2026-09/回款.csv",
+        "months/2026-09/回款.csv",
         "工号,金额\n0101,12000\n0102,7000\n",
     ),
     (
-        "content/months/2026-10/回款.csv",
+        "months/2026-10/回款.csv",
         "工号,金额\n0101,11000\n0102,9000\n",
     ),
 ];
 
 /// Three sealed months and their quarter, and a month that is open.
 fn site() -> tempfile::TempDir {
-    let folder = temporary();
-    let write = |path: &str, text: &str| {
-        let file = folder.path().join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    };
-    for (path, text) in FILES {
-        write(path, text);
-    }
-    for period in ["2026-07", "2026-08", "2026-09"] {
-        write(
-            &format!("content/months/{period}/month.yml"),
-            "state: final\n",
-        );
-    }
+    let folder = site_of(FILES);
     for period in ["2026-07", "2026-08", "2026-09", "2026-Q3"] {
-        let sealed = run(
+        let sealed = in_english(
             folder.path(),
             &format!("seal {period} --by Ann --on 2026-10-20"),
         );
@@ -78,16 +67,8 @@ fn site() -> tempfile::TempDir {
     folder
 }
 
-fn run(site: &Path, arguments: &str) -> Run {
-    let words: Vec<&str> = ["--lang", "en"]
-        .into_iter()
-        .chain(arguments.split(' '))
-        .collect();
-    meritbook(site, &words)
-}
-
 fn bagged(site: &Path, more: &str) {
-    let bag = run(site, &format!("bag {more} --by Ann --on 2026-11-20"));
+    let bag = in_english(site, &format!("bag {more} --by Ann --on 2026-11-20"));
     assert_eq!((bag.status, bag.err.as_str()), (0, ""), "{}", bag.said());
 }
 
@@ -112,7 +93,7 @@ fn a_bag_holds_everything_and_lists_it() {
     assert!(files["data/seal.json"] == sealed["seal.json"]);
     for (path, text) in FILES.iter().filter(|(path, _)| !path.contains("2026-10")) {
         assert!(
-            files[&format!("data/inputs/{path}")] == text.as_bytes(),
+            files[&format!("data/inputs/content/{path}")] == text.as_bytes(),
             "{path}"
         );
     }
@@ -171,18 +152,18 @@ fn an_archived_period_is_shown_as_one() {
     assert!(text.ends_with(&format!(
         "- period: \"2026-Q3\"\n  by: \"Ann\"\n  on: 2026-11-20\n  where: \"三柜\"\n  digest: \"{digest}\"\n"
     )), "{text}");
-    let build = run(folder.path(), "build -o out");
+    let build = in_english(folder.path(), "build -o out");
     assert_eq!(build.status, 0, "{}", build.said());
     let page = fs::read_to_string(folder.path().join("out/periods/2026-Q3.html")).unwrap();
     assert!(page.contains("已归档"), "{page}");
     // What is archived is noted beside the results and no part of what later ones rest on.
-    assert_eq!(run(folder.path(), "verify").status, 0);
+    assert_eq!(in_english(folder.path(), "verify").status, 0);
     fs::write(
         &list,
         text + "- {period: 2026-10, by: Ann, on: 2026-11-20}\n",
     )
     .unwrap();
-    let check = run(folder.path(), "check");
+    let check = in_english(folder.path(), "check");
     assert!(check.out.contains("[R116]"), "{}", check.out);
 }
 
@@ -190,7 +171,7 @@ fn an_archived_period_is_shown_as_one() {
 fn a_bag_is_never_written_over_and_only_of_what_is_whole() {
     let folder = site();
     let ask = |period: &str| {
-        run(
+        in_english(
             folder.path(),
             &format!("bag {period} --by Ann --on 2026-11-20"),
         )
@@ -251,21 +232,10 @@ fn one_file_holds_the_same_bytes_every_time() {
 #[test]
 fn what_is_sealed_stands_being_packed_and_moved() {
     let folder = site();
-    let mut packed = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let files = files_below(&folder.path().join("content/sealed"));
-    for (path, bytes) in &files {
-        packed
-            .start_file(path, zip::write::SimpleFileOptions::default())
-            .unwrap();
-        std::io::Write::write_all(&mut packed, bytes).unwrap();
-    }
-    let bytes = packed.finish().unwrap().into_inner();
     let moved = temporary();
-    let place = moved.path().join("somewhere else/content/sealed");
-    fs::create_dir_all(&place).unwrap();
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    zip.extract(&place).unwrap();
     let site = moved.path().join("somewhere else");
+    let sealed_here = folder.path().join("content/sealed");
+    packed_and_moved(&sealed_here, &site.join("content/sealed"));
     assert!(verify(&sealed(&site)).is_whole());
     for (zone, locale) in [
         ("America/St_Johns", "C"),
@@ -275,7 +245,7 @@ fn what_is_sealed_stands_being_packed_and_moved() {
         assert_eq!(run.status, 0, "{zone}: {}", run.said());
     }
     // A quarter rests on the copies of its months.
-    let quarter = run(&site, "verify 2026-Q3");
+    let quarter = in_english(&site, "verify 2026-Q3");
     assert_eq!(quarter.status, 0, "{}", quarter.said());
 }
 
@@ -291,10 +261,10 @@ fn a_quarter_that_lacks_a_month_keeps_nobody_waiting() {
     fs::write(open, "state: final\n").unwrap();
     for period in ["2026-08", "2026-09", "2026-10"] {
         let ask = format!("seal {period} --by Ann --on 2026-11-20");
-        let sealed = run(folder.path(), &ask);
+        let sealed = in_english(folder.path(), &ask);
         assert_eq!(sealed.status, 0, "{period}: {}", sealed.said());
     }
-    let never = run(folder.path(), "seal 2026-Q3 --by Ann --on 2026-11-20");
+    let never = in_english(folder.path(), "seal 2026-Q3 --by Ann --on 2026-11-20");
     assert!(never.err.contains("[R101]"), "{}", never.said());
 }
 
@@ -303,7 +273,7 @@ fn what_lies_in_tables_and_sheets_of_policies_is_sealed_too() {
     let folder = site();
     let table = folder.path().join("content/tables/目标.csv");
     fs::write(&table, "工号,金额\n0101,10000\n0102,7000\n").unwrap();
-    let check = run(folder.path(), "check");
+    let check = in_english(folder.path(), "check");
     assert!(check.out.contains("[R112]"), "{}", check.out);
     assert!(
         check.out.contains("content/tables/目标.csv"),
@@ -346,7 +316,7 @@ pub fn of_the_demo(to: &Path) {
     let folder = temporary();
     copy(&repository("content"), &folder.path().join("content"));
     if !folder.path().join("content/sealed/2025-11").exists() {
-        let sealed = run(folder.path(), "seal 2025-11 --by 周宁 --on 2025-12-12");
+        let sealed = in_english(folder.path(), "seal 2025-11 --by 周宁 --on 2025-12-12");
         assert_eq!(sealed.status, 0, "{}", sealed.said());
     }
     bagged(folder.path(), "2025-11");

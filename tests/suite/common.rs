@@ -39,6 +39,18 @@ pub fn temporary() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder can be made")
 }
 
+/// Makes a site that holds these files below `content/`, in a folder of its own.
+pub fn site_of(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = temporary();
+    for (path, text) in files {
+        let file = folder.path().join("content").join(path);
+        fs::create_dir_all(file.parent().expect("a file has a folder"))
+            .expect("a folder can be made");
+        fs::write(file, text).expect("a file can be written");
+    }
+    folder
+}
+
 /// Copies a folder with all that is in it.
 pub fn copy(from: &Path, to: &Path) {
     for (path, bytes) in files_below(from) {
@@ -84,6 +96,17 @@ impl Run {
 /// Runs the program in a folder with an empty environment.
 pub fn meritbook<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Run {
     meritbook_with(folder, arguments, &[])
+}
+
+/// Runs a command, written with spaces between its words, with its messages in English.
+pub fn in_english(folder: &Path, command: &str) -> Run {
+    let words: Vec<&str> = ["--lang", "en"]
+        .into_iter()
+        .chain(command.split(' '))
+        .collect();
+    let run = meritbook(folder, &words);
+    assert!(!run.said().contains("panicked"), "{}", run.said());
+    run
 }
 
 /// Runs the program in a folder; its environment holds these variables alone.

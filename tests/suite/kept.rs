@@ -8,10 +8,10 @@ use meritbook::archive::Sealed;
 use meritbook::content::Fingerprint;
 use meritbook::period::Period;
 
-use crate::common::{Run, meritbook, temporary};
+use crate::common::{in_english, site_of};
 
 /// September by hand: 12,000 of 10,000 is 120, 7,000 is 70 points; first and second.
-const FILES: [(&str, &str); 6] = [
+const FILES: &[(&str, &str)] = &[
     ("site.yml", "title: 考核\n"),
     (
         "people/roster.csv",
@@ -36,23 +36,10 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 fn site() -> tempfile::TempDir {
-    let folder = temporary();
-    for (path, text) in FILES {
-        let file = folder.path().join("content").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    let run = run(folder.path(), "seal 2026-09 --by Ann --on 2026-10-20");
+    let folder = site_of(FILES);
+    let run = in_english(folder.path(), "seal 2026-09 --by Ann --on 2026-10-20");
     assert_eq!(run.status, 0, "{}", run.said());
     folder
-}
-
-fn run(site: &Path, arguments: &str) -> Run {
-    let words: Vec<&str> = ["--lang", "en"]
-        .into_iter()
-        .chain(arguments.split(' '))
-        .collect();
-    meritbook(site, &words)
 }
 
 /// Changes the sealed results as if another version had worked them out and sealed them.
@@ -111,7 +98,7 @@ fn other(results: String) -> String {
 fn results_of_another_version_are_shown_as_they_were_sealed() {
     let folder = site();
     by_another_version(folder.path(), other);
-    let check = run(folder.path(), "check");
+    let check = in_english(folder.path(), "check");
     assert_eq!(check.status, 0, "{}", check.said());
     assert!(check.out.contains("[R113]"), "{}", check.out);
     assert!(
@@ -119,7 +106,7 @@ fn results_of_another_version_are_shown_as_they_were_sealed() {
         "{}",
         check.out
     );
-    let build = run(folder.path(), "build --edition hr -o out");
+    let build = in_english(folder.path(), "build --edition hr -o out");
     assert_eq!(build.status, 0, "{}", build.said());
     let page = |path: &str| fs::read_to_string(folder.path().join("out").join(path)).unwrap();
     let period = page("periods/2026-09.html");
@@ -154,7 +141,7 @@ fn results_of_another_version_are_shown_as_they_were_sealed() {
     let sealed = folder.path().join("content/sealed/2026-09/results.json");
     let sealed: serde_json::Value = serde_json::from_slice(&fs::read(sealed).unwrap()).unwrap();
     assert_eq!(data["policies"], sealed["policies"]);
-    let explain = run(folder.path(), "explain 0102 2026-09");
+    let explain = in_english(folder.path(), "explain 0102 2026-09");
     assert!(explain.out.contains("Sealed is 125.33"), "{}", explain.out);
 }
 
@@ -166,7 +153,7 @@ fn titles_may_be_worded_anew() {
         assert_ne!(results, other);
         other
     });
-    let check = run(folder.path(), "check");
+    let check = in_english(folder.path(), "check");
     assert!(!check.out.contains("R11"), "{}", check.out);
     let kept = meritbook::assess(folder.path()).book.unwrap().kept;
     assert!(!kept[&Period::new(2026, 9).unwrap()].is_taken());
@@ -178,7 +165,7 @@ fn what_cannot_be_shown_is_not_replaced_in_silence() {
     by_another_version(folder.path(), |results| {
         results.replace("\"0102\"", "\"0109\"")
     });
-    let build = run(folder.path(), "build -o out");
+    let build = in_english(folder.path(), "build -o out");
     assert_eq!(build.status, 1, "{}", build.said());
     assert!(build.err.contains("[R114]"), "{}", build.err);
     assert!(build.err.contains("0.0.9"), "{}", build.err);
@@ -192,7 +179,7 @@ fn a_sealed_file_that_was_touched_stops_the_build() {
         let file = folder.path().join("content/sealed/2026-09").join(name);
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, text + " ").unwrap();
-        let build = run(folder.path(), "build -o out");
+        let build = in_english(folder.path(), "build -o out");
         assert_eq!(build.status, 1);
         let said = format!("“content/sealed/2026-09/{name}” is not what it was");
         assert!(
@@ -201,7 +188,7 @@ fn a_sealed_file_that_was_touched_stops_the_build() {
             build.err
         );
         fs::remove_file(&file).unwrap();
-        let build = run(folder.path(), "build -o out");
+        let build = in_english(folder.path(), "build -o out");
         assert!(build.err.contains("is gone"), "{}", build.err);
     }
 }
@@ -212,7 +199,7 @@ fn a_correction_after_sealing_stands_in_a_later_month() {
     let folder = site();
     let read = |path: &str| fs::read(folder.path().join(path)).unwrap();
     let build = || {
-        let build = run(folder.path(), "build --edition hr -o out");
+        let build = in_english(folder.path(), "build --edition hr -o out");
         assert_eq!(build.status, 0, "{}", build.said());
         String::from_utf8(read("out/periods/2026-10.html")).unwrap()
     };
@@ -230,5 +217,5 @@ fn a_correction_after_sealing_stands_in_a_later_month() {
     assert!(page.contains("更正"), "{page}");
     assert!(before == read("out/data/2026-09.json"));
     assert!(sealed == read(results));
-    assert_eq!(run(folder.path(), "verify").status, 0);
+    assert_eq!(in_english(folder.path(), "verify").status, 0);
 }

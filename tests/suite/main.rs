@@ -72,4 +72,5 @@ mod search;
 mod site;
 mod small_site;
 mod tables;
+mod tamper;
 mod what_if;

@@ -1,16 +1,15 @@
 //! `seal` and `verify`: what is sealed provably stays what it was, and any change is named.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use meritbook::archive::{Report, Sealed, Signed, Taken, Verdict, verify};
-use meritbook::content::{Fingerprint, sealed};
+use meritbook::archive::{Sealed, Signed, Taken};
+use meritbook::content::Fingerprint;
 
-use crate::common::{Run, copy, files_below, meritbook, meritbook_with, temporary};
+use crate::common::{Run, copy, files_below, in_english, meritbook_with, site_of, temporary};
 
 /// Three months, the last of them open; a later version of the policy, and a free page.
-const FILES: [(&str, &str); 13] = [
+const FILES: &[(&str, &str)] = &[
     ("site.yml", "title: 考核\n"),
     (
         "people/roster.csv",
@@ -57,42 +56,20 @@ const FILES: [(&str, &str); 13] = [
 ];
 
 fn site() -> tempfile::TempDir {
-    let folder = temporary();
-    for (path, text) in FILES {
-        let file = folder.path().join("content").join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    folder
-}
-
-fn run(site: &Path, arguments: &str) -> Run {
-    let words: Vec<&str> = ["--lang", "en"]
-        .into_iter()
-        .chain(arguments.split(' '))
-        .collect();
-    let run = meritbook(site, &words);
-    assert!(!run.said().contains("panicked"), "{}", run.said());
-    run
+    site_of(FILES)
 }
 
 fn seal(site: &Path, period: &str) {
-    let run = run(site, &format!("seal {period} --by Ann --on 2026-11-12"));
+    let run = in_english(site, &format!("seal {period} --by Ann --on 2026-11-12"));
     assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.said());
 }
 
 /// A site whose first two months are sealed.
-fn sealed_site() -> tempfile::TempDir {
+pub fn sealed_site() -> tempfile::TempDir {
     let folder = site();
     seal(folder.path(), "2026-08");
     seal(folder.path(), "2026-09");
     folder
-}
-
-/// What is off, by path from `content/sealed/`.
-fn off(report: &Report) -> BTreeMap<String, Verdict> {
-    let off = report.findings.iter().filter(|f| f.verdict != Verdict::Ok);
-    off.map(|f| (f.path.clone(), f.verdict)).collect()
 }
 
 fn digest_of(site: &Path, period: &str) -> String {
@@ -183,7 +160,7 @@ fn what_is_sealed_verifies_alone_and_anywhere() {
 #[test]
 fn every_reason_against_sealing_is_told_at_once() {
     let folder = site();
-    let run = run(folder.path(), "seal 2026-10 --by Ann --on 2026-11-12");
+    let run = in_english(folder.path(), "seal 2026-10 --by Ann --on 2026-11-12");
     assert_eq!(run.status, 1);
     assert!(
         run.err.contains("[R101]") && run.err.contains("[R103]"),
@@ -193,12 +170,12 @@ fn every_reason_against_sealing_is_told_at_once() {
     assert!(run.err.contains("2026-08 and 2026-09"), "{}", run.err);
     assert!(!folder.path().join("content/sealed").exists());
     for wrong in ["--by Ann --on tomorrow", "--by  --on 2026-11-12"] {
-        let run = self::run(folder.path(), &format!("seal 2026-08 {wrong}"));
+        let run = in_english(folder.path(), &format!("seal 2026-08 {wrong}"));
         assert_eq!(run.status, 1, "{wrong}");
         assert!(run.err.contains("[K101]"), "{}", run.err);
     }
     seal(folder.path(), "2026-08");
-    let again = self::run(folder.path(), "seal 2026-08 --by Ann --on 2026-11-12");
+    let again = in_english(folder.path(), "seal 2026-08 --by Ann --on 2026-11-12");
     assert_eq!(again.status, 1);
     assert!(again.err.contains("[R102]"), "{}", again.err);
 }
@@ -209,8 +186,8 @@ fn a_tail_that_was_cut_off_is_seen_by_the_head_alone() {
     let head = digest_of(folder.path(), "2026-09");
     let first = digest_of(folder.path(), "2026-08");
     fs::remove_dir_all(folder.path().join("content/sealed/2026-09")).unwrap();
-    assert_eq!(run(folder.path(), "verify").status, 0);
-    let cut = run(folder.path(), &format!("verify --head {head}"));
+    assert_eq!(in_english(folder.path(), "verify").status, 0);
+    let cut = in_english(folder.path(), &format!("verify --head {head}"));
     assert_eq!(cut.status, 1);
     assert!(
         cut.out
@@ -219,8 +196,14 @@ fn a_tail_that_was_cut_off_is_seen_by_the_head_alone() {
         cut.out
     );
     fs::write(folder.path().join("head.txt"), format!("{first}\r\n")).unwrap();
-    assert_eq!(run(folder.path(), "verify --head-file head.txt").status, 0);
-    assert_eq!(run(folder.path(), "verify --head-file none.txt").status, 1);
+    assert_eq!(
+        in_english(folder.path(), "verify --head-file head.txt").status,
+        0
+    );
+    assert_eq!(
+        in_english(folder.path(), "verify --head-file none.txt").status,
+        1
+    );
 }
 
 /// Somebody makes a whole new chain with better results: the inputs tell.
@@ -253,7 +236,7 @@ fn results_that_do_not_follow_from_the_inputs_are_found() {
     let new = Sealed::new("2026-09".into(), signed, print, inputs.collect(), &[first]);
     fs::write(place.join("results.json"), &forged).unwrap();
     fs::write(place.join("seal.json"), new.bytes()).unwrap();
-    let run = run(folder.path(), "verify");
+    let run = in_english(folder.path(), "verify");
     assert_eq!(run.status, 1);
     let said = "changed  content/sealed/2026-09/results.json: worked out anew";
     assert!(run.out.contains(said), "{}", run.out);
@@ -269,7 +252,7 @@ fn verify_counts_by_file_for_programs() {
     )
     .unwrap();
     fs::write(sealed.join("notes.txt"), "x").unwrap();
-    let run = run(folder.path(), "verify --format json");
+    let run = in_english(folder.path(), "verify --format json");
     assert_eq!(run.status, 1);
     let data: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(
@@ -286,131 +269,13 @@ fn verify_counts_by_file_for_programs() {
     );
     assert_eq!(verdict("content/sealed/notes.txt"), "unexpected");
     assert_eq!(verdict("content/sealed/2026-08/seal.json"), "ok");
-    let none = self::run(folder.path(), "verify 2026-10");
+    let none = in_english(folder.path(), "verify 2026-10");
     assert_eq!(none.status, 1);
     assert!(none.err.contains("[K171]"), "{}", none.err);
 }
 
-/// A generator with a fixed seed.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % count
-    }
-}
-
-/// Changes the folder in one way; returns the paths that must be named, with what must be said of
-/// them (`None`: anything but that all is well).
-fn tamper(sealed: &Path, dice: &mut Dice) -> Vec<(String, Option<Verdict>)> {
-    let files = files_below(sealed);
-    let paths: Vec<&String> = files.keys().collect();
-    let path = paths[dice.below(paths.len())];
-    let bytes = &files[path];
-    let write = |path: &str, bytes: &[u8]| fs::write(sealed.join(path), bytes).unwrap();
-    match dice.below(8) {
-        0..=3 => {
-            let mut changed = bytes.clone();
-            let at = dice.below(changed.len());
-            changed[at] ^= 1 << dice.below(8);
-            write(path, &changed);
-            vec![(path.clone(), Some(Verdict::Changed))]
-        }
-        4 => {
-            fs::remove_file(sealed.join(path)).unwrap();
-            vec![(path.clone(), Some(Verdict::Missing))]
-        }
-        5 => {
-            let (folder, _) = path.rsplit_once('/').unwrap();
-            let new = format!("{folder}/extra-{}.csv", dice.below(1000));
-            write(&new, bytes);
-            vec![(new, Some(Verdict::Unexpected))]
-        }
-        6 => {
-            let new = format!("{path}{}", ["~", "x", ".bak"][dice.below(3)]);
-            fs::rename(sealed.join(path), sealed.join(&new)).unwrap();
-            vec![(path.clone(), Some(Verdict::Missing)), (new, None)]
-        }
-        _ => {
-            let other = paths[dice.below(paths.len())];
-            if files[other] == *bytes {
-                return Vec::new();
-            }
-            write(path, &files[other]);
-            write(other, bytes);
-            vec![(path.clone(), None), (other.clone(), None)]
-        }
-    }
-}
-
-#[test]
-fn two_thousand_changes_are_each_found_in_the_right_file() {
-    let folder = sealed_site();
-    let place = folder.path().join("content/sealed");
-    let before = files_below(&place);
-    assert!(off(&verify(&sealed(folder.path()))).is_empty());
-    let mut dice = Dice(20_261_112);
-    let mut touched = BTreeSet::new();
-    for round in 0..2_000 {
-        let wanted = tamper(&place, &mut dice);
-        let off = off(&verify(&sealed(folder.path())));
-        for (path, verdict) in &wanted {
-            let said = off.get(path);
-            assert!(
-                said.is_some(),
-                "round {round}: {path} is not named: {off:?}"
-            );
-            assert!(
-                verdict.is_none() || said.copied() == *verdict,
-                "round {round}: {path}: {off:?}"
-            );
-            touched.insert(path.clone());
-        }
-        // Nobody else is suspected, unless a seal itself is gone.
-        let of_seal = wanted.iter().any(|(path, _)| path.ends_with("seal.json"));
-        if !of_seal {
-            assert_eq!(off.len(), wanted.len(), "round {round}: {off:?}");
-        }
-        for path in files_below(&place)
-            .keys()
-            .filter(|p| !before.contains_key(*p))
-        {
-            fs::remove_file(place.join(path)).unwrap();
-        }
-        for (path, _) in &wanted {
-            if let Some(bytes) = before.get(path) {
-                fs::write(place.join(path), bytes).unwrap();
-            }
-        }
-    }
-    assert!(before.keys().all(|path| touched.contains(path)));
-    assert!(off(&verify(&sealed(folder.path()))).is_empty());
-    assert_eq!(run(folder.path(), "verify").status, 0);
-}
-
-/// A checkout that changes the ends of lines is a change, and it is named.
-#[test]
-fn other_ends_of_lines_are_named() {
-    for path in [
-        "2026-09/seal.json",
-        "2026-09/results.json",
-        "2026-08/inputs/content/site.yml",
-    ] {
-        let folder = sealed_site();
-        let file = folder.path().join("content/sealed").join(path);
-        let text = fs::read_to_string(&file).unwrap();
-        fs::write(&file, text.replace('\n', "\r\n")).unwrap();
-        let report = verify(&sealed(folder.path()));
-        assert_eq!(off(&report).get(path), Some(&Verdict::Changed));
-    }
-}
-
 fn check(site: &Path) -> Run {
-    run(site, "check")
+    in_english(site, "check")
 }
 
 #[test]
@@ -459,7 +324,7 @@ fn what_a_sealed_month_rests_on_may_not_change() {
             "{path}: {}",
             run.out
         );
-        let build = self::run(folder.path(), "build");
+        let build = in_english(folder.path(), "build");
         assert_eq!(build.status, 1, "{path}");
         assert!(!folder.path().join("public").exists());
     }
