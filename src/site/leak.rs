@@ -7,6 +7,7 @@
 
 mod data;
 mod figures;
+mod marks;
 mod needles;
 mod people;
 
@@ -79,6 +80,7 @@ impl Leaks {
         let mut needles = Needles::default();
         let mut fences = people::find(book, edition, shared, &mut needles);
         figures::find(book, edition, shared, &mut needles);
+        marks::find(book, edition, &mut needles);
         needles.leave_out(&data::corpus(book, edition, public));
         // Words of any rule are nobody's secret, also where the audience does not see that rule.
         let mut of_data = Needles::default();

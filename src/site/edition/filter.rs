@@ -24,8 +24,6 @@ pub enum Filter {
     Cut,
     /// What lies behind the top of boards.
     Top,
-    /// Those who are not rated.
-    Unrated,
     /// Everybody who was considered for an award.
     Considered,
     /// The figures that ranks go by, on boards.
@@ -70,7 +68,7 @@ pub enum Filter {
     Withdrawn,
     /// Means of small groups, by policy.
     SmallGroups,
-    /// Means of small groups, by item.
+    /// Means of small groups, by item: in every edition, since no page needs the mean of one.
     SmallItems,
     /// Data, doubts, answers and who takes part.
     Checks,
@@ -82,7 +80,7 @@ pub enum Filter {
 
 impl Filter {
     /// All filters.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 34] = [
         Self::Pages,
         Self::Names,
         Self::Ids,
@@ -91,7 +89,6 @@ impl Filter {
         Self::OtherTeams,
         Self::Cut,
         Self::Top,
-        Self::Unrated,
         Self::Considered,
         Self::Keys,
         Self::Reasons,
@@ -130,7 +127,7 @@ impl Filter {
             Self::Names | Self::Ids | Self::Teams => !named,
             Self::Leavers => !edition.leavers,
             Self::OtherTeams => scoped,
-            Self::Cut | Self::Unrated => !edition.whole_boards,
+            Self::Cut => !edition.whole_boards,
             Self::Considered => !edition.whole_boards || !named,
             Self::Top => edition.top.is_some(),
             Self::Keys | Self::Reasons | Self::Scores | Self::Means | Self::Explained => !scores,
@@ -147,7 +144,8 @@ impl Filter {
             | Self::Values => !(edition.pay && edition.ladder && edition.vetoes),
             Self::Others => !edition.whole_boards || scoped,
             Self::Withdrawn => !edition.vetoes,
-            Self::SmallGroups | Self::SmallItems => edition.smallest_group > 1,
+            Self::SmallGroups => edition.smallest_group > 1,
+            Self::SmallItems => true,
             Self::Checks | Self::Raters => !edition.checks,
             Self::Policies => edition.policies.is_some(),
         }

@@ -219,7 +219,7 @@ fn of_subject(
 }
 
 /// Returns the texts of a number of at least so many digits: as shown, exact, and in groups.
-fn texts(figure: &Figured, digits: usize) -> BTreeSet<String> {
+pub(super) fn texts(figure: &Figured, digits: usize) -> BTreeSet<String> {
     let Ok(Value::Number(number)) = &figure.cell else {
         return BTreeSet::new();
     };
@@ -230,7 +230,7 @@ fn texts(figure: &Figured, digits: usize) -> BTreeSet<String> {
 }
 
 /// Tells whether a number is hardly met by chance: it has so many digits that count.
-fn is_special(text: &str, digits: usize) -> bool {
+pub(super) fn is_special(text: &str, digits: usize) -> bool {
     let all: String = text.chars().filter(char::is_ascii_digit).collect();
     let counting = match text.contains('.') {
         true => all.as_str(),
@@ -268,12 +268,12 @@ fn means(
         }
     };
     let mut teams: BTreeMap<&str, Vec<&Number>> = BTreeMap::new();
-    let mut unit = "";
+    let (mut unit, mut title) = ("", "");
     for subject in rated() {
         if let Some(total) = &subject.total
             && let Ok(Value::Number(number)) = &total.cell
         {
-            unit = &total.unit;
+            (unit, title) = (&total.unit, &total.title);
             teams.entry(&subject.team).or_default().push(number);
         }
     }
@@ -283,6 +283,10 @@ fn means(
         if !scores || !tellable.contains(team) {
             told(numbers, unit, shared.public.team_name(team), Scope::Results);
         }
+    }
+    if !scores {
+        let all: Vec<&Number> = teams.values().flatten().copied().collect();
+        told(&all, unit, title, Scope::Results);
     }
     let mut metrics: BTreeMap<&Arc<str>, (&Figured, Vec<&Number>)> = BTreeMap::new();
     for metric in rated().flat_map(|s| &s.metrics) {
