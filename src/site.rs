@@ -9,6 +9,7 @@ mod address;
 mod announcement;
 mod chart;
 mod confirm_sheet;
+mod desk_sheet;
 mod download;
 mod edition;
 mod explanation;

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use super::format;
+use super::page::table::Numbers;
 use super::page::{self, award, score};
 use super::shared::Shared;
 use super::sheet::{Field, Table};
@@ -261,25 +262,39 @@ fn teams(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
 
 /// Makes the table of the numbers that the charts of a period's page are drawn from.
 pub fn charts(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
+    let all = period.policies().iter().flat_map(|policy| {
+        let charts = page::period::charts(shared, policy).into_iter();
+        charts.map(|chart| Numbers {
+            policy: policy.policy().title.clone(),
+            title: chart.title,
+            table: chart.table,
+        })
+    });
+    Table {
+        about: shared.words.say("sheet_charts").to_owned(),
+        ..numbers(shared, all)
+    }
+}
+
+/// Makes the table of the numbers that charts are drawn from: a row for each number.
+pub fn numbers(shared: &Shared<'_>, charts: impl IntoIterator<Item = Numbers>) -> Table {
     let words = &shared.words;
     let mut rows = Vec::new();
-    for policy in period.policies() {
-        for chart in page::period::charts(shared, policy) {
-            for row in &chart.table.rows {
-                let Some((entry, values)) = row.split_first() else {
-                    continue;
-                };
-                let headings = chart.table.headings.iter().skip(1);
-                rows.extend(headings.zip(values).map(|(heading, value)| {
-                    vec![
-                        Field::text(&policy.policy().title),
-                        Field::text(&chart.title),
-                        Field::text(entry),
-                        Field::text(heading),
-                        of_shown(value),
-                    ]
-                }));
-            }
+    for chart in charts {
+        for row in &chart.table.rows {
+            let Some((entry, values)) = row.split_first() else {
+                continue;
+            };
+            let headings = chart.table.headings.iter().skip(1);
+            rows.extend(headings.zip(values).map(|(heading, value)| {
+                vec![
+                    Field::text(&chart.policy),
+                    Field::text(&chart.title),
+                    Field::text(entry),
+                    Field::text(heading),
+                    of_shown(value),
+                ]
+            }));
         }
     }
     let keys = [
@@ -291,7 +306,6 @@ pub fn charts(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
     ];
     Table {
         name: words.say("chart_numbers").to_owned(),
-        about: words.say("sheet_charts").to_owned(),
         headings: keys.map(|key| words.say(key).to_owned()).to_vec(),
         rows,
         ..Table::default()
@@ -300,13 +314,18 @@ pub fn charts(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
 
 /// Takes a number of a page as a number, anything else as the text that it is.
 fn of_shown(text: &str) -> Field {
-    let digits = text.replace(',', "");
+    let (digits, unit) = match text.strip_suffix('%') {
+        Some(digits) => (digits, "%"),
+        None => (text, ""),
+    };
+    let digits = digits.replace(',', "").replace('−', "-");
     let is_number = digits
         .chars()
         .all(|sign| sign.is_ascii_digit() || "-.".contains(sign))
         && Number::parse(&digits).is_ok();
     match is_number {
-        true => Field::number(digits, ""),
+        true => Field::number(digits, unit),
+        false if text == format::NONE => Field::Missing,
         false => Field::text(text),
     }
 }

@@ -2,6 +2,7 @@
 
 mod kind;
 mod settled;
+mod tabled;
 mod tried;
 
 pub use kind::PageJob;
@@ -11,19 +12,18 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use self::kind::{Kind, Tabled, Written};
+use self::kind::Kind;
+use self::tabled::{Tabled, Written, board_at, both, workbook};
 use super::address::{
-    ALL_AWARDS, APPEALS, Addresses, CHECKS, FEED, PAY, RATERS, WALL, as_workbook, beside,
-    rows_beside,
+    ALL_AWARDS, APPEALS, Addresses, CHECKS, FEED, PAY, RATERS, WALL, beside, rows_beside,
 };
-use super::edition::{PublicBoard, PublicPeriod, PublicPerson, PublicPolicy};
+use super::edition::{PublicPerson, PublicPolicy};
 use super::mistake::SiteMistake;
 use super::shared::Shared;
-use super::sheet::{self, Table};
 use super::template::Templates;
 use super::theme::Theme;
 use super::workbook::xlsx;
-use super::{SiteFile, confirm_sheet, download, feed, page, pay_sheet, provenance, results};
+use super::{SiteFile, confirm_sheet, download, feed, page, provenance, results};
 use crate::period::Period;
 use crate::policy::Policy;
 
@@ -71,6 +71,10 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     }
     add(shared.addresses.indicators(), Kind::Indicators);
     for (path, id, figure) in page::indicators::all(shared) {
+        if page::indicator::has_numbers(shared, (&id, &figure)) {
+            let of = Tabled::OfIndicator(Arc::clone(&id), Arc::clone(&figure));
+            add(Some(beside(&path)), Kind::Table(of, Written::Csv));
+        }
         add(Some(path), Kind::Indicator(id, figure));
     }
     for (id, versions) in shared.public.policies() {
@@ -89,11 +93,8 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
             Some(Addresses::workbook(period.period())),
             Kind::Workbook(at),
         );
-        if period
-            .policies()
-            .iter()
-            .any(|p| !page::period::charts(shared, p).is_empty())
-        {
+        let drawn = |p: &PublicPolicy<'_>| !page::period::charts(shared, p).is_empty();
+        if period.policies().iter().any(drawn) {
             let path = Addresses::charts(period.period());
             add(Some(path), Kind::Table(Tabled::Charts(at), Written::Csv));
         }
@@ -138,19 +139,29 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
         add(appeals.then(|| APPEALS.to_owned()), Kind::Appeals);
     }
     for month in months {
-        add(Some(Addresses::readiness(month)), Kind::Readiness(month));
-        add(Some(Addresses::taking_part(month)), Kind::TakingPart(month));
+        let page = Addresses::readiness(month);
+        add(workbook(&page), Tabled::Readiness(month).as_workbook());
+        add(Some(page), Kind::Readiness(month));
+        let page = Addresses::taking_part(month);
+        add(workbook(&page), Tabled::TakingPart(month).as_workbook());
+        add(Some(page), Kind::TakingPart(month));
         for (path, team) in page::confirm::sheets(shared, month) {
             add(Some(path), Kind::ToConfirm(month, team));
         }
         let asked = shared.public.confirmations(month);
-        let path = asked.map(|_| Addresses::confirmed(month));
-        add(path, Kind::Confirmed(month));
+        let page = asked.map(|_| Addresses::confirmed(month));
+        for (path, written) in both(page.as_deref().map(beside)) {
+            add(path, Kind::Table(Tabled::Confirmed(month), written));
+        }
+        add(page, Kind::Confirmed(month));
     }
     if shared.has_pay() {
         add(Some(PAY.to_owned()), Kind::Payroll);
     }
     if shared.has_desk(RATERS) {
+        for (path, written) in both(Some(beside(RATERS))) {
+            add(path, Kind::Table(Tabled::Raters, written));
+        }
         add(Some(RATERS.to_owned()), Kind::Raters);
     }
     for id in shared.public.owing() {
@@ -161,7 +172,12 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
         add(page, Kind::Owed(id));
     }
     for id in shared.public.teams() {
-        add(shared.addresses.team(id), Kind::Team(Arc::clone(id)));
+        let page = shared.addresses.team(id);
+        let table = page.as_deref().map(beside);
+        let table = table.filter(|_| page::team::has_numbers(shared, id));
+        let of = Tabled::OfTeam(Arc::clone(id));
+        add(table, Kind::Table(of, Written::Csv));
+        add(page, Kind::Team(Arc::clone(id)));
     }
     for (id, person) in shared.public.people() {
         of_person(shared, id, person, &mut add);
@@ -182,7 +198,12 @@ fn of_person(
     person: &PublicPerson,
     add: &mut impl FnMut(Option<String>, Kind),
 ) {
-    add(shared.addresses.person(id), Kind::Person(Arc::clone(id)));
+    let page = shared.addresses.person(id);
+    let table = page.as_deref().map(beside);
+    let table = table.filter(|_| page::person::has_numbers(shared, person));
+    let of = Tabled::OfPerson(Arc::clone(id));
+    add(table, Kind::Table(of, Written::Csv));
+    add(page, Kind::Person(Arc::clone(id)));
     for period in page::slip::of(shared, person) {
         let path = shared.addresses.slip(id, period);
         add(path, Kind::Slip(Arc::clone(id), period));
@@ -217,12 +238,6 @@ pub(super) fn list_own(shared: &Shared<'_>, theme: &Theme, id: &str) -> Vec<Page
         jobs.extend(path.map(|path| PageJob::new(path, kind)));
     });
     jobs
-}
-
-/// Returns a table as CSV and beside it as a workbook.
-fn both(path: Option<String>) -> [(Option<String>, Written); 2] {
-    let workbook = path.as_deref().map(as_workbook);
-    [(path, Written::Csv), (workbook, Written::Xlsx)]
 }
 
 /// Returns the pages that a map of the site lists: those to be read, not those to be printed.
@@ -375,13 +390,7 @@ pub(super) fn render(
             })
             .unwrap_or_default()),
         Kind::Workbook(at) => Ok(download::period(shared, *at).unwrap_or_default()),
-        Kind::Table(what, written) => {
-            let table = download::marked(shared, table(shared, what).unwrap_or_default());
-            Ok(match written {
-                Written::Csv => sheet::csv(&table),
-                Written::Xlsx => xlsx(None, &[table]),
-            })
-        }
+        Kind::Table(what, written) => Ok(tabled::file(shared, what, *written)),
         Kind::Certificate(at, winner) => pages.fill(
             "certificate.html",
             page::certificate::view(shared, path, *at, *winner),
@@ -404,21 +413,6 @@ pub(super) fn render(
     }
 }
 
-fn table(shared: &Shared<'_>, what: &Tabled) -> Option<Table> {
-    let periods = shared.public.periods();
-    match what {
-        Tabled::Board(at, policy, board) => {
-            let (policy, board) = board_at(periods.get(*at)?, *policy, *board)?;
-            Some(download::board(shared, policy, board))
-        }
-        Tabled::Charts(at) => Some(download::charts(shared, periods.get(*at)?)),
-        Tabled::Pay(at, policy) => pay_sheet::table(shared, *at, *policy),
-        Tabled::Owed(id) => pay_sheet::owed(shared, id),
-        Tabled::Moves(at) => page::what_if_part::table(shared, *at),
-        Tabled::Awards => Some(download::awards(shared, periods.iter().rev())),
-    }
-}
-
 fn version<'s>(shared: &'s Shared<'_>, id: &str, from: Period) -> Option<&'s Policy> {
     let mut versions = shared.public.policies().get(id).into_iter().flatten();
     versions.find(|p| p.version.from == from).map(AsRef::as_ref)
@@ -438,13 +432,4 @@ impl Pages<'_> {
             None => Ok(Vec::new()),
         }
     }
-}
-
-fn board_at<'p, 'a>(
-    period: &'p PublicPeriod<'a>,
-    policy: usize,
-    board: usize,
-) -> Option<(&'p PublicPolicy<'a>, &'p PublicBoard<'a>)> {
-    let policy = period.policies().get(policy)?;
-    Some((policy, policy.boards().get(board)?))
 }

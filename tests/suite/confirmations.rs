@@ -238,6 +238,17 @@ fn a_return_comes_back_as_it_is() {
             "二组|安琪|刘洋",
         ],
     );
+    let table = String::from_utf8_lossy(&files["confirm/2026-10.csv"]).into_owned();
+    holds(
+        &table,
+        &[
+            "一组,0102,王芳,",
+            ",有异议,10 月 30 日的 3000 元没算,",
+            "二组,0105,",
+            ",未答复,,,,,",
+        ],
+    );
+    assert!(files.contains_key("confirm/2026-10.xlsx"));
     let staff = built(site.path(), "staff");
     for (path, bytes) in &staff {
         assert!(!path.starts_with("confirm/"), "{path}");

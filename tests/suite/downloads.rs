@@ -11,7 +11,7 @@ use crate::common::{repository, temporary};
 use crate::small_site::{book, made, only, text};
 
 /// Reads a workbook with openpyxl. Where `MERITBOOK_PYTHON` names a Python, it has to have it.
-fn opened(bytes: &[u8]) -> Option<Json> {
+pub fn opened(bytes: &[u8]) -> Option<Json> {
     let asked = std::env::var_os("MERITBOOK_PYTHON");
     let python = asked.clone().unwrap_or_else(|| "python3".into());
     let has = Command::new(&python)
@@ -35,14 +35,14 @@ fn opened(bytes: &[u8]) -> Option<Json> {
     Some(serde_json::from_slice(&said.stdout).expect("JSON"))
 }
 
-fn sheet<'j>(book: &'j Json, name: &str) -> &'j Json {
+pub fn sheet<'j>(book: &'j Json, name: &str) -> &'j Json {
     let mut sheets = book["sheets"].as_array().expect("sheets").iter();
     let found = sheets.find(|sheet| sheet["name"] == name);
     found.unwrap_or_else(|| panic!("no sheet {name} in {book}"))
 }
 
 /// Returns value, type and format of a cell.
-fn cell(sheet: &Json, row: usize, column: usize) -> (&Json, &str, &str) {
+pub fn cell(sheet: &Json, row: usize, column: usize) -> (&Json, &str, &str) {
     let cell = &sheet["rows"][row][column];
     let word = |key: &str| cell[key].as_str().expect("a word");
     (&cell["value"], word("type"), word("format"))
@@ -165,6 +165,80 @@ fn pay_is_a_workbook_too() {
     assert_eq!(cell(pay, last, 0).0, "合计");
     let total = cell(pay, last, columns);
     assert_eq!(total, (&Json::from(1400), "n", "#,##0.00"));
+}
+
+#[test]
+fn the_numbers_of_charts_can_be_had_beside_them() {
+    let book = book(&[]);
+    let files = made(&book, Edition::staff(&book.settings), None);
+    let page = text(&files, "people/0008.html");
+    assert!(page.contains("href=\"0008.csv\" download"), "{page}");
+    // Of six people: 118,945.5, 105,500 and 5,500 in all.
+    let table = text(&files, "people/0008.csv").trim_start_matches('\u{feff}');
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "制度,图,项,数的名称,数值",
+            "电话销售奖励制度,回款额的变化,2026年9月,回款额,98600",
+            "电话销售奖励制度,回款额的变化,2026年9月,全体平均,19824.25",
+            "电话销售奖励制度,回款额的变化,2026年10月,回款额,90000",
+            "电话销售奖励制度,回款额的变化,2026年10月,全体平均,17583.33",
+            "电话销售奖励制度,回款额的变化,2026年11月,回款额,2500",
+            "电话销售奖励制度,回款额的变化,2026年11月,全体平均,916.67",
+        ]
+    );
+    // A person without a chart has no file, nor has a team of three: its mean is shown to nobody.
+    for path in files.keys().filter(|path| path.ends_with(".html")) {
+        let own = path.replace(".html", ".csv");
+        let linked = text(&files, path).contains(&format!(
+            "href=\"{}\"",
+            own.rsplit('/').next().unwrap_or_default()
+        ));
+        assert_eq!(files.contains_key(&own), linked, "{own}");
+    }
+    assert!(
+        !files
+            .keys()
+            .any(|path| path.starts_with("teams/") && path.ends_with(".csv"))
+    );
+}
+
+#[test]
+fn what_is_there_of_the_data_is_a_workbook_for_hr_alone() {
+    let book = book(&[]);
+    let hr = made(&book, Edition::hr(&book.settings), None);
+    assert!(text(&hr, "readiness/2026-11.html").contains("href=\"2026-11.xlsx\" download"));
+    assert!(text(&hr, "readiness/2026-11-people.html").contains("href=\"2026-11-people.xlsx\""));
+    let staff = made(&book, Edition::staff(&book.settings), None);
+    assert!(!staff.keys().any(|path| path.starts_with("readiness/")));
+    let Some(read) = opened(&hr["readiness/2026-11.xlsx"]) else {
+        return;
+    };
+    // Four of six have no row of money in November.
+    let needs = sheet(&read, "各制度要用的表");
+    let row =
+        |at: usize| -> Vec<&Json> { (0..5).map(|column| cell(needs, at, column).0).collect() };
+    let policy = "电话销售奖励制度";
+    assert_eq!(row(0), ["制度", "表", "到了没有", "工号", "没有行的"]);
+    let rows = needs["rows"].as_array().expect("rows").len();
+    let without: Vec<Vec<&Json>> = (1..rows).map(row).filter(|r| r[1] == "回款").collect();
+    let ids: Vec<&Json> = without.iter().map(|row| row[3]).collect();
+    assert_eq!(ids, ["0007", "0009", "0011", "0012"]);
+    assert_eq!(without[0][0], policy);
+    assert_eq!(without[0][4], "=SUM(A1)");
+    let files = sheet(&read, "已有的文件");
+    assert_eq!(cell(files, 1, 2), (&Json::from(2), "n", "#,##0"));
+    let Some(people) = opened(&hr["readiness/2026-11-people.xlsx"]) else {
+        return;
+    };
+    let all = sheet(&people, "全体人员");
+    assert_eq!(all["rows"].as_array().expect("rows").len(), 7);
+    assert_eq!(cell(all, 1, 0), (&Json::from("0007"), "s", "General"));
+    let changed = sheet(&people, "当月的人员变动");
+    assert_eq!(cell(changed, 1, 0).0, "2026-11-01T00:00:00");
+    assert_eq!(cell(changed, 1, 0).1, "d");
+    assert_eq!(cell(changed, 1, 2).0, "白露");
 }
 
 #[test]

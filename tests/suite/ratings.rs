@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::common::{files_below, meritbook, temporary};
+use crate::downloads::{cell, opened, sheet};
 
 const POLICY: &str = "policy: 行为评价
 version: {from: 2026-10}
@@ -120,10 +121,25 @@ fn hr_sees_how_people_rate_and_staff_does_not() {
     }
     // Who rated fewer than five people is not listed.
     assert!(!page.contains("员工3"), "{page}");
+    let table = String::from_utf8_lossy(&hr["raters.csv"]).into_owned();
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(
+        rows.contains(&"2026-10,02,员工2,6,6,76.9,-10.1,5.2,0"),
+        "{table}"
+    );
+    assert!(page.contains("href=\"raters.xlsx\""), "{page}");
+    if let Some(read) = opened(&hr["raters.xlsx"]) {
+        let sheet = sheet(&read, "评分人的松紧");
+        let own = (1..3)
+            .find(|row| cell(sheet, *row, 1).0 == "02")
+            .expect("02");
+        assert_eq!(cell(sheet, own, 5), (&0.769.into(), "n", "#,##0.0%"));
+        assert_eq!(cell(sheet, own, 6), (&(-10.1).into(), "n", "#,##0.0"));
+    }
     let built = meritbook(site.path(), &["build"]);
     assert_eq!(built.status, 0, "{}", built.said());
     let staff = files_below(&site.path().join("public"));
-    assert!(!staff.contains_key("raters.html"));
+    assert!(!staff.keys().any(|path| path.starts_with("raters")));
     let home = String::from_utf8_lossy(&staff["index.html"]);
     assert!(!home.contains("raters.html"));
 }

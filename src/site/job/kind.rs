@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::tabled::{Tabled, Written};
 use crate::period::Period;
 use crate::site::page::certificate::WinnerAt;
 use crate::site::page::poster::Posted;
@@ -70,25 +71,6 @@ pub(super) enum Kind {
     Wall,
     Feed,
     Map(usize),
-}
-
-/// What is a table of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Tabled {
-    Board(usize, usize, usize),
-    Charts(usize),
-    Pay(usize, usize),
-    Owed(Arc<str>),
-    Awards,
-    /// Who moves in a what-if, by the place of policy and period.
-    Moves(usize),
-}
-
-/// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Written {
-    Csv,
-    Xlsx,
 }
 
 impl PageJob {

@@ -1,7 +1,7 @@
 //! The files of a what-if that no site of results has: the differences, by policy and period, and as data.
 
-use super::both;
-use super::kind::{Kind, Tabled};
+use super::kind::Kind;
+use super::tabled::{Tabled, both};
 use crate::site::address::beside;
 use crate::site::edition::PublicWhatIf;
 use crate::site::page::{what_if, what_if_part};

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::assessment::{Answered, Card, Confirmations, Given, Shown};
 use crate::period::Period;
-use crate::site::address::{Addresses, link};
+use crate::site::address::{Addresses, as_workbook, beside, link};
 use crate::site::format;
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -25,6 +25,9 @@ pub struct ConfirmPage {
     /// Those who confirmed other figures than today's.
     others: Vec<AnswerView>,
     teams: Vec<TeamView>,
+    /// Everybody's answers as tables.
+    workbook: String,
+    sheet: String,
 }
 
 /// What somebody answered.
@@ -78,6 +81,7 @@ pub fn view(shared: &Shared<'_>, path: &str, month: Period) -> Option<ConfirmPag
         let views = found.filter_map(|(p, c)| Some(answer(shared, path, p, c, c.given.as_ref()?)));
         views.collect::<Vec<_>>()
     };
+    let sheet = shared.download(&beside(&Addresses::confirmed(month)));
     Some(ConfirmPage {
         frame: shared.frame(path, name.clone(), "checks"),
         sentence: sentence(shared, all),
@@ -86,6 +90,8 @@ pub fn view(shared: &Shared<'_>, path: &str, month: Period) -> Option<ConfirmPag
             href: link(path, &Addresses::readiness(month)),
         },
         state: shared.state(period),
+        workbook: link(path, &as_workbook(&sheet)),
+        sheet: link(path, &sheet),
         objections: answers(Answered::Objects),
         others: answers(Answered::Others),
         teams: by_team(all)
@@ -127,13 +133,8 @@ fn sentence(shared: &Shared<'_>, all: &Confirmations) -> String {
     all.collect::<Vec<_>>().join(words.say("sentence_gap"))
 }
 
-fn answer(
-    shared: &Shared<'_>,
-    path: &str,
-    person: &Shown,
-    card: &Card,
-    given: &Given,
-) -> AnswerView {
+/// Says what has become different since somebody answered.
+pub fn differs(shared: &Shared<'_>, given: &Given) -> Vec<String> {
     let words = &shared.words;
     let differs = given.differences.iter().map(|difference| {
         words.fill(
@@ -149,6 +150,17 @@ fn answer(
     if given.others && differs.is_empty() {
         differs.push(words.say("confirm_code_differs").to_owned());
     }
+    differs
+}
+
+fn answer(
+    shared: &Shared<'_>,
+    path: &str,
+    person: &Shown,
+    card: &Card,
+    given: &Given,
+) -> AnswerView {
+    let words = &shared.words;
     AnswerView {
         who: name(shared, path, person),
         team: team_name(shared, &person.team),
@@ -158,7 +170,7 @@ fn answer(
         day: given
             .day
             .map_or_else(String::new, |day| format::day(words, day)),
-        differs,
+        differs: differs(shared, given),
         place: super::checks::place(&given.place),
     }
 }
@@ -184,7 +196,8 @@ fn team(shared: &Shared<'_>, path: &str, month: Period, id: &str, people: &[&Sho
     }
 }
 
-fn team_name(shared: &Shared<'_>, id: &str) -> String {
+/// Returns a team's name, also of those who are in none.
+pub fn team_name(shared: &Shared<'_>, id: &str) -> String {
     match id {
         "" => shared.words.say("confirm_no_team").to_owned(),
         id => shared.public.team_name(id).to_owned(),

@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::comparison::{self, PEOPLE, TEAMS};
 use super::policy::parameter_text;
-use super::table::ChartView;
+use super::table::{ChartView, Numbers};
 use crate::figure::{DAYS, Grounds, Subject, WEEKS};
 use crate::pinyin::text_order;
 use crate::policy::{Metric, Policy, attribute_said};
-use crate::site::address::link;
-use crate::site::edition::PublicPeriod;
+use crate::site::address::{beside, link};
+use crate::site::edition::{PublicPeriod, Spread};
 use crate::site::explanation::clause_anchor;
 use crate::site::format;
 use crate::site::page::policy::board_link;
@@ -296,6 +296,44 @@ fn clause_link(
     }
 }
 
+/// Finds the latest period in which it may be seen how a metric is spread.
+fn spread_in<'p, 'a>(
+    shared: &'p Shared<'a>,
+    policy: &Policy,
+    figure: &Arc<str>,
+) -> Option<(&'p PublicPeriod<'a>, Spread)> {
+    matches!(policy.subject, Some(Subject::Person | Subject::Team)).then_some(())?;
+    let mut periods = shared.public.periods().iter().rev();
+    periods.find_map(|period| Some((period, period.policy(&policy.id)?.spread(figure)?)))
+}
+
+/// Returns the numbers of the chart of a metric's page, where there is one.
+pub fn numbers(shared: &Shared<'_>, (id, figure): (&str, &Arc<str>)) -> Option<Numbers> {
+    let policy = shared.current(id)?;
+    let (_, spread) = spread_in(shared, policy, figure)?;
+    let chart = chart(shared, policy, &spread)?;
+    Some(Numbers {
+        policy: policy.title.clone(),
+        title: chart.title,
+        table: chart.table,
+    })
+}
+
+/// Tells whether a metric's page has a chart.
+pub fn has_numbers(shared: &Shared<'_>, (id, figure): (&str, &Arc<str>)) -> bool {
+    let policy = shared.current(id);
+    policy.is_some_and(|policy| spread_in(shared, policy, figure).is_some())
+}
+
+fn chart(shared: &Shared<'_>, policy: &Policy, spread: &Spread) -> Option<ChartView> {
+    let keys = match policy.subject {
+        Some(Subject::Person) => PEOPLE,
+        Some(Subject::Team) => TEAMS,
+        Some(Subject::Company) | None => return None,
+    };
+    Some(comparison::spread_of(shared, "spread", spread, keys))
+}
+
 /// Shows how the metric is spread in the latest period in which that may be seen.
 fn spread(
     shared: &Shared<'_>,
@@ -303,18 +341,13 @@ fn spread(
     policy: &Policy,
     figure: &Arc<str>,
 ) -> Option<SpreadView> {
-    let keys = match policy.subject {
-        Some(Subject::Person) => PEOPLE,
-        Some(Subject::Team) => TEAMS,
-        Some(Subject::Company) | None => return None,
-    };
-    let mut periods = shared.public.periods().iter().rev();
-    periods.find_map(|period| {
-        let spread = period.policy(&policy.id)?.spread(figure)?;
-        Some(SpreadView {
-            period: shared.period_link(path, period.period()),
-            state: shared.state(period),
-            chart: comparison::spread_of(shared, "spread", &spread, keys),
-        })
+    let (period, spread) = spread_in(shared, policy, figure)?;
+    let mut chart = chart(shared, policy, &spread)?;
+    let page = shared.addresses.indicator(&policy.id, figure)?;
+    chart.sheet = link(path, &shared.download(&beside(&page)));
+    Some(SpreadView {
+        period: shared.period_link(path, period.period()),
+        state: shared.state(period),
+        chart,
     })
 }

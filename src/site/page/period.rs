@@ -20,7 +20,7 @@ use crate::site::page::news::{self, NewsView};
 use crate::site::page::notice;
 use crate::site::page::pay;
 use crate::site::page::progress::{self, CorrectedView, StepView};
-use crate::site::page::table::ChartView;
+use crate::site::page::table::{ChartView, with_sheet};
 use crate::site::page::wall;
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -268,10 +268,7 @@ fn policy_view(
     policy: &PublicPolicy<'_>,
 ) -> Option<PolicyView> {
     let sheet = link(path, &shared.download(&Addresses::charts(period.period())));
-    let mut charts = charts(shared, policy);
-    for chart in &mut charts {
-        chart.sheet.clone_from(&sheet);
-    }
+    let charts = with_sheet(charts(shared, policy), &sheet);
     let boards: Vec<BoardView> = policy
         .boards()
         .iter()

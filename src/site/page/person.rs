@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::assessment::Figured;
-use crate::period::Level;
-use crate::site::address::{link, slug};
+use crate::period::{Level, Period};
+use crate::policy::Policy;
+use crate::site::address::{beside, link, slug};
 use crate::site::chart::{self, Point, Told, Trend};
 use crate::site::edition::{PublicPeriod, PublicPerson, PublicPolicy, PublicSubject};
 use crate::site::format;
@@ -16,7 +17,7 @@ use crate::site::page::banner::{self, BannerView};
 use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
 use crate::site::page::slip;
 use crate::site::page::steps;
-use crate::site::page::table::{ChartView, TableView};
+use crate::site::page::table::{ChartView, Numbers, TableView, with_sheet};
 use crate::site::page::year::anchor;
 use crate::site::shared::{Frame, LinkView, Shared};
 use crate::value::Value;
@@ -98,7 +99,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> Option<PersonPage> {
         banner: period.map(|p| banner::banner(shared, p)),
         scores: first.map_or_else(Vec::new, |at| scores(shared, path, person, at, "")),
         longer,
-        trends: trends(shared, person),
+        trends: trends(shared, path, person),
         awards: awards(shared, path, person),
         years: years(shared, path, person),
         sheets: sheets(shared, path, person),
@@ -232,40 +233,72 @@ fn awards(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<WonView
         .collect()
 }
 
-/// Shows the total of each policy of the latest periods over the periods.
-fn trends(shared: &Shared<'_>, person: &PublicPerson) -> Vec<ChartView> {
+/// The total of a policy over the periods, before it is drawn.
+struct Line<'p> {
+    rules: &'p Policy,
+    period: Period,
+    /// What the values are called.
+    title: String,
+    unit: String,
+    points: Vec<Point>,
+}
+
+/// Returns the total of each policy of the latest periods over the periods.
+fn lines<'p>(shared: &'p Shared<'_>, person: &PublicPerson) -> Vec<Line<'p>> {
     let periods = shared.public.periods();
     let latest = latest(shared, person);
     let shown = person.results.iter().filter(|(at, _)| latest.contains(at));
-    let mut trends: Vec<ChartView> = shown
-        .filter_map(|(at, policy)| {
-            let period = periods.get(*at)?;
-            let rules = period.policies().get(*policy)?.policy();
-            let level = period.period().level();
-            let lines = steps::of(shared, rules, period.period());
-            let mut trend = trend_of(shared, person, (&rules.id, level), &lines)?;
-            trend.policy.clone_from(&rules.title);
-            Some(trend)
-        })
+    let lines = shown.filter_map(|(at, policy)| {
+        let period = periods.get(*at)?;
+        let rules = period.policies().get(*policy)?.policy();
+        line_of(shared, person, rules, period.period())
+    });
+    lines.collect()
+}
+
+/// Returns the numbers of the charts of a person's page.
+pub fn numbers(shared: &Shared<'_>, id: &str) -> Vec<Numbers> {
+    let person = shared.public.people().get(id);
+    let lines = person.map_or_else(Vec::new, |person| lines(shared, person));
+    let numbers = lines.iter().map(|line| Numbers {
+        policy: line.rules.title.clone(),
+        title: line.name(shared),
+        table: line.table(shared),
+    });
+    numbers.collect()
+}
+
+/// Tells whether a person's page has a chart.
+pub fn has_numbers(shared: &Shared<'_>, person: &PublicPerson) -> bool {
+    !lines(shared, person).is_empty()
+}
+
+/// Shows the total of each policy of the latest periods over the periods.
+fn trends(shared: &Shared<'_>, path: &str, person: &PublicPerson) -> Vec<ChartView> {
+    let mut trends: Vec<ChartView> = lines(shared, person)
+        .into_iter()
+        .filter_map(|line| trend_of(shared, &line))
         .collect();
     if let [only] = trends.as_mut_slice() {
         only.policy.clear();
     }
-    trends
+    let table = shared.addresses.person(&person.id);
+    let table = table.map(|page| link(path, &shared.download(&beside(&page))));
+    with_sheet(trends, &table.unwrap_or_default())
 }
 
-fn trend_of(
+fn line_of<'p>(
     shared: &Shared<'_>,
     person: &PublicPerson,
-    (policy, level): (&str, Level),
-    steps: &[chart::Step],
-) -> Option<ChartView> {
+    rules: &'p Policy,
+    last: Period,
+) -> Option<Line<'p>> {
     let words = &shared.words;
     let mut points = Vec::new();
     let mut unit = String::new();
     let mut title = None;
-    for period in shared.public.last_of(level, PERIODS) {
-        let results = period.policy(policy);
+    for period in shared.public.last_of(last.level(), PERIODS) {
+        let results = period.policy(&rules.id);
         let summary = results.and_then(PublicPolicy::summary);
         let figure = results
             .and_then(|r| Some((r, r.subject(&person.id)?)))
@@ -287,67 +320,83 @@ fn trend_of(
             mean_shown: summary.map_or_else(|| format::NONE.to_owned(), |s| s.mean_shown.clone()),
         });
     }
-    let title = title?;
     // What lies before the first value tells nothing of this person.
     let begin = points.iter().position(|p| p.value.is_some())?;
     let points = points.split_off(begin);
-    let known: Vec<&Point> = points.iter().filter(|p| p.value.is_some()).collect();
-    let (Some(start), Some(end)) = (known.first(), known.last()) else {
-        return None;
-    };
-    if known.len() < 2 {
+    if points.iter().filter(|p| p.value.is_some()).count() < 2 {
         return None;
     }
-    let name = words.fill("trend_title", &[("title", &title)]);
+    Some(Line {
+        rules,
+        period: last,
+        title: title?,
+        unit,
+        points,
+    })
+}
+
+impl Line<'_> {
+    fn name(&self, shared: &Shared<'_>) -> String {
+        shared.words.fill("trend_title", &[("title", &self.title)])
+    }
+
+    fn table(&self, shared: &Shared<'_>) -> TableView {
+        let words = &shared.words;
+        let rows = self.points.iter().map(|p| {
+            let shown = Some(p.shown.clone()).filter(|shown| !shown.is_empty());
+            vec![
+                p.period.clone(),
+                shown.unwrap_or_else(|| format::NONE.to_owned()),
+                p.mean_shown.clone(),
+            ]
+        });
+        TableView {
+            caption: self.name(shared),
+            headings: vec![
+                words.say(heading(self.period.level())).to_owned(),
+                self.title.clone(),
+                words.say("trend_mean").to_owned(),
+            ],
+            rows: rows.collect(),
+        }
+    }
+}
+
+fn trend_of(shared: &Shared<'_>, line: &Line<'_>) -> Option<ChartView> {
+    let words = &shared.words;
+    let (title, unit) = (&line.title, &line.unit);
+    let mut known = line.points.iter().filter(|p| p.value.is_some());
+    let start = known.next()?;
+    let end = known.next_back()?;
+    let name = line.name(shared);
     let sentence = words.fill(
         "trend_sentence",
         &[
-            ("title", &title),
+            ("title", title),
             ("from", &start.period),
-            ("first", &format::with_unit(words, &start.shown, &unit)),
+            ("first", &format::with_unit(words, &start.shown, unit)),
             ("to", &end.period),
-            ("last", &format::with_unit(words, &end.shown, &unit)),
+            ("last", &format::with_unit(words, &end.shown, unit)),
         ],
     );
+    let level = line.period.level();
     let svg = chart::trend(
         Told {
-            id: &format!("trend-{}-{level:?}", slug(policy)).to_lowercase(),
+            id: &format!("trend-{}-{level:?}", slug(&line.rules.id)).to_lowercase(),
             title: &name,
             description: &sentence,
         },
         &Trend {
-            steps,
-            points: &points,
+            steps: &steps::of(shared, line.rules, line.period),
+            points: &line.points,
             mean_label: words.say("trend_mean"),
         },
     );
-    let rows = points
-        .iter()
-        .map(|p| {
-            vec![
-                p.period.clone(),
-                if p.shown.is_empty() {
-                    format::NONE.to_owned()
-                } else {
-                    p.shown.clone()
-                },
-                p.mean_shown.clone(),
-            ]
-        })
-        .collect();
     Some(ChartView {
         sheet: String::new(),
-        table: TableView {
-            caption: name.clone(),
-            headings: vec![
-                words.say(heading(level)).to_owned(),
-                title,
-                words.say("trend_mean").to_owned(),
-            ],
-            rows,
-        },
+        table: line.table(shared),
         title: name,
-        policy: String::new(),
+        policy: line.rules.title.clone(),
         sentence,
         svg,
     })

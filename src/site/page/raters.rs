@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::assessment::{Rater, Raters};
 use crate::number::{Mode, Number};
-use crate::site::address::link;
+use crate::site::address::{RATERS, as_workbook, beside, link};
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// A difference from others that is worth a look, in hundredths of the highest mark.
@@ -15,6 +15,9 @@ const FAR: i64 = 5;
 pub struct RatersPage {
     frame: Frame,
     periods: Vec<PeriodView>,
+    /// All of it as tables.
+    workbook: String,
+    sheet: String,
 }
 
 /// A month.
@@ -52,7 +55,10 @@ pub fn view(shared: &Shared<'_>, path: &str) -> RatersPage {
             rows: rows.collect(),
         });
     }
+    let sheet = shared.download(&beside(RATERS));
     RatersPage {
+        workbook: link(path, &as_workbook(&sheet)),
+        sheet: link(path, &sheet),
         frame: shared.frame(path, shared.words.say("raters").to_owned(), "none"),
         periods,
     }
@@ -84,10 +90,14 @@ fn sentences(shared: &Shared<'_>, raters: &Raters) -> Vec<String> {
     said
 }
 
+/// Writes a share as a number of per cent.
+pub fn percent(share: &Number) -> String {
+    share.times(&Number::HUNDRED).to_fixed(1, Mode::HalfUp)
+}
+
 fn row(shared: &Shared<'_>, path: &str, rater: &Rater) -> RowView {
     let name = shared.public.rater_name(&rater.id);
     let to = shared.addresses.person(&rater.id);
-    let percent = |n: &Number| n.times(&Number::HUNDRED).to_fixed(1, Mode::HalfUp);
     let above = rater.above.as_ref().map(|above| {
         let shown = percent(above);
         match above.is_negative() || above.is_zero() {

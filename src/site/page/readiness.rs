@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::assessment::{Doubtful, PolicyReady, Readiness, TableNeed, TableReady};
 use crate::data::{Accepted, Doubt, State};
 use crate::period::Period;
-use crate::site::address::{Addresses, CHECKS, link};
+use crate::site::address::{Addresses, CHECKS, as_workbook, beside, link};
 use crate::site::page::checks::{self, MessageView};
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -23,6 +23,8 @@ pub struct ReadinessPage {
     taking_part: String,
     /// Who has confirmed the figures; empty where nobody is asked.
     confirmed: String,
+    /// The tables as a workbook.
+    workbook: String,
     missing: Vec<MessageView>,
     doubts: Vec<DoubtView>,
     accepted: Vec<DoubtView>,
@@ -111,6 +113,10 @@ pub fn view(shared: &Shared<'_>, path: &str, month: Period) -> Option<ReadinessP
             .public
             .confirmations(month)
             .map_or_else(String::new, |_| link(path, &Addresses::confirmed(month))),
+        workbook: link(
+            path,
+            &shared.download(&as_workbook(&beside(&Addresses::readiness(month)))),
+        ),
         missing: missing
             .iter()
             .map(|told| checks::message(shared, told))
@@ -148,13 +154,8 @@ fn sentence(shared: &Shared<'_>, ready: &Readiness, missing: usize, doubts: usiz
     words.fill("readiness_sentence", &parts)
 }
 
-fn doubt(
-    shared: &Shared<'_>,
-    path: &str,
-    doubt: &Doubtful,
-    accepted: Option<&Accepted>,
-) -> DoubtView {
-    let words = &shared.words;
+/// Says what is suspicious.
+pub fn doubt_said(shared: &Shared<'_>, doubt: &Doubtful) -> String {
     let key = match doubt.doubt {
         Doubt::Jump => "doubt_jump",
         Doubt::Unit => "doubt_unit",
@@ -163,8 +164,18 @@ fn doubt(
         Doubt::SameNumber => "doubt_same_number",
     };
     let column = doubt.column.as_deref().unwrap_or("");
+    let parts = [("table", doubt.table.as_ref()), ("column", column)];
+    shared.words.fill(key, &parts)
+}
+
+fn doubt(
+    shared: &Shared<'_>,
+    path: &str,
+    doubt: &Doubtful,
+    accepted: Option<&Accepted>,
+) -> DoubtView {
     DoubtView {
-        what: words.fill(key, &[("table", &doubt.table), ("column", column)]),
+        what: doubt_said(shared, doubt),
         who: doubt
             .who
             .as_ref()
@@ -191,6 +202,17 @@ fn needs(shared: &Shared<'_>, path: &str, ready: &PolicyReady) -> Option<NeedsVi
     })
 }
 
+/// Says whether a table is there, and of whom nothing is in it.
+pub fn need_said(shared: &Shared<'_>, need: &TableNeed) -> String {
+    let words = &shared.words;
+    match (need.there, need.without.len()) {
+        (false, _) => words.say("table_absent").to_owned(),
+        (true, 0) if need.of_each => words.say("table_whole").to_owned(),
+        (true, 0) => words.say("table_there").to_owned(),
+        (true, count) => words.count("table_without", count, &[]),
+    }
+}
+
 fn need_view(shared: &Shared<'_>, path: &str, need: &TableNeed) -> NeedView {
     let words = &shared.words;
     let count = need.without.len();
@@ -209,12 +231,7 @@ fn need_view(shared: &Shared<'_>, path: &str, need: &TableNeed) -> NeedView {
     NeedView {
         table: need.table.to_string(),
         there: need.there,
-        state: match (need.there, count) {
-            (false, _) => words.say("table_absent").to_owned(),
-            (true, 0) if need.of_each => words.say("table_whole").to_owned(),
-            (true, 0) => words.say("table_there").to_owned(),
-            (true, count) => words.count("table_without", count, &[]),
-        },
+        state: need_said(shared, need),
         without: without.collect(),
         more: match count.checked_sub(NAMED) {
             Some(more) if more > 0 => words.count("without_more", more, &[]),
@@ -233,13 +250,6 @@ fn table(shared: &Shared<'_>, table: &TableReady) -> TableView {
             None => words.say("rows_streamed").to_owned(),
         },
     });
-    let blanks = table.blanks.iter().map(|(column, blank, all)| {
-        let numbers = (blank.to_string(), all.to_string());
-        words.fill(
-            "blanks_of",
-            &[("column", column), ("n", &numbers.0), ("all", &numbers.1)],
-        )
-    });
     TableView {
         name: table.name.to_string(),
         files: files.collect(),
@@ -248,7 +258,20 @@ fn table(shared: &Shared<'_>, table: &TableReady) -> TableView {
             (Some(count), true) => words.count("matched_teams", count, &[]),
             (Some(count), false) => words.count("matched_people", count, &[]),
         },
-        blanks: blanks.collect::<Vec<_>>().join(words.say("semicolon")),
+        blanks: blanks_said(shared, table),
         unused: !table.used,
     }
+}
+
+/// Says which columns have blank cells.
+pub fn blanks_said(shared: &Shared<'_>, table: &TableReady) -> String {
+    let words = &shared.words;
+    let blanks = table.blanks.iter().map(|(column, blank, all)| {
+        let numbers = (blank.to_string(), all.to_string());
+        words.fill(
+            "blanks_of",
+            &[("column", column), ("n", &numbers.0), ("all", &numbers.1)],
+        )
+    });
+    blanks.collect::<Vec<_>>().join(words.say("semicolon"))
 }

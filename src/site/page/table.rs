@@ -15,6 +15,17 @@ pub struct TableView {
     pub rows: Vec<Vec<String>>,
 }
 
+/// The numbers of a chart, for those who go on with a spreadsheet.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    /// The policy.
+    pub policy: String,
+    /// The chart's heading.
+    pub title: String,
+    /// The numbers.
+    pub table: TableView,
+}
+
 /// A chart with a sentence above and its numbers beside.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartView {
@@ -30,4 +41,12 @@ pub struct ChartView {
     pub table: TableView,
     /// The file that holds them; empty for none.
     pub sheet: String,
+}
+
+/// Says of charts where their numbers can be had.
+pub fn with_sheet(mut charts: Vec<ChartView>, sheet: &str) -> Vec<ChartView> {
+    for chart in &mut charts {
+        sheet.clone_into(&mut chart.sheet);
+    }
+    charts
 }

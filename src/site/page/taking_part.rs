@@ -9,7 +9,7 @@ use crate::assessment::{Changed, Refused, RosterChange, Taking, TakingPart, WhyN
 use crate::diagnostic::missing_in_words;
 use crate::period::Period;
 use crate::policy::attribute_said;
-use crate::site::address::{Addresses, CHECKS, link, slug};
+use crate::site::address::{Addresses, CHECKS, as_workbook, beside, link, slug};
 use crate::site::format;
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -22,6 +22,8 @@ pub struct TakingPartPage {
     sentence: String,
     readiness: String,
     all: String,
+    /// The tables as a workbook.
+    workbook: String,
     changes: Vec<ChangeView>,
     policies: Vec<PolicyView>,
     /// Everybody of the month.
@@ -120,6 +122,10 @@ pub fn view(shared: &Shared<'_>, path: &str, month: Period) -> Option<TakingPart
         ),
         readiness: link(path, &Addresses::readiness(month)),
         all: link(path, CHECKS),
+        workbook: link(
+            path,
+            &shared.download(&as_workbook(&beside(&Addresses::taking_part(month)))),
+        ),
         changes: taking
             .changes
             .iter()
@@ -199,7 +205,7 @@ fn policy_view(shared: &Shared<'_>, path: &str, taking: &TakingPart) -> Option<P
 }
 
 /// Says why somebody who takes part has no total, or no rank.
-fn but(shared: &Shared<'_>, member: &Taking) -> String {
+pub fn but(shared: &Shared<'_>, member: &Taking) -> String {
     let words = &shared.words;
     if let Some(missing) = &member.no_total {
         let why = missing_in_words(missing);
@@ -215,7 +221,8 @@ fn but(shared: &Shared<'_>, member: &Taking) -> String {
     boards.collect::<Vec<_>>().join(words.say("semicolon"))
 }
 
-fn why_not(shared: &Shared<'_>, why: &WhyNot) -> String {
+/// Says why somebody does not take part.
+pub fn why_not(shared: &Shared<'_>, why: &WhyNot) -> String {
     let words = &shared.words;
     let dated = |key: &str, day| words.fill(key, &[("day", &format::day(words, day))]);
     match why {
@@ -245,7 +252,7 @@ fn condition(shared: &Shared<'_>, refused: &Refused) -> String {
 }
 
 /// Says why nobody's rules fit somebody.
-fn why_none(shared: &Shared<'_>, refused: &[Refused], post: &str) -> String {
+pub fn why_none(shared: &Shared<'_>, refused: &[Refused], post: &str) -> String {
     if refused.is_empty() {
         let post = written(shared, post);
         return shared.words.fill("why_none", &[("post", &post)]);
@@ -262,9 +269,18 @@ fn why_none(shared: &Shared<'_>, refused: &[Refused], post: &str) -> String {
 }
 
 fn change_view(shared: &Shared<'_>, path: &str, change: &RosterChange) -> ChangeView {
+    ChangeView {
+        day: format::day(&shared.words, change.day),
+        who: who(shared, path, &change.id),
+        what: change_said(shared, &change.what),
+    }
+}
+
+/// Says what changed about somebody.
+pub fn change_said(shared: &Shared<'_>, what: &Changed) -> String {
     let words = &shared.words;
     let team = |id: &str| written(shared, shared.public.team_name(id));
-    let what = match &change.what {
+    match what {
         Changed::Joined => words.say("changed_joined").to_owned(),
         Changed::Left => words.say("changed_left").to_owned(),
         Changed::Team(from, to) => {
@@ -278,11 +294,6 @@ fn change_view(shared: &Shared<'_>, path: &str, change: &RosterChange) -> Change
                 ("to", &written(shared, to)),
             ],
         ),
-    };
-    ChangeView {
-        day: format::day(words, change.day),
-        who: who(shared, path, &change.id),
-        what,
     }
 }
 

@@ -7,14 +7,14 @@ use serde::Serialize;
 use crate::figure::Subject;
 use crate::number::Number;
 use crate::policy::Policy;
-use crate::site::address::slug;
+use crate::site::address::{beside, link, slug};
 use crate::site::chart::{self, Point, Told, Trend};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
 use crate::site::page::banner::{self, BannerView};
 use crate::site::page::person::heading;
 use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
-use crate::site::page::table::{ChartView, TableView};
+use crate::site::page::table::{ChartView, Numbers, TableView, with_sheet};
 use crate::site::page::year::anchor;
 use crate::site::shared::{Frame, LinkView, Shared};
 use grid::GridView;
@@ -86,7 +86,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> TeamPage {
         members: latest.map_or_else(Vec::new, |p| members(shared, path, p, id)),
         scores: latest.map_or_else(Vec::new, |p| scores(shared, path, p, (id, ""))),
         longer: longer(shared, path, id),
-        trends: trends(shared, id),
+        trends: trends(shared, path, id),
     }
 }
 
@@ -149,25 +149,53 @@ fn scores<'a>(
         .collect()
 }
 
-/// Shows the team's mean under each policy of the latest periods, over the periods.
-fn trends(shared: &Shared<'_>, team: &str) -> Vec<ChartView> {
+/// The team's mean under a policy over the periods, before it is drawn.
+struct Line<'p> {
+    rules: &'p Policy,
+    unit: String,
+    points: Vec<Point>,
+}
+
+/// Returns the team's mean under each policy of the latest periods, over the periods.
+fn lines<'p>(shared: &'p Shared<'_>, team: &str) -> Vec<Line<'p>> {
     let latest = shared.public.current().into_iter();
     latest
         .flat_map(PublicPeriod::policies)
         .filter(|p| p.is_about_people())
-        .filter_map(|p| trend_of(shared, team, p.policy()))
+        .filter_map(|p| line_of(shared, team, p.policy()))
         .collect()
 }
 
-fn trend_of(shared: &Shared<'_>, team: &str, rules: &Policy) -> Option<ChartView> {
-    let (policy, title) = (&rules.id, &rules.title);
+/// Returns the numbers of the charts of a team's page.
+pub fn numbers(shared: &Shared<'_>, team: &str) -> Vec<Numbers> {
+    let numbers = lines(shared, team).into_iter().map(|line| Numbers {
+        policy: line.rules.title.clone(),
+        title: shared.words.say("team_mean").to_owned(),
+        table: line.table(shared),
+    });
+    numbers.collect()
+}
+
+/// Tells whether a team's page has a chart.
+pub fn has_numbers(shared: &Shared<'_>, team: &str) -> bool {
+    !lines(shared, team).is_empty()
+}
+
+fn trends(shared: &Shared<'_>, path: &str, team: &str) -> Vec<ChartView> {
+    let lines = lines(shared, team);
+    let trends = lines.iter().filter_map(|line| trend_of(shared, line));
+    let table = shared.addresses.team(team);
+    let table = table.map(|page| link(path, &shared.download(&beside(&page))));
+    with_sheet(trends.collect(), &table.unwrap_or_default())
+}
+
+fn line_of<'p>(shared: &Shared<'_>, team: &str, rules: &'p Policy) -> Option<Line<'p>> {
     let words = &shared.words;
     let decimals = shared.decimals();
     let mut unit = String::new();
     let mut points: Vec<Point> = Vec::new();
-    let level = rules.length.level();
-    for period in shared.public.last_of(level, PERIODS) {
-        let summary = period.policy(policy).and_then(PublicPolicy::summary);
+    for period in shared.public.last_of(rules.length.level(), PERIODS) {
+        let summary = period.policy(&rules.id).and_then(PublicPolicy::summary);
         let own: Option<Number> = summary.and_then(|s| {
             let team = s.teams.iter().find(|t| t.team.as_ref() == team)?;
             Some(team.mean.clone())
@@ -189,50 +217,65 @@ fn trend_of(shared: &Shared<'_>, team: &str, rules: &Policy) -> Option<ChartView
     }
     let begin = points.iter().position(|p| p.value.is_some())?;
     let points = points.split_off(begin);
-    let last = points.iter().rev().find(|p| p.value.is_some())?;
-    let sentence = words.fill(
-        "team_trend_sentence",
-        &[
-            ("month", &last.period),
-            ("value", &format::with_unit(words, &last.shown, &unit)),
-            ("mean", &format::with_unit(words, &last.mean_shown, &unit)),
-        ],
-    );
-    let rows = points
-        .iter()
-        .map(|p| {
+    Some(Line {
+        rules,
+        unit,
+        points,
+    })
+}
+
+impl Line<'_> {
+    fn table(&self, shared: &Shared<'_>) -> TableView {
+        let words = &shared.words;
+        let rows = self.points.iter().map(|p| {
             let shown = Some(p.shown.clone()).filter(|s| !s.is_empty());
             vec![
                 p.period.clone(),
                 shown.unwrap_or_else(|| format::NONE.to_owned()),
                 p.mean_shown.clone(),
             ]
-        })
-        .collect();
+        });
+        TableView {
+            caption: self.rules.title.clone(),
+            headings: vec![
+                words.say(heading(self.rules.length.level())).to_owned(),
+                words.say("team_mean").to_owned(),
+                words.say("trend_mean").to_owned(),
+            ],
+            rows: rows.collect(),
+        }
+    }
+}
+
+fn trend_of(shared: &Shared<'_>, line: &Line<'_>) -> Option<ChartView> {
+    let words = &shared.words;
+    let (title, unit) = (&line.rules.title, &line.unit);
+    let last = line.points.iter().rev().find(|p| p.value.is_some())?;
+    let sentence = words.fill(
+        "team_trend_sentence",
+        &[
+            ("month", &last.period),
+            ("value", &format::with_unit(words, &last.shown, unit)),
+            ("mean", &format::with_unit(words, &last.mean_shown, unit)),
+        ],
+    );
+    let level = line.rules.length.level();
     let svg = chart::trend(
         Told {
-            id: &format!("trend-{}-{level:?}", slug(policy)).to_lowercase(),
+            id: &format!("trend-{}-{level:?}", slug(&line.rules.id)).to_lowercase(),
             title,
             description: &sentence,
         },
         &Trend {
             steps: &[],
-            points: &points,
+            points: &line.points,
             mean_label: words.say("trend_mean"),
         },
     );
     Some(ChartView {
         sheet: String::new(),
         title: title.clone(),
-        table: TableView {
-            caption: title.clone(),
-            headings: vec![
-                words.say(heading(level)).to_owned(),
-                words.say("team_mean").to_owned(),
-                words.say("trend_mean").to_owned(),
-            ],
-            rows,
-        },
+        table: line.table(shared),
         policy: String::new(),
         sentence,
         svg,
