@@ -20,6 +20,7 @@
 //! - [`readiness`] tells what is there of a month's data, [`participation`] who takes part and why not.
 //! - [`needs`] tells what a month's folder has to hold before there is any of it.
 //! - [`obstacles`] lists what stands against a month's next state.
+//! - [`untold`] refuses rows that are nobody's where each one's own are wanted.
 //! - [`wages`] holds pay against the limits that the author states.
 
 mod announced;
@@ -57,11 +58,12 @@ mod reviews;
 mod rules;
 mod shapes;
 mod shown;
+mod untold;
 mod wages;
 
 pub mod mistake;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::data::Ledger;
@@ -127,6 +129,7 @@ pub fn assess(
     let known = (&ledger, &tallies);
     let mut periods: Vec<PeriodResult> = Vec::new();
     let mut refused = BTreeMap::new();
+    let mut untold = BTreeSet::new();
     let mut workings = Workings::new(&ledger, &graphs);
     for (month, data) in &ledger.months {
         let Some(rules) = graphs.get(month) else {
@@ -134,6 +137,7 @@ pub fn assess(
         };
         let made = inputs::of_month(rules, &settings, known, (*month, data), Due::Ended);
         said.extend(made.diagnostics);
+        said.extend(untold::check(rules, data, &mut untold));
         refused.insert(*month, made.refused);
         let asked = (rules, &policies);
         said.extend(ratings::check(asked, &ledger, (*month, data), &made.inputs));

@@ -252,6 +252,8 @@ pub struct Rows {
     pub personal: bool,
     /// Whether they are bound to teams: each row belongs to the team that it names.
     pub of_teams: bool,
+    /// Whether nothing tells whose rows they are: no column of ids or teams, and no `person: none`.
+    pub untold: bool,
     /// The files, for messages about the table as a whole, and for the places of cells.
     pub files: Vec<RowsFile>,
     /// For a table too long to be held, the way to its rows; `rows` is empty then.

@@ -176,9 +176,15 @@ fn summary(period: Period, month: &Month, all: &Confirmations) -> Option<Diagnos
         object: all.count(Answered::Objects),
         others: all.count(Answered::Others),
         not_yet: all.count(Answered::NotYet),
-        objections: objections.collect(),
+        objections: once_each(objections),
     };
     Some(summary.into())
+}
+
+/// An answer may be to several policies at once; it is told once.
+fn once_each(told: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let mut seen = BTreeSet::new();
+    told.filter(|one| seen.insert(one.clone())).collect()
 }
 
 /// Collects the figures of everybody in a month, those of longer periods that end with it among

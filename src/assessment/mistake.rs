@@ -11,6 +11,7 @@ mod doubt;
 mod example;
 mod rater;
 mod review;
+mod untold;
 mod wages;
 
 pub use appeal::{AppealedMistake, Unfit};
@@ -22,6 +23,7 @@ pub use decision::DecisionMistake;
 pub use doubt::DoubtMistake;
 pub use rater::{RaterFault, RaterMistake};
 pub use review::{OVERDUE, ReviewMistake};
+pub use untold::UntoldMistake;
 pub use wages::WagesMistake;
 
 use crate::data::CellMistake;

@@ -240,7 +240,15 @@ fn rows_needed(
         if own.is_empty() {
             return None;
         }
+        let wants_owners = || {
+            let folds = graphs.iter().flat_map(|g| g.told_apart_by_owner());
+            folds.map(|((_, name), _)| name).any(|name| name == *table)
+        };
         return Some(match like {
+            // That nothing tells whose they are now does not make them everybody's.
+            Some(rows) if rows.untold && rows.rows.len() != 1 && wants_owners() => {
+                RowsNeeded::OfPeople
+            }
             Some(rows) if rows.of_teams => RowsNeeded::OfTeams,
             Some(rows) if rows.personal => RowsNeeded::OfPeople,
             None if own.contains(&true) => RowsNeeded::OfPeople,

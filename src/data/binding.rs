@@ -23,7 +23,10 @@ const MOST_NAMED: usize = 8;
 /// To whom the rows of a table belong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bound {
+    /// Nothing tells whose they are.
     Nobody,
+    /// They are everybody's, as `sources.yml` says.
+    Everybody,
     People,
     Teams,
 }
@@ -87,7 +90,7 @@ impl<'a> Binding<'a> {
         gathered: &mut Gathered,
     ) -> Bound {
         let (column, lookup) = match source.map(|s| &s.person) {
-            Some(PersonSource::Nobody) => return Bound::Nobody,
+            Some(PersonSource::Nobody) => return Bound::Everybody,
             Some(PersonSource::Name(written)) => {
                 let found = self.column(table, gathered, written);
                 return self.bind_names(name, gathered, found);

@@ -34,7 +34,8 @@ pub(super) fn put(
     let rows_of = |rows: Vec<DataRow>| Rows {
         columns: gathered.columns.clone(),
         rows,
-        personal: bound != Bound::Nobody,
+        personal: matches!(bound, Bound::People | Bound::Teams),
+        untold: bound == Bound::Nobody,
         of_teams: bound == Bound::Teams,
         files: gathered.files.clone(),
         events: events.clone(),

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::graph::{Graph, Op, RowSource, Work};
+use super::definition::Subject;
+use super::graph::{Domain, Graph, Op, Resolved, RowFold, RowSource, Work};
+use crate::value::Place;
 
 /// How the formulas of a policy read a table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,4 +41,48 @@ impl Graph {
         }
         uses
     }
+
+    /// Returns the aggregates over a subject's own rows in which nothing else names the subject, by
+    /// policy and table, each with the place of the first: were the rows not told apart by whose
+    /// they are, every subject would get the same. Policies of which the company is the subject are
+    /// left out.
+    pub fn told_apart_by_owner(&self) -> BTreeMap<(Arc<str>, Arc<str>), Place> {
+        let mut found = BTreeMap::new();
+        for figure in &self.figures {
+            let of_subjects = |policy: usize| {
+                let policy = self.policies.get(policy);
+                policy.is_some_and(|(_, subject)| *subject != Subject::Company)
+            };
+            if !matches!(figure.domain, Domain::Subjects(policy) if of_subjects(policy)) {
+                continue;
+            }
+            for e in figure.work.expressions() {
+                e.each(&mut |e| {
+                    if let Op::Rows(fold) = &e.op
+                        && let RowSource::Subject(table) = &fold.rows
+                        && !names_the_subject(fold)
+                    {
+                        let key = (Arc::clone(&figure.policy), Arc::clone(table));
+                        found.entry(key).or_insert_with(|| e.place.clone());
+                    }
+                });
+            }
+        }
+        found
+    }
+}
+
+/// Tells whether the rows are picked or grouped by something of the subject, as its post or team.
+fn names_the_subject(fold: &RowFold) -> bool {
+    let mut named = false;
+    let mut look = |e: &Resolved| {
+        named |= matches!(
+            e.op,
+            Op::Attribute { .. } | Op::Figure { .. } | Op::Back(..)
+        );
+    };
+    for e in fold.groups.iter().chain(&fold.only) {
+        e.each(&mut look);
+    }
+    named
 }

@@ -534,6 +534,42 @@ fn days_across_become_rows_of_the_month() {
 }
 
 #[test]
+fn whose_rows_they_are_is_asked_until_it_is_said() {
+    let site = Site::new();
+    let only = "policy: telesales\ntitle: 回款考核\nversion: {from: 2026-10}\n\
+                applies_to: {post: 电话销售专员}\n\
+                scorecard: {回款额: {weight: 100, value: sum(回款.金额), target: 500}}\n";
+    site.put("content/policies/telesales.yml", only);
+    site.put("out/回款.csv", "跟进人编码,回款金额\nE-1,300\nE-2,400\n");
+    site.put(
+        "out/人员.csv",
+        "工号,姓名,岗位,跟进人编码\n0101,陈一鸣,电话销售专员,E-1\n0102,林晓月,电话销售专员,E-2\n",
+    );
+    for _ in 0..2 {
+        let run = site.run("import out/回款.csv --month 2026-10 --write-mapping");
+        says(&run, &["还缺的列：认人的列"]);
+    }
+    let run = site.run("check");
+    assert_eq!(run.status, 1, "{}", run.said());
+    says(&run, &["错误[A126]", "全部 2 行"]);
+    // The roster that knows those keys is not taken for a table, nor silently for the roster.
+    let run = site.run("import out/人员.csv --month 2026-10");
+    says(&run, &["K132", "--as 人员.csv=roster --replace"]);
+    let run = site.run(
+        "import out/人员.csv out/回款.csv --as 人员.csv=roster --month 2026-10 --replace --write-mapping",
+    );
+    says(
+        &run,
+        &[
+            "through: {table: roster, key: 跟进人编码, id: 工号}",
+            "认出 2 人、2 行",
+        ],
+    );
+    let run = site.run("explain 0101 2026-10 回款额");
+    says(&run, &["300"]);
+}
+
+#[test]
 fn programs_read_the_same() {
     let site = Site::new();
     site.put_gbk("out/回款.csv", PAID);

@@ -115,7 +115,7 @@ pub(super) fn make(
         if known.is_empty() {
             if !unsure {
                 plan.skipped
-                    .push(matches_nothing(&file, wanted).diagnostic());
+                    .push(matches_nothing(&file, wanted, &intake).diagnostic());
             }
             continue;
         }
@@ -194,7 +194,7 @@ fn shown(file: &str, table: &Table) -> String {
     }
 }
 
-fn matches_nothing(file: &ReadFile<'_>, wanted: &[Wanted]) -> ImportMistake {
+fn matches_nothing(file: &ReadFile<'_>, wanted: &[Wanted], intake: &Intake<'_>) -> ImportMistake {
     let headings = file.tables.iter().flat_map(|t| &t.headings);
     let needed = wanted.iter().map(|w| {
         let columns: Vec<&str> = w.columns.keys().map(AsRef::as_ref).collect();
@@ -211,6 +211,7 @@ fn matches_nothing(file: &ReadFile<'_>, wanted: &[Wanted]) -> ImportMistake {
         file: name.unwrap_or_else(|| file.shown.clone()),
         headings: headings.map(|h| h.text.to_string()).collect(),
         wanted: needed.collect(),
+        like_roster: matches!(&file.tables[..], [only] if intake.is_like_roster(only)),
     }
 }
 

@@ -19,6 +19,8 @@ pub enum ImportMistake {
         headings: Vec<String>,
         /// The tables that are needed, with their columns.
         wanted: Vec<String>,
+        /// Whether it has ids and names, as a roster has.
+        like_roster: bool,
     },
     /// Several tables that it could be.
     Unsure {
@@ -123,15 +125,23 @@ impl ImportMistake {
                 file,
                 headings,
                 wanted,
-            } => error(
+                like_roster,
+            } => {
+                let said = error(
                 format!("“{file}”不是这个月的制度要用的表，没有放进去"),
                 format!("“{file}” is none of the tables that the month's policies need; it was not copied"),
             )
             .why(
                 format!("它的列：{}。", listed(headings, "、", "一列也没有")),
                 format!("Its columns: {}.", listed(headings, ", ", "none")),
-            )
-            .help(
+            );
+                if *like_roster {
+                    return said.help(
+                        format!("它有工号和姓名，像一份花名册；花名册已经有了，要换成这一份，加上 --as {file}=roster --replace（原来的会留着）。"),
+                        format!("It has ids and names, as a roster has. There is a roster already; to take this one instead, say --as {file}=roster --replace (the old one is kept)."),
+                    );
+                }
+                said.help(
                 format!(
                     "要用的表：{}。它是其中一张的，加上 --as {file}=表名；哪张也不是的，不用放进来。",
                     listed(wanted, "；", "一张也没有")
@@ -140,7 +150,8 @@ impl ImportMistake {
                     "Needed: {}. If it is one of them, say --as {file}=TABLE; if it is none, leave it out.",
                     western(&listed(wanted, "; ", "none"))
                 ),
-            ),
+            )
+            }
             Self::Unsure { file, tables } => error(
                 format!("“{file}”可能是几张表，看不出是哪一张，没有放进去"),
                 format!("“{file}” could be one of several tables; it was not copied"),
