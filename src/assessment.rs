@@ -41,6 +41,7 @@ mod inputs;
 mod marked;
 mod members;
 mod missing;
+mod named;
 mod needs;
 mod obstacles;
 mod owed;
@@ -192,6 +193,7 @@ pub fn assess(
     said.extend(of_answers);
     let (appeals, of_appeals) = appeals::all(&ledger, &policies, &periods);
     said.extend(of_appeals);
+    said.extend(named::made_good(&ledger, &policies, &periods));
     said.extend(deciders::of_appeals(&graphs, &ledger));
     if said.iter().any(|d| d.severity == Severity::Error) {
         return (None, said);

@@ -31,7 +31,9 @@ pub use mistake::CommandMistake;
 
 use std::ffi::OsString;
 
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::assessment::{Book, PeriodResult};
+use crate::diagnostic::{Diagnostic, Language, Severity, tally};
+use crate::period::Period;
 use crate::{Assessed, assess};
 use line::{Line, New, Verb};
 use terminal::Terminal;
@@ -144,6 +146,36 @@ fn base(written: Option<&str>) -> Result<Option<String>, CommandMistake> {
             written: written.to_owned(),
         }),
     }
+}
+
+/// Returns the results, or the mistakes that stand in their way.
+fn book(assessed: Assessed) -> Result<Book, Vec<Diagnostic>> {
+    match assessed.book {
+        Some(book) if !has_errors(&assessed.diagnostics) => Ok(book),
+        _ => {
+            let mut errors = assessed.diagnostics;
+            errors.retain(|d| d.severity == Severity::Error);
+            Err(errors)
+        }
+    }
+}
+
+/// Finds the results of a period as somebody writes it.
+fn period<'b>(book: &'b Book, written: &str) -> Result<&'b PeriodResult, CommandMistake> {
+    let found = Period::named(written).and_then(|period| book.period(period));
+    found.ok_or_else(|| CommandMistake::NoSuchPeriod {
+        written: written.to_owned(),
+        known: book.periods.iter().map(|p| p.period.to_string()).collect(),
+    })
+}
+
+/// Says all that stands against something, and in the words of `nothing` that it was not done.
+fn nothing_done(said: &[Diagnostic], nothing: (&str, &str), terminal: &Terminal) -> u8 {
+    terminal.messages(said);
+    let nothing = terminal.say(nothing.0, nothing.1);
+    let count = tally(said, terminal.language);
+    terminal.note(&format!("{nothing}{}{count}", terminal.say("", " ")));
+    MISTAKEN
 }
 
 fn refused(mistake: &CommandMistake, terminal: &Terminal) -> u8 {

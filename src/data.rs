@@ -39,7 +39,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::value::{At, Kind, Place};
 
-pub use adjustments::{Adjustment, AdjustmentKind};
+pub use adjustments::{Adjustment, AdjustmentKind, MadeGood};
 pub use appeals::{Appeal, Outcome, Ruling};
 pub use archived::Archived;
 pub use cell::{CellMistake, Zone, Zones, date_cell, has_scale, number_cell, truth_cell};

@@ -147,12 +147,7 @@ impl ArchiveMistake {
                 )
             }
             Self::ChainBroken { paths } => {
-                let few: Vec<String> = paths
-                    .iter()
-                    .take(5)
-                    .map(|p| format!("content/sealed/{p}"))
-                    .collect();
-                let (zh, en) = both(&few);
+                let (zh, en) = first_of(paths);
                 error(
                     format!("已经封存的内容被动过，{} 处对不上", paths.len()),
                     format!("what is sealed is not as it was ({} in all)", paths.len()),
@@ -243,12 +238,7 @@ impl ArchiveMistake {
                 "The file is written by `meritbook bag`; do not edit it. Seal the period, then put it into a bag.",
             ),
             Self::NotWhole { period, paths } => {
-                let few: Vec<String> = paths
-                    .iter()
-                    .take(5)
-                    .map(|p| format!("content/sealed/{p}"))
-                    .collect();
-                let (zh, en) = both(&few);
+                let (zh, en) = first_of(paths);
                 error(
                     format!("{period} 的封存对不上，不能归档（{} 处）", paths.len()),
                     format!("the seal of {period} does not hold, so it is not put into a bag ({} in all)", paths.len()),
@@ -314,6 +304,16 @@ fn other_version(
                 format!("Build with version {version}, and send this message to those who keep Meritbook."),
             )
     }
+}
+
+/// How many files that are off are named.
+const MOST_FILES: usize = 5;
+
+/// Lists the first of what is off in `content/sealed/`.
+fn first_of(paths: &[String]) -> (String, String) {
+    let few = paths.iter().take(MOST_FILES);
+    let few: Vec<String> = few.map(|p| format!("content/sealed/{p}")).collect();
+    both(&few)
 }
 
 /// Lists names in both languages.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::mistake::{AppealedMistake, Unfit};
+use super::named;
 use super::result::PeriodResult;
 use crate::data::{Appeal, Ledger, Month, Outcome};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::policy::Policy;
 
@@ -120,7 +120,7 @@ pub(super) fn all(
     let mut cases = Vec::new();
     for (folder, month) in &ledger.months {
         for appeal in &month.appeals {
-            said.extend(unfit(appeal, policies, periods).map(Diagnostic::from));
+            said.extend(named::appealed(appeal, policies, periods).map(Diagnostic::from));
             let policy = in_force(policies, &appeal.policy, appeal.period);
             cases.push(case(appeal, *folder, policy, ledger, known_until));
         }
@@ -196,50 +196,4 @@ fn known_until(ledger: &Ledger) -> Option<Date> {
         own.into_iter().chain(adjusted).chain(appealed).flatten()
     });
     days.max()
-}
-
-/// Tells what an appeal is about that is not there.
-fn unfit(
-    appeal: &Appeal,
-    policies: &BTreeMap<Arc<str>, Vec<Arc<Policy>>>,
-    periods: &[PeriodResult],
-) -> Option<AppealedMistake> {
-    let mistake = |unfit| AppealedMistake {
-        id: appeal.id.to_string(),
-        unfit,
-        place: appeal.place.clone(),
-    };
-    let Some(period) = periods.iter().find(|p| p.period == appeal.period) else {
-        return Some(mistake(Unfit::Period(appeal.period)));
-    };
-    let of_policy = period.policies.iter();
-    let mut of_policy = of_policy.filter(|p| p.policy.id == appeal.policy);
-    let Some(results) = of_policy.next() else {
-        let known = period.policies.iter().map(|p| p.policy.id.as_ref());
-        return Some(mistake(Unfit::Policy {
-            written: appeal.policy.to_string(),
-            is_there: policies.contains_key(&appeal.policy),
-            meant: nearest(&appeal.policy, known).map(str::to_owned),
-        }));
-    };
-    if results.subjects.iter().all(|s| s.id != appeal.person) {
-        return Some(mistake(Unfit::Person(appeal.person.to_string())));
-    }
-    let figure = appeal.figure.as_ref()?;
-    if period
-        .graph
-        .full_name(&appeal.policy, &figure.value)
-        .is_some()
-    {
-        return None;
-    }
-    let known = period.graph.names(&appeal.policy);
-    Some(AppealedMistake {
-        id: appeal.id.to_string(),
-        unfit: Unfit::Figure {
-            written: figure.value.clone(),
-            meant: nearest(&figure.value, known).map(str::to_owned),
-        },
-        place: figure.place.clone(),
-    })
 }

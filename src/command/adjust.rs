@@ -1,10 +1,13 @@
 //! `adjust`: puts a figure right, and first shows who else moves.
 
+mod rebase;
+
 use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::amendment::{Amendment, book, refused};
+use super::amendment::{Amendment, refused};
+use super::book;
 use super::explain::find::who;
 use super::mistake::{AmendmentMistake, CommandMistake, Misuse};
 use super::terminal::Terminal;
@@ -55,6 +58,12 @@ pub(super) struct Asked {
     /// The appeal that it follows.
     #[arg(long)]
     appeal: Option<String>,
+    /// The earlier period that is made good by it.
+    #[arg(long)]
+    corrects: Option<String>,
+    /// The figure of that period.
+    #[arg(long, requires = "corrects")]
+    corrects_figure: Option<String>,
     /// Who raised it.
     #[arg(long)]
     raised_by: Option<String>,
@@ -113,7 +122,9 @@ pub(super) fn run(
     }
     let terminal = &terminal;
     let found = match &asked.rebase {
-        Some(id) => rebased(site, &content, asked, id, terminal).map(|(a, b, c)| (a, Some(b), c)),
+        Some(id) => {
+            rebase::rebased(site, &content, asked, id, terminal).map(|(a, b, c)| (a, Some(b), c))
+        }
         None => book(assessed)
             .and_then(|book| added(site, &content, asked, book, terminal))
             .map(|(a, b, c)| (a, Some(b), c)),
@@ -146,6 +157,8 @@ fn added(site: &Path, content: &Content, asked: &Asked, book: Book, terminal: &T
         evidence: &asked.evidence,
         clause: asked.clause.as_deref(),
         appeal: asked.appeal.as_deref(),
+        corrects: asked.corrects.as_deref(),
+        corrects_figure: asked.corrects_figure.as_deref(),
         raised_by: asked.raised_by.as_deref(),
         raised_on: raised_on.transpose()?,
     };
@@ -191,6 +204,8 @@ pub(super) struct Wanted<'a> {
     pub(super) evidence: &'a [String],
     pub(super) clause: Option<&'a str>,
     pub(super) appeal: Option<&'a str>,
+    pub(super) corrects: Option<&'a str>,
+    pub(super) corrects_figure: Option<&'a str>,
     pub(super) raised_by: Option<&'a str>,
     pub(super) raised_on: Option<Date>,
 }
@@ -242,6 +257,8 @@ impl Wanted<'_> {
             .texts("evidence", self.evidence)
             .text("clause", self.clause)
             .text("appeal", self.appeal)
+            .text("corrects", self.corrects)
+            .text("corrects_figure", self.corrects_figure)
             .text("raised_by", self.raised_by)
             .text("raised_on", raised_on.as_deref())
             .text("decided_by", Some(self.by))
@@ -252,7 +269,14 @@ impl Wanted<'_> {
             format!("{name}（{id}）{was} → {is}")
         });
         let each: Vec<String> = each.collect();
-        let what = format!("{id} · {policy} · {} · {}", self.figure, each.join("、"));
+        let mut what = format!("{id} · {policy} · {} · {}", self.figure, each.join("、"));
+        if let Some(period) = self.corrects {
+            let figure = self.corrects_figure.unwrap_or(self.figure);
+            what += terminal.say(
+                &format!(" · 补正 {period} {figure}"),
+                &format!(" · makes good {figure} of {period}"),
+            );
+        }
         Ok((entry.block(), what))
     }
 
@@ -337,108 +361,4 @@ fn next_id(book: &Book, month: Period) -> String {
         }
         number += 1;
     }
-}
-
-/// Writes an entry that takes the place of one whose value before is not so any more.
-fn rebased(site: &Path, content: &Content, asked: &Asked, id: &str, terminal: &Terminal) -> Found {
-    let month = month(&asked.period)?;
-    let on = day("--on", &asked.on)?.to_string();
-    let mut amendment = Amendment::of(site, month).map_err(|m| vec![m.diagnostic()])?;
-    let (ledger, _) = crate::data::understand(content);
-    let of_month = ledger.months.get(&month);
-    let all: &[Adjustment] = of_month.map_or(&[], |m| &m.adjustments);
-    let old: Vec<&Adjustment> = all.iter().filter(|a| *a.id == *id && !a.replaced).collect();
-    let Some(first) = old.first() else {
-        let mistake = AmendmentMistake::UnknownId {
-            written: id.to_owned(),
-            known: all.iter().map(|a| a.id.to_string()).collect(),
-            appeal: false,
-        };
-        return Err(vec![mistake.diagnostic()]);
-    };
-    let ids: Vec<&str> = old.iter().map(|a| a.person.as_ref()).collect();
-    let mut number = all.len() + 1;
-    let taken = |number| all.iter().any(|a| *a.id == format!("{month}-{number:02}"));
-    while taken(number) {
-        number += 1;
-    }
-    let after: Vec<(String, String)> = old
-        .iter()
-        .map(|a| {
-            let own = format!("{}=", a.person);
-            let to = asked.to.iter().find_map(|to| to.strip_prefix(&own));
-            let alike = asked.to.first().filter(|to| !to.contains('='));
-            let to = to.or(alike.map(String::as_str));
-            (a.person.to_string(), to.unwrap_or(&a.after).to_owned())
-        })
-        .collect();
-    let chinese = terminal.language == Language::Chinese;
-    let entry = |before: Option<&[(String, String)]>, after: &[(String, String)]| {
-        let mut entry = Entry::new(&ADJUSTMENT, text_of(content, month), chinese)
-            .text("id", Some(&format!("{month}-{number:02}")))
-            .text("replaces", Some(id));
-        if let Some(kind) = first.kind {
-            entry = entry.word("kind", kind.word());
-        }
-        entry = entry
-            .whose(&ids)
-            .text("policy", Some(&first.policy))
-            .text("figure", Some(&first.figure));
-        if let Some(before) = before {
-            entry = entry.values("before", before);
-        }
-        let reason = asked.reason.as_deref().unwrap_or(&first.reason);
-        let evidence = match asked.evidence.is_empty() {
-            true => &first.evidence,
-            false => &asked.evidence,
-        };
-        entry
-            .values("after", after)
-            .text("reason", Some(reason))
-            .texts("evidence", evidence)
-            .text(
-                "clause",
-                asked.clause.as_deref().or(first.clause.as_deref()),
-            )
-            .text(
-                "appeal",
-                asked.appeal.as_deref().or(first.appeal.as_deref()),
-            )
-            .text("decided_by", Some(&asked.by))
-            .text("decided_on", Some(&on))
-            .block()
-    };
-    // Without a value before nothing is held against what is worked out.
-    let mut trial = Amendment::of(site, month).map_err(|m| vec![m.diagnostic()])?;
-    trial.add(site, content, "adjustments", &entry(None, &after));
-    let tried = trial.worked_out(site)?;
-    let raw: Vec<(String, String)> = old
-        .iter()
-        .map(|a| {
-            let of_month = tried.periods.iter().filter(|r| r.inputs.period == month);
-            let raw = of_month.filter_map(|result| {
-                let full = result.graph.full_name(&a.policy, &a.figure)?;
-                let key = (a.policy.clone(), full.clone(), a.person.clone());
-                let unit = result.graph.title_and_unit(&a.policy, full)?.1;
-                let unit = unit.map_or("", AsRef::as_ref);
-                let raw = result.figures.raw.get(&key)?;
-                as_written(raw, unit, tried.settings.decimals)
-            });
-            let raw = raw.take(1).next().unwrap_or_default();
-            (a.person.to_string(), raw)
-        })
-        .collect();
-    let mut unadjusted = Amendment::of(site, month).map_err(|m| vec![m.diagnostic()])?;
-    unadjusted.add(site, content, "adjustments", &entry(None, &raw));
-    let before = unadjusted.worked_out(site).unwrap_or(tried);
-    amendment.add(site, content, "adjustments", &entry(Some(&raw), &after));
-    let each = raw.iter().zip(&after);
-    let each = each.map(|((id, was), (_, is))| format!("{id} {was} → {is}"));
-    let each: Vec<String> = each.collect();
-    let what = format!(
-        "{id} ⇒ {month}-{number:02} · {} · {}",
-        first.figure,
-        each.join("、")
-    );
-    Ok((amendment, before, what))
 }

@@ -11,12 +11,12 @@ use jiff::civil::Date;
 
 use super::mistake::{AdvanceMistake, CommandMistake, Misuse};
 use super::terminal::Terminal;
-use super::{BROKEN, DONE, MISTAKEN, has_errors, welcome};
+use super::{BROKEN, DONE, book, nothing_done, period, welcome};
 use crate::Assessed;
 use crate::assessment::{Book, Obstacle, PeriodResult, Wanted, obstacles};
 use crate::content::encode_like;
 use crate::data::{Month, Stage, State, Waived};
-use crate::diagnostic::{Diagnostic, Severity, tally};
+use crate::diagnostic::Diagnostic;
 use crate::form::data::{STATES, WAIVED};
 use crate::output::{create, replace};
 use crate::period::{Level, Period, days_after};
@@ -62,27 +62,19 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Ter
         Ok(going) => going,
         Err(misuse) => return refused(&[CommandMistake::Misused(misuse).diagnostic()], terminal),
     };
-    let mut errors: Vec<Diagnostic> = assessed.diagnostics;
-    errors.retain(|d| d.severity == Severity::Error);
-    let Some(book) = assessed.book.filter(|_| !has_errors(&errors)) else {
-        return refused(&errors, terminal);
+    let book = match book(assessed) {
+        Ok(book) => book,
+        Err(errors) => return refused(&errors, terminal),
     };
-    let found = Period::named(&asked.period).and_then(|p| book.period(p));
-    let month = found.and_then(|result| book.ledger.months.get(&result.period));
-    let (result, month) = match (found, month) {
-        (Some(result), Some(month)) if result.period.level() == Level::Month => (result, month),
-        (Some(result), _) => {
-            let (period, months) = (result.period, result.months.clone());
-            let longer = AdvanceMistake::Longer { period, months };
-            return refused(&[longer.diagnostic()], terminal);
-        }
-        (None, _) => {
-            let mistake = CommandMistake::NoSuchPeriod {
-                written: asked.period.clone(),
-                known: book.periods.iter().map(|p| p.period.to_string()).collect(),
-            };
-            return refused(&[mistake.diagnostic()], terminal);
-        }
+    let result = match period(&book, &asked.period) {
+        Ok(result) => result,
+        Err(mistake) => return refused(&[mistake.diagnostic()], terminal),
+    };
+    let month = book.ledger.months.get(&result.period);
+    let Some(month) = month.filter(|_| result.period.level() == Level::Month) else {
+        let (period, months) = (result.period, result.months.clone());
+        let longer = AdvanceMistake::Longer { period, months };
+        return refused(&[longer.diagnostic()], terminal);
     };
     if let Some(before) = month.history.last().filter(|step| step.on > going.on) {
         let mistake = AdvanceMistake::DayBefore {
@@ -335,9 +327,9 @@ fn write(
 }
 
 fn refused(said: &[Diagnostic], terminal: &Terminal) -> u8 {
-    terminal.messages(said);
-    let nothing = terminal.say("状态没有变。", "The state is what it was.");
-    let count = tally(said, terminal.language);
-    terminal.note(&format!("{nothing}{}{count}", terminal.say("", " ")));
-    MISTAKEN
+    nothing_done(
+        said,
+        ("状态没有变。", "The state is what it was."),
+        terminal,
+    )
 }

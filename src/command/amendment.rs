@@ -9,16 +9,16 @@ use super::compare::said::amounts::{amount, indented};
 use super::compare::said::moves::moves;
 use super::mistake::AmendmentMistake;
 use super::terminal::{Terminal, agreed};
-use super::{BROKEN, DONE, MISTAKEN, has_errors};
+use super::{BROKEN, DONE, MISTAKEN, book};
 use crate::assessment::Book;
 use crate::comparison::{PolicyComparison, Window, compare};
 use crate::content::{self, Content, Overlay};
 use crate::data::Month;
-use crate::diagnostic::{Diagnostic, Language, Severity, tally};
+use crate::diagnostic::{Diagnostic, Language, tally};
 use crate::output::{OutputMistake, create, replace};
 use crate::period::Period;
 use crate::policy::AfterChange;
-use crate::{Assessed, understand};
+use crate::understand;
 
 /// How many people are listed.
 const MOST: usize = 30;
@@ -136,18 +136,6 @@ impl Added {
                 )
             }
             None => create(&path, self.text.as_bytes()),
-        }
-    }
-}
-
-/// Returns the results, or what stands in the way.
-pub(super) fn book(assessed: Assessed) -> Result<Book, Vec<Diagnostic>> {
-    match assessed.book {
-        Some(book) if !has_errors(&assessed.diagnostics) => Ok(book),
-        _ => {
-            let mut errors = assessed.diagnostics;
-            errors.retain(|d| d.severity == Severity::Error);
-            Err(errors)
         }
     }
 }

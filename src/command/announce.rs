@@ -5,10 +5,9 @@ use serde_json::json;
 use super::line::Format;
 use super::mistake::CommandMistake;
 use super::terminal::Terminal;
-use super::{DONE, MISTAKEN, base, has_errors, refused};
+use super::{DONE, MISTAKEN, base, book, period, refused};
 use crate::Assessed;
-use crate::diagnostic::{Diagnostic, Severity, tally};
-use crate::period::Period;
+use crate::diagnostic::tally;
 use crate::site::{Announcement, MOST_BYTES, Site};
 
 /// What `announce` is asked for.
@@ -25,35 +24,25 @@ pub(super) struct Asked {
 }
 
 /// Prints the text of the staff edition; how long it is goes to standard error.
-pub(super) fn run(assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
+pub(super) fn run(mut assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
     let base = match base(asked.base_url.as_deref()) {
         Ok(base) => base,
         Err(mistake) => return refused(&mistake, terminal),
     };
-    let errors: Vec<Diagnostic> = assessed
-        .diagnostics
-        .into_iter()
-        .filter(|d| d.severity == Severity::Error)
-        .collect();
-    let book = match assessed.book {
-        Some(book) if !has_errors(&errors) => book,
-        _ => {
+    let themes = std::mem::take(&mut assessed.themes);
+    let book = match book(assessed) {
+        Ok(book) => book,
+        Err(errors) => {
             terminal.messages(&errors);
             terminal.note(&tally(&errors, terminal.language));
             return MISTAKEN;
         }
     };
-    let known = || book.periods.iter().map(|p| p.period.to_string()).collect();
-    let found = Period::named(&asked.period).filter(|p| book.period(*p).is_some());
-    let Some(period) = found else {
-        let mistake = CommandMistake::NoSuchPeriod {
-            written: asked.period.clone(),
-            known: known(),
-        };
-        terminal.messages(&[mistake.diagnostic()]);
-        return MISTAKEN;
+    let period = match period(&book, &asked.period) {
+        Ok(result) => result.period,
+        Err(mistake) => return refused(&mistake, terminal),
     };
-    let site = match Site::new(&book, &assessed.themes) {
+    let site = match Site::new(&book, &themes) {
         Ok(site) => site.at(base),
         Err(mistakes) => {
             terminal.messages(&mistakes);

@@ -7,12 +7,12 @@ mod list;
 use std::path::{Path, PathBuf};
 
 use super::adjust::{Kind, Wanted, day, month};
-use super::amendment::{Amendment, book, refused};
+use super::amendment::{Amendment, refused};
 use super::explain::find::who;
 use super::line::Format;
 use super::mistake::AmendmentMistake;
 use super::terminal::Terminal;
-use super::{DONE, MISTAKEN};
+use super::{DONE, MISTAKEN, book};
 use crate::assess;
 use crate::assessment::{Book, Case};
 use crate::content::{self, Content};
@@ -338,6 +338,9 @@ fn decide(
             .and_then(|p| p.scorecard.as_ref())
             .map(|s| s.total.as_ref());
         let figure = case.appeal.figure.as_ref().map(|f| f.value.as_str());
+        // What it was about is not changed any more.
+        let about = case.appeal.period;
+        let about = (about.last_month() < month).then(|| about.to_string());
         let wanted = Wanted {
             month,
             people: &person,
@@ -354,6 +357,8 @@ fn decide(
             },
             clause: None,
             appeal: Some(&case.appeal.id),
+            corrects: about.as_deref(),
+            corrects_figure: None,
             raised_by: Some(raised_by.unwrap_or(&case.appeal.person)),
             raised_on: Some(case.appeal.raised_on),
         };

@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::mistake::CommandMistake;
+use super::seal::Signature;
 use super::seal::anew::{Copy, book_of};
-use super::seal::signed_by;
 use super::terminal::Terminal;
-use super::{BROKEN, DONE, MISTAKEN};
+use super::{BROKEN, DONE, nothing_done};
 use crate::archive::{
     ArchiveMistake, Bag, Bagged, RESULTS, Report, Sealed, Signed, Verdict, verify,
 };
 use crate::assessment::Book;
 use crate::content::{self, Fingerprint};
-use crate::diagnostic::{Diagnostic, Severity, tally};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::keeping::as_sealed;
 use crate::output::{OutputMistake, create, create_folder, packed, put};
 use crate::period::Period;
@@ -25,14 +25,8 @@ use crate::site::{Edition, Site, sealed_results};
 /// What `bag` is asked for.
 #[derive(Debug, clap::Args)]
 pub(super) struct Asked {
-    /// A sealed period such as `2026-10`.
-    pub(super) period: String,
-    /// Who puts it into the archive.
-    #[arg(long)]
-    pub(super) by: String,
-    /// The day, such as `2026-11-12`.
-    #[arg(long)]
-    pub(super) on: String,
+    #[command(flatten)]
+    signature: Signature,
     /// Where it will be kept.
     #[arg(long = "where")]
     pub(super) kept_at: Option<String>,
@@ -47,12 +41,12 @@ pub(super) struct Asked {
 /// Writes a bag and notes that it was made, or says all that stands against it.
 pub(super) fn run(site: &Path, asked: &Asked, terminal: &Terminal) -> u8 {
     let place = asked.kept_at.as_deref().map(|place| ("--where", place));
-    let signed = match signed_by((&asked.by, &asked.on), place) {
+    let signed = match asked.signature.signed(place) {
         Ok(signed) => signed,
         Err(misuse) => return refused(&[CommandMistake::Misused(misuse).diagnostic()], terminal),
     };
     let ending = if asked.zip { ".zip" } else { "" };
-    let usual = || site.join(format!("bag-{}{ending}", asked.period));
+    let usual = || site.join(format!("bag-{}{ending}", asked.signature.period));
     let out = asked.out.clone().unwrap_or_else(usual);
     if out.symlink_metadata().is_ok() {
         let mistake = CommandMistake::BagThere(out);
@@ -77,18 +71,18 @@ pub(super) fn run(site: &Path, asked: &Asked, terminal: &Terminal) -> u8 {
 /// Packs a period that is sealed and whole.
 fn bagged(site: &Path, asked: &Asked, signed: Signed) -> Result<Bagged, Vec<Diagnostic>> {
     let mut report = verify(&content::sealed(site));
-    let is_it = |s: &Sealed| s.seal.period == asked.period;
+    let is_it = |s: &Sealed| s.seal.period == asked.signature.period;
     let found = report.seals.iter().find(|s| is_it(s)).cloned();
-    let period = Period::named(&asked.period);
+    let period = Period::named(&asked.signature.period);
     let Some((sealed, period)) = found.zip(period) else {
         let mistake = CommandMistake::NotSealed {
-            written: Some(asked.period.clone()),
+            written: Some(asked.signature.period.clone()),
             known: report.seals.iter().map(|s| s.seal.period.clone()).collect(),
         };
         return Err(vec![mistake.diagnostic()]);
     };
-    report.only(&asked.period);
-    whole(&report, &asked.period)?;
+    report.only(&asked.signature.period);
+    whole(&report, &asked.signature.period)?;
     let inputs = inputs(site, &sealed)?;
     let copies = inputs.iter();
     let copies = copies.map(|(path, bytes)| (path.clone(), Copy::Bytes(bytes)));
@@ -96,8 +90,11 @@ fn bagged(site: &Path, asked: &Asked, signed: Signed) -> Result<Bagged, Vec<Diag
     let again = sealed_results(&book, &[period])?;
     let again = again.get(&period).map(|bytes| Fingerprint::of(bytes));
     report.recomputed(&sealed, again.as_ref());
-    whole(&report, &asked.period)?;
-    let results = bytes_at(&site.join(format!("content/sealed/{}/{RESULTS}", asked.period)))?;
+    whole(&report, &asked.signature.period)?;
+    let results = bytes_at(&site.join(format!(
+        "content/sealed/{}/{RESULTS}",
+        asked.signature.period
+    )))?;
     as_sealed(&mut book, sealed.clone(), results.clone())?;
     book.periods.retain(|p| p.period == period);
     if let Some(reached) = sealed.reached() {
@@ -203,7 +200,7 @@ fn written(
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    text += &entry(&asked.period, signed, &bagged.digest);
+    text += &entry(&asked.signature.period, signed, &bagged.digest);
     put(&list, text.as_bytes())
 }
 
@@ -243,9 +240,9 @@ fn done(out: &Path, bagged: &Bagged, terminal: &Terminal) -> String {
 }
 
 fn refused(said: &[Diagnostic], terminal: &Terminal) -> u8 {
-    terminal.messages(said);
-    let nothing = terminal.say("没有归档。", "Nothing was put into a bag.");
-    let count = tally(said, terminal.language);
-    terminal.note(&format!("{nothing}{}{count}", terminal.say("", " ")));
-    MISTAKEN
+    nothing_done(
+        said,
+        ("没有归档。", "Nothing was put into a bag."),
+        terminal,
+    )
 }

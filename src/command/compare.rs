@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use super::line::Format;
 use super::mistake::{CommandMistake, Misuse};
 use super::terminal::Terminal;
-use super::{DONE, MISTAKEN, has_errors};
+use super::{DONE, MISTAKEN, book};
 use crate::assessment::Book;
 use crate::comparison::{self, WhatIf, Window, compare};
 use crate::diagnostic::{Diagnostic, Language, Severity, tally};
@@ -136,13 +136,6 @@ fn after(
 fn errors(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     let errors = diagnostics.iter().cloned();
     errors.filter(|d| d.severity == Severity::Error).collect()
-}
-
-fn book(assessed: Assessed) -> Result<Book, Vec<Diagnostic>> {
-    match assessed.book {
-        Some(book) if !has_errors(&assessed.diagnostics) => Ok(book),
-        _ => Err(errors(&assessed.diagnostics)),
-    }
 }
 
 /// Finds the months that are meant.

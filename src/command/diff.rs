@@ -12,14 +12,14 @@ use std::path::Path;
 use super::line::Format;
 use super::mistake::{CommandMistake, DiffMistake};
 use super::terminal::Terminal;
-use super::{DONE, MISTAKEN, has_errors};
+use super::{DONE, MISTAKEN, book};
 use crate::assessment::{Book, PeriodResult};
 use crate::comparison::{
     Causes, Change, ChangedInput, Difference, Snapshot, causes, changed_inputs, differences,
     snapshots,
 };
 use crate::content::{self, Overlay};
-use crate::diagnostic::{Diagnostic, Language, Severity, tally};
+use crate::diagnostic::{Diagnostic, Language, tally};
 use crate::period::{Level, Period};
 use crate::policy::Policy;
 use crate::site::rule_changes;
@@ -280,15 +280,4 @@ fn no_period(written: &str, known: Vec<String>) -> Vec<Diagnostic> {
 /// is asked.
 fn worked_out(site: &Path) -> Assessed {
     understand(site, &Overlay::default()).assess()
-}
-
-fn book(assessed: Assessed) -> Result<Book, Vec<Diagnostic>> {
-    match assessed.book {
-        Some(book) if !has_errors(&assessed.diagnostics) => Ok(book),
-        _ => {
-            let mut errors = assessed.diagnostics;
-            errors.retain(|d| d.severity == Severity::Error);
-            Err(errors)
-        }
-    }
 }

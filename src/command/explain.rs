@@ -6,10 +6,10 @@ mod tree;
 mod value;
 
 use super::terminal::Terminal;
-use super::{DONE, MISTAKEN, has_errors};
+use super::{DONE, MISTAKEN};
 
 use crate::assessment::{Book, PeriodResult};
-use crate::diagnostic::{Diagnostic, Severity, tally};
+use crate::diagnostic::tally;
 
 pub(super) use against::run as against;
 use find::{Assessed, Figure, Who};
@@ -51,19 +51,11 @@ pub(super) fn run(assessed: crate::Assessed, asked: &Asked, terminal: &Terminal)
 
 /// Returns the results; tells what stands in the way of them.
 fn book(assessed: crate::Assessed, terminal: &Terminal) -> Result<Book, u8> {
-    match assessed.book {
-        Some(book) if !has_errors(&assessed.diagnostics) => Ok(book),
-        _ => {
-            let errors: Vec<Diagnostic> = assessed
-                .diagnostics
-                .into_iter()
-                .filter(|d| d.severity == Severity::Error)
-                .collect();
-            terminal.messages(&errors);
-            terminal.note(&tally(&errors, terminal.language));
-            Err(MISTAKEN)
-        }
-    }
+    super::book(assessed).map_err(|errors| {
+        terminal.messages(&errors);
+        terminal.note(&tally(&errors, terminal.language));
+        MISTAKEN
+    })
 }
 
 fn explained(

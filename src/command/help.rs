@@ -1,4 +1,5 @@
-//! The texts of `--help`, written by hand in both languages, one screen each: `help/VERB.LANGUAGE.txt`.
+//! The texts of `--help`, written by hand in both languages, one screen each: `help/VERB.LANGUAGE.txt`, of a verb below
+//! another one `help/VERB-BELOW.LANGUAGE.txt`.
 
 use crate::diagnostic::Language;
 
@@ -22,6 +23,10 @@ const TEXTS: &[(&str, &str, &str)] = texts![
     "advance",
     "announce",
     "appeal",
+    "appeal-add",
+    "appeal-decide",
+    "appeal-import",
+    "appeal-list",
     "bag",
     "build",
     "check",
@@ -43,23 +48,44 @@ const COMMON: (&str, &str) = (
     include_str!("help/common.en.txt"),
 );
 
+/// The verb that shows the help of the others, below each that has some.
+const HELP: &str = "help";
+
 /// Gives the whole command line its help in one language.
-pub(super) fn attach(command: clap::Command, language: Language) -> clap::Command {
+pub(super) fn attach(mut command: clap::Command, language: Language) -> clap::Command {
+    // Only now every verb has its `help`.
+    command.build();
+    below(command, PROGRAM, language)
+}
+
+/// Gives a command and all below it their help; `name` is that of its text.
+fn below(command: clap::Command, name: &str, language: Language) -> clap::Command {
     let verbs: Vec<String> = command
         .get_subcommands()
         .map(|verb| verb.get_name().to_owned())
         .collect();
-    let command = command.override_help(text(PROGRAM, language));
+    let command = command.override_help(text(name, language));
     verbs.into_iter().fold(command, |command, verb| {
-        let help = text(&verb, language);
-        command.mut_subcommand(verb, |verb| verb.override_help(help))
+        let of = name_below(name, &verb);
+        command.mut_subcommand(&verb, |it| match verb.as_str() {
+            HELP => it.override_help(text(name, language)),
+            _ => below(it, &of, language),
+        })
     })
 }
 
-/// Returns the help of a verb; that of the whole program for any other name.
-pub(super) fn text(verb: &str, language: Language) -> String {
+/// Returns the name of the text of a verb below another one.
+pub(super) fn name_below(name: &str, verb: &str) -> String {
+    match name {
+        PROGRAM => verb.to_owned(),
+        _ => format!("{name}-{verb}"),
+    }
+}
+
+/// Returns a text by its name; that of the whole program for any other name.
+pub(super) fn text(name: &str, language: Language) -> String {
     let of = |name: &str| TEXTS.iter().find(|(known, ..)| *known == name);
-    let (_, zh, en) = of(verb).or_else(|| of(PROGRAM)).unwrap_or(&("", "", ""));
+    let (_, zh, en) = of(name).or_else(|| of(PROGRAM)).unwrap_or(&("", "", ""));
     match language {
         Language::Chinese => format!("{zh}\n{}", COMMON.0),
         Language::English => format!("{en}\n{}", COMMON.1),

@@ -170,27 +170,33 @@ mod tests {
         Line::command().debug_assert();
     }
 
+    /// Sees that the text of a command, and of all below it, tells all that may be written.
+    fn is_told(command: &clap::Command, name: &str, language: Language) {
+        let text = help::text(name, language);
+        let begins = match (language, name) {
+            (_, "meritbook") => "meritbook".to_owned(),
+            (Language::Chinese, _) => format!("\n用法：meritbook {}", name.replace('-', " ")),
+            (Language::English, _) => format!("\nUsage: meritbook {}", name.replace('-', " ")),
+        };
+        assert!(text.contains(&begins), "{name} has no text of its own");
+        for argument in command.get_arguments() {
+            let shown = match argument.get_long() {
+                Some(long) => format!("--{long}"),
+                None => argument.get_id().as_str().to_uppercase(),
+            };
+            assert!(text.contains(&shown), "{name} lacks {shown}");
+        }
+        for below in command.get_subcommands() {
+            let verb = below.get_name();
+            assert!(text.contains(&format!("  {verb} ")), "{name} lacks {verb}");
+            is_told(below, &help::name_below(name, verb), language);
+        }
+    }
+
     #[test]
-    fn every_option_stands_in_its_help() {
+    fn every_verb_and_option_stands_in_its_help() {
         for language in [Language::Chinese, Language::English] {
-            let command = Line::command();
-            for verb in std::iter::once(&command).chain(command.get_subcommands()) {
-                let text = help::text(verb.get_name(), language);
-                for argument in verb.get_arguments() {
-                    let shown = match argument.get_long() {
-                        Some(long) => format!("--{long}"),
-                        None => argument.get_id().as_str().to_uppercase(),
-                    };
-                    assert!(text.contains(&shown), "{} lacks {shown}", verb.get_name());
-                }
-                for below in verb.get_subcommands() {
-                    assert!(
-                        text.contains(&format!("  {} ", below.get_name())),
-                        "{}",
-                        below.get_name()
-                    );
-                }
-            }
+            is_told(&Line::command(), "meritbook", language);
         }
     }
 

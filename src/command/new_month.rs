@@ -7,11 +7,11 @@ use std::path::Path;
 
 use super::mistake::CommandMistake;
 use super::terminal::Terminal;
-use super::{BROKEN, DONE, MISTAKEN};
+use super::{BROKEN, DONE, nothing_done};
 use crate::assessment::needs;
 use crate::content::Content;
 use crate::data::{Layouts, Ledger, TableAt, meant_month};
-use crate::diagnostic::{Diagnostic, Language, Severity, in_order, tally};
+use crate::diagnostic::{Diagnostic, Language, Severity, in_order};
 use crate::output::create_folder;
 use crate::period::Period;
 use crate::policy::Policy;
@@ -113,11 +113,7 @@ fn free_month(site: &Path, written: &str) -> Result<Period, CommandMistake> {
 }
 
 fn refused(errors: &[Diagnostic], terminal: &Terminal) -> u8 {
-    terminal.messages(errors);
-    let nothing = terminal.say("什么也没有新建。", "Nothing was made.");
-    let count = tally(errors, terminal.language);
-    terminal.note(&format!("{nothing}{}{count}", terminal.say("", " ")));
-    MISTAKEN
+    nothing_done(errors, ("什么也没有新建。", "Nothing was made."), terminal)
 }
 
 fn first_in_force(policies: &[Policy]) -> Option<Period> {

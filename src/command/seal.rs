@@ -10,53 +10,56 @@ use jiff::civil::Date;
 
 use super::mistake::{CommandMistake, Misuse};
 use super::terminal::Terminal;
-use super::{BROKEN, DONE, MISTAKEN, has_errors};
+use super::{BROKEN, DONE, book, nothing_done};
 use crate::archive::{
     ArchiveMistake, INPUTS, RESULTS, Sealed, Signed, Taken, Verdict, shelf, verify,
 };
 use crate::assessment::{Book, PeriodResult};
 use crate::content::{self, Fingerprint, SEAL};
 use crate::data::State;
-use crate::diagnostic::{Diagnostic, Severity, tally};
+use crate::diagnostic::Diagnostic;
 use crate::output::{OutputMistake, create_folder};
 use crate::period::{Level, Period};
 use crate::{Assessed, policy};
 use anew::{Copy, worked_out};
 
+/// Which period is put away, by whom and when.
+#[derive(Debug, clap::Args)]
+pub(super) struct Signature {
+    /// A period such as `2026-10`.
+    pub(super) period: String,
+    /// Who does it.
+    #[arg(long)]
+    by: String,
+    /// The day, such as `2026-11-12`.
+    #[arg(long)]
+    on: String,
+}
+
 /// What `seal` is asked for.
 #[derive(Debug, clap::Args)]
 pub(super) struct Asked {
-    /// A period such as `2026-10`.
-    pub(super) period: String,
-    /// Who seals it.
-    #[arg(long)]
-    pub(super) by: String,
-    /// The day, such as `2026-11-12`.
-    #[arg(long)]
-    pub(super) on: String,
+    #[command(flatten)]
+    signature: Signature,
     /// Why.
     #[arg(long)]
-    pub(super) reason: Option<String>,
+    reason: Option<String>,
 }
 
 /// Writes the folder of a sealed period, or says all that stands against it.
 pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Terminal) -> u8 {
-    let signed = match signed(asked) {
+    let reason = asked.reason.as_deref().map(|reason| ("--reason", reason));
+    let signed = match asked.signature.signed(reason) {
         Ok(signed) => signed,
         Err(misuse) => return refused(&[CommandMistake::Misused(misuse).diagnostic()], terminal),
     };
-    let mut errors: Vec<Diagnostic> = assessed.diagnostics;
-    errors.retain(|d| d.severity == Severity::Error);
-    let Some(book) = assessed.book.filter(|_| !has_errors(&errors)) else {
-        return refused(&errors, terminal);
+    let book = match book(assessed) {
+        Ok(book) => book,
+        Err(errors) => return refused(&errors, terminal),
     };
-    let found = Period::named(&asked.period).and_then(|p| book.period(p));
-    let Some(result) = found else {
-        let mistake = CommandMistake::NoSuchPeriod {
-            written: asked.period.clone(),
-            known: book.periods.iter().map(|p| p.period.to_string()).collect(),
-        };
-        return refused(&[mistake.diagnostic()], terminal);
+    let result = match super::period(&book, &asked.signature.period) {
+        Ok(result) => result,
+        Err(mistake) => return refused(&[mistake.diagnostic()], terminal),
     };
     let report = verify(&content::sealed(site));
     let mut off: Vec<String> = Vec::new();
@@ -71,35 +74,29 @@ pub(super) fn run(site: &Path, assessed: Assessed, asked: &Asked, terminal: &Ter
     write(site, result.period, signed, &report.seals, terminal)
 }
 
-/// Understands who seals when and why.
-fn signed(asked: &Asked) -> Result<Signed, Misuse> {
-    let reason = asked.reason.as_deref().map(|reason| ("--reason", reason));
-    signed_by((&asked.by, &asked.on), reason)
-}
-
-/// Understands who does something and when, and what else is said.
-pub(super) fn signed_by(
-    (by, on): (&str, &str),
-    more: Option<(&str, &str)>,
-) -> Result<Signed, Misuse> {
-    let wrong = |option: &str, value: &str| Misuse::WrongValue {
-        option: option.to_owned(),
-        value: value.to_owned(),
-        valid: String::new(),
-    };
-    let plain = |text: &str| !text.trim().is_empty() && !text.chars().any(char::is_control);
-    if !plain(by) {
-        return Err(wrong("--by", by));
+impl Signature {
+    /// Understands who does it when, and what else is said by an option.
+    pub(super) fn signed(&self, more: Option<(&str, &str)>) -> Result<Signed, Misuse> {
+        let (by, on) = (self.by.as_str(), self.on.as_str());
+        let wrong = |option: &str, value: &str| Misuse::WrongValue {
+            option: option.to_owned(),
+            value: value.to_owned(),
+            valid: String::new(),
+        };
+        let plain = |text: &str| !text.trim().is_empty() && !text.chars().any(char::is_control);
+        if !plain(by) {
+            return Err(wrong("--by", by));
+        }
+        if let Some((option, text)) = more.filter(|(_, text)| !plain(text)) {
+            return Err(wrong(option, text));
+        }
+        let day: Date = on.parse().map_err(|_| wrong("--on", on))?;
+        Ok(Signed {
+            by: by.trim().to_owned(),
+            on: day.to_string(),
+            reason: more.map(|(_, text)| text.trim().to_owned()),
+        })
     }
-    if let Some((option, text)) = more.filter(|(_, text)| !plain(text)) {
-        return Err(wrong(option, text));
-    }
-    let day: Date = on.parse().map_err(|_| wrong("--on", on))?;
-    Ok(Signed {
-        by: by.trim().to_owned(),
-        on: day.to_string(),
-        reason: more.map(|(_, text)| text.trim().to_owned()),
-    })
 }
 
 /// Lists what stands against sealing a period.
@@ -225,9 +222,5 @@ fn done(sealed: &Sealed, files: usize, terminal: &Terminal) -> String {
 }
 
 fn refused(said: &[Diagnostic], terminal: &Terminal) -> u8 {
-    terminal.messages(said);
-    let nothing = terminal.say("没有封存。", "Nothing was sealed.");
-    let count = tally(said, terminal.language);
-    terminal.note(&format!("{nothing}{}{count}", terminal.say("", " ")));
-    MISTAKEN
+    nothing_done(said, ("没有封存。", "Nothing was sealed."), terminal)
 }

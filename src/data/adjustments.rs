@@ -41,6 +41,8 @@ pub struct Adjustment {
     pub clause: Option<String>,
     /// The appeal it follows, by its id.
     pub appeal: Option<Arc<str>>,
+    /// The result of an earlier period that is made good by it.
+    pub corrects: Option<MadeGood>,
     /// The entry whose place it takes.
     pub replaces: Option<Arc<str>>,
     /// Whether a later entry takes its place.
@@ -60,6 +62,15 @@ pub struct Adjustment {
     /// Where person, policy, figure, the value after and the value before are written; the entry
     /// itself in the stead of what is not there.
     pub places: [Place; 5],
+}
+
+/// A result of an earlier period that is not changed any more, and that a later adjustment makes good.
+#[derive(Debug, Clone)]
+pub struct MadeGood {
+    /// The period.
+    pub period: Written<Period>,
+    /// The figure's name.
+    pub figure: Written<String>,
 }
 
 /// Why a figure may be adjusted.
@@ -229,6 +240,10 @@ fn entry(
     else {
         return Vec::new();
     };
+    let corrects = fields.period("corrects", reader).map(|period| MadeGood {
+        period,
+        figure: fields.text("corrects_figure").unwrap_or(figure.clone()),
+    });
     let mut found = Vec::new();
     for person in one.into_iter().chain(several) {
         if !people.contains_key(person.value.as_str()) {
@@ -269,6 +284,7 @@ fn entry(
                 .collect(),
             clause: text("clause"),
             appeal: text("appeal").map(Arc::from),
+            corrects: corrects.clone(),
             replaces: text("replaces").map(Arc::from),
             replaced: false,
             raised_by: fields.text("raised_by"),

@@ -102,6 +102,24 @@ pub static ADJUSTMENT: Form = Form {
             ),
         ),
         key(
+            "corrects",
+            "补正",
+            Shape::Period,
+            (
+                "补以前哪个周期的差额（那个周期已经封存，不再改）；两个周期的页面都会注明",
+                "the earlier period, sealed by now, whose result is made good by this; the pages of both say so",
+            ),
+        ),
+        key(
+            "corrects_figure",
+            "补正项目",
+            Shape::Text,
+            (
+                "补的是那个周期的哪一项；不写是同一项",
+                "which figure of that period; the same one unless written",
+            ),
+        ),
+        key(
             "replaces",
             "取代",
             Shape::Text,

@@ -37,7 +37,9 @@ pub use hidden::of as hidden_figures;
 pub use means::ItemMeans;
 pub use names::Apart;
 pub use people::PublicPerson;
-pub use provenance::{AppealsCount, Corrections, FileRead, Files, Grounded, PublicSeal};
+pub use provenance::{
+    AppealsCount, CorrectedLater, Corrections, FileRead, Files, Grounded, PublicSeal,
+};
 pub use reading::{PublicAward, PublicPolicy, PublicSubject, PublicWinner};
 pub use spread::Spread;
 pub use summary::Summary;

@@ -4,7 +4,9 @@
 
 use serde::Serialize;
 
-use super::edition::{AppealsCount, Corrections, FileRead, Files, PublicPeriod, PublicSeal};
+use super::edition::{
+    AppealsCount, CorrectedLater, Corrections, FileRead, Files, PublicPeriod, PublicSeal,
+};
 use super::results::{self, Until};
 use super::shared::Shared;
 use crate::content::Fingerprint;
@@ -34,6 +36,8 @@ struct ProvenanceData<'s> {
     all: FilesData<'s>,
     accepted: AcceptedData<'s>,
     corrections: CorrectionsData<'s>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected_later: Option<LaterData<'s>>,
     appeals: AppealsData,
     steps: Vec<StepData<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,6 +117,29 @@ struct CorrectionsData<'s> {
     list: Vec<CorrectionData<'s>>,
 }
 
+/// What later periods make good.
+#[derive(Serialize)]
+struct LaterData<'s> {
+    count: usize,
+    people: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    list: Vec<LaterOne<'s>>,
+}
+
+#[derive(Serialize)]
+struct LaterOne<'s> {
+    /// The month in which it stands.
+    period: String,
+    #[serde(flatten)]
+    correction: CorrectionData<'s>,
+}
+
+#[derive(Serialize)]
+struct CorrectsData<'s> {
+    period: String,
+    figure: &'s str,
+}
+
 #[derive(Serialize)]
 struct CorrectionData<'s> {
     id: &'s str,
@@ -129,6 +156,9 @@ struct CorrectionData<'s> {
     /// Whether a later entry has taken its place.
     #[serde(skip_serializing_if = "is_not")]
     replaced: bool,
+    /// The result of an earlier period that it makes good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrects: Option<CorrectsData<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     appeal: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -223,6 +253,7 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
         all: files_data(&grounded.all, false),
         accepted: accepted_data(&shared.public.accepted_in(of)),
         corrections: corrections_data(&shared.public.corrections(of)),
+        corrected_later: later_data(&shared.public.corrected_later(of)),
         appeals: appeals_data(shared.public.appeals_in(of)),
         steps: steps(shared, period),
         seal: shared.public.seal(of).map(seal_data),
@@ -289,11 +320,15 @@ fn accepted_data<'s>((count, named): &(usize, Vec<&'s Accepted>)) -> AcceptedDat
     }
 }
 
-fn corrections_data<'s>(corrections: &Corrections<'s>) -> CorrectionsData<'s> {
-    let one = |adjustment: &&'s Adjustment| CorrectionData {
+fn correction_data(adjustment: &Adjustment) -> CorrectionData<'_> {
+    CorrectionData {
         id: &adjustment.id,
         kind: adjustment.kind.map(AdjustmentKind::word),
         replaced: adjustment.replaced,
+        corrects: adjustment.corrects.as_ref().map(|it| CorrectsData {
+            period: it.period.value.to_string(),
+            figure: &it.figure.value,
+        }),
         appeal: adjustment.appeal.as_deref(),
         clause: adjustment.clause.as_deref(),
         evidence: &adjustment.evidence,
@@ -308,7 +343,24 @@ fn corrections_data<'s>(corrections: &Corrections<'s>) -> CorrectionsData<'s> {
         after: &adjustment.after,
         reason: &adjustment.reason,
         discretionary: adjustment.discretionary,
+    }
+}
+
+/// Tells of what later periods make good; `None` where that is nothing.
+fn later_data<'s>(later: &CorrectedLater<'s>) -> Option<LaterData<'s>> {
+    let one = |(month, adjustment): &(Period, &'s Adjustment)| LaterOne {
+        period: month.to_string(),
+        correction: correction_data(adjustment),
     };
+    (later.count > 0).then(|| LaterData {
+        count: later.count,
+        people: later.people,
+        list: later.named.iter().map(one).collect(),
+    })
+}
+
+fn corrections_data<'s>(corrections: &Corrections<'s>) -> CorrectionsData<'s> {
+    let one = |adjustment: &&'s Adjustment| correction_data(adjustment);
     CorrectionsData {
         count: corrections.count,
         people: corrections.people,

@@ -29,6 +29,62 @@ fn without_arguments_it_says_what_to_do_next() {
     );
 }
 
+/// Returns the commands that a text of help lists.
+fn listed(help: &str) -> Vec<String> {
+    let lines = help.lines().filter_map(|line| line.strip_prefix("  "));
+    let words = lines.filter_map(|line| line.split_once("  ")?.0.split(' ').next());
+    let verb = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let words = words.filter(|word| !word.is_empty() && !word.starts_with('-'));
+    words.filter(verb).map(str::to_owned).collect()
+}
+
+/// No verb, and no verb below another one, answers in the words of a program library.
+#[test]
+fn every_verb_and_what_is_below_it_is_explained_in_both_languages() {
+    let folder = temporary();
+    for (language, usage) in [("zh-CN", "用法："), ("en", "Usage: ")] {
+        let help = |words: &[&str]| {
+            let words = [&["--lang", language], words].concat();
+            let run = meritbook(folder.path(), &words);
+            assert_eq!((run.status, run.err.as_str()), (0, ""), "{words:?}");
+            let common = if language == "en" {
+                "For all commands:"
+            } else {
+                "各命令通用："
+            };
+            assert!(run.out.contains(common), "{words:?}: {}", run.out);
+            assert!(!run.out.contains("Options:\n"), "{words:?}: {}", run.out);
+            run.out
+        };
+        let verbs = listed(&help(&["--help"]));
+        assert!(
+            verbs.len() > 15 && verbs.iter().any(|v| v == "appeal"),
+            "{verbs:?}"
+        );
+        for verb in verbs.iter().filter(|verb| *verb != "help") {
+            let text = help(&[verb, "--help"]);
+            assert!(
+                text.contains(&format!("{usage}meritbook {verb} ")),
+                "{text}"
+            );
+            assert_eq!(help(&["help", verb]), text);
+        }
+        let below = listed(&help(&["appeal", "--help"]));
+        assert_eq!(below, ["add", "decide", "list", "import"]);
+        for verb in &below {
+            let text = help(&["appeal", verb, "--help"]);
+            let wanted = format!("{usage}meritbook appeal {verb} ");
+            assert!(text.contains(&wanted), "{text}");
+            assert_eq!(help(&["help", "appeal", verb]), text);
+            assert_eq!(help(&["appeal", "help", verb]), text);
+            let long = text.lines().find(|line| line.chars().count() > 120);
+            assert_eq!(long, None);
+        }
+        assert_eq!(help(&["appeal", "help", "help"]), help(&["appeal", "-h"]));
+        assert_eq!(help(&["help", "help"]), help(&["--help"]));
+    }
+}
+
 #[test]
 fn help_is_there_for_every_verb() {
     let folder = temporary();

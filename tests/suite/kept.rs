@@ -8,7 +8,7 @@ use meritbook::archive::Sealed;
 use meritbook::content::Fingerprint;
 use meritbook::period::Period;
 
-use crate::common::{in_english, site_of};
+use crate::common::{files_below, in_english, site_of};
 
 /// September by hand: 12,000 of 10,000 is 120, 7,000 is 70 points; first and second.
 const FILES: &[(&str, &str)] = &[
@@ -193,29 +193,102 @@ fn a_sealed_file_that_was_touched_stops_the_build() {
     }
 }
 
-/// The difference is made good in a month that is still open; both can be seen.
+/// The difference is made good in a month that is still open; the pages of both tell of it, to
+/// each audience what it may know.
 #[test]
 fn a_correction_after_sealing_stands_in_a_later_month() {
     let folder = site();
     let read = |path: &str| fs::read(folder.path().join(path)).unwrap();
-    let build = || {
-        let build = in_english(folder.path(), "build --edition hr -o out");
+    let page = |path: &str| String::from_utf8(read(path)).unwrap();
+    let build = |edition: &str| {
+        let build = in_english(folder.path(), &format!("build --edition {edition} -o out"));
         assert_eq!(build.status, 0, "{}", build.said());
-        String::from_utf8(read("out/periods/2026-10.html")).unwrap()
     };
-    let page = build();
+    build("hr");
     let results = "content/sealed/2026-09/results.json";
     let (before, sealed) = (read("out/data/2026-09.json"), read(results));
-    assert!(!page.contains("25.00"));
+    let (sealed_page, open_page) = ("out/periods/2026-09.html", "out/periods/2026-10.html");
+    assert!(!page(open_page).contains("25.00"));
+    assert!(!page(sealed_page).contains("后来有更正"));
     // 2,000 of 10,000 is 20 points.
-    let entry = "- {person: '0102', policy: sales, figure: 总分, before: 20, after: 25, \
-                 reason: 补 2026-09 少计的一单, by: 周宁, on: 2026-11-02}\n";
-    let list = folder.path().join("content/months/2026-10/adjustments.yml");
-    fs::write(list, entry).unwrap();
-    let page = build();
-    assert!(page.contains("25.00"), "{page}");
-    assert!(page.contains("更正"), "{page}");
+    let adjust = "adjust 2026-10 --person 0102 --figure 总分 --to 25 --reason 九月少计一单 \
+                  --corrects 2026-09 --corrects-figure 回款额 --by 周宁 --on 2026-11-02";
+    let adjust = in_english(folder.path(), adjust);
+    assert_eq!(adjust.status, 0, "{}", adjust.said());
+    let said = "20 → 25 · makes good 回款额 of 2026-09";
+    assert!(adjust.out.contains(said), "{}", adjust.said());
+    build("hr");
+    let later =
+        "<p class=\"lead\">本期的结果后来有更正，写在 <a href=\"2026-10.html\">2026年10月</a>";
+    assert!(page(sealed_page).contains(later), "{}", page(sealed_page));
+    let earlier = "有补以前周期的： <a href=\"2026-09.html\">2026年9月</a>";
+    assert!(page(open_page).contains(earlier), "{}", page(open_page));
+    assert!(page(open_page).contains("25.00") && page(open_page).contains("更正"));
+    let of_sealed = page("out/periods/2026-09-provenance.html");
+    for said in [
+        "补正本期 1 处，涉及 1 人",
+        "九月少计一单",
+        "<td class=\"num\">25</td>",
+    ] {
+        assert!(of_sealed.contains(said), "{said}: {of_sealed}");
+    }
+    let mark = "补正2026年9月的回款额";
+    assert!(page("out/periods/2026-10-provenance.html").contains(mark));
+    assert!(page("out/readiness/appeals.html").contains(mark));
+    let told: serde_json::Value =
+        serde_json::from_slice(&read("out/data/2026-09-provenance.json")).unwrap();
+    let one = &told["corrected_later"]["list"][0];
+    assert_eq!(
+        (&one["period"], &one["after"]),
+        (&"2026-10".into(), &"25".into())
+    );
+    assert_eq!(one["corrects"]["figure"], "回款额");
+    // What was sealed is what it was.
     assert!(before == read("out/data/2026-09.json"));
     assert!(sealed == read(results));
     assert_eq!(in_english(folder.path(), "verify").status, 0);
+    // Others learn that there is something, and not whose.
+    build("staff");
+    assert!(page(sealed_page).contains(later), "{}", page(sealed_page));
+    let of_sealed = page("out/periods/2026-09-provenance.html");
+    assert!(
+        of_sealed.contains("补正本期 1 处，涉及 1 人"),
+        "{of_sealed}"
+    );
+    for (path, bytes) in files_below(&folder.path().join("out")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("九月少计一单"), "{path}");
+    }
+}
+
+/// An appeal about a sealed period is decided in a later month, in the words of an English site.
+#[test]
+fn an_appeal_about_a_sealed_period_is_made_good_later() {
+    let mut files = FILES.to_vec();
+    files[0] = ("site.yml", "title: Results\nlanguage: en\n");
+    let folder = site_of(&files);
+    let done = |command: &str| {
+        let run = in_english(folder.path(), command);
+        assert_eq!(run.status, 0, "{command}: {}", run.said());
+        run.out
+    };
+    done("seal 2026-09 --by Ann --on 2026-10-20");
+    let add = "appeal add 2026-10 --person 0102 --figure 回款额 --about 2026-09 --claim late --on 2026-11-02";
+    assert!(done(add).contains("2026-10-S01 2026-09"));
+    let decide = "appeal decide 2026-10-S01 --outcome upheld --to 2500 --by Ann --on 2026-11-03";
+    let said = done(decide);
+    assert!(
+        said.contains("2000 → 2500 · makes good 回款额 of 2026-09"),
+        "{said}"
+    );
+    done("build -o out");
+    let page = |period: &str| {
+        let path = folder.path().join(format!("out/periods/{period}.html"));
+        fs::read_to_string(path).unwrap()
+    };
+    let later =
+        "Corrected later, see <a href=\"2026-10.html\">October 2026</a>; what stands here is";
+    assert!(page("2026-09").contains(later), "{}", page("2026-09"));
+    let earlier = "make an earlier one good: <a href=\"2026-09.html\">September 2026</a>; its";
+    assert!(page("2026-10").contains(earlier), "{}", page("2026-10"));
 }

@@ -1,26 +1,30 @@
-//! Appeals that are about nothing there is.
+//! Appeals, and adjustments that make an earlier period good, that are about nothing there is.
 
 use crate::diagnostic::{Diagnostic, Said};
 use crate::period::Period;
 use crate::value::Place;
 
-/// An appeal about nothing there is.
+/// An appeal or a correction of an earlier result about nothing there is.
 #[derive(Debug, Clone)]
 pub struct AppealedMistake {
-    /// The appeal's id.
+    /// The entry's id.
     pub id: String,
+    /// Whether it is an appeal; else an adjustment.
+    pub appeal: bool,
     /// What is not there.
     pub unfit: Unfit,
     /// Where it is written.
     pub place: Place,
 }
 
-/// What an appeal is about and is not there.
+/// What an entry is about and is not there.
 #[derive(Debug, Clone)]
 #[rustfmt::skip]
 pub enum Unfit {
     /// A period without results.
     Period(Period),
+    /// A period that is not before the one in which it is made good.
+    NotEarlier { /** The period. */ period: Period, /** The month of the entry. */ month: Period },
     /// A policy that assesses nobody in the period.
     Policy { /** The id. */ written: String, /** It is there, but not in that period. */ is_there: bool, /** What may be meant. */ meant: Option<String> },
     /// Somebody whom the policy does not assess then.
@@ -29,22 +33,27 @@ pub enum Unfit {
     Figure { /** The name. */ written: String, /** What may be meant. */ meant: Option<String> },
 }
 
-impl Unfit {
+impl AppealedMistake {
     fn code(&self) -> &'static str {
-        match self {
-            Self::Period(_) | Self::Policy { .. } | Self::Person(_) | Self::Figure { .. } => "A142",
+        match self.appeal {
+            true => "A142",
+            false => "A146",
         }
     }
 }
 
 impl From<AppealedMistake> for Diagnostic {
     fn from(mistake: AppealedMistake) -> Self {
-        let code = mistake.unfit.code();
+        let code = mistake.code();
         let id = &mistake.id;
         let (why_zh, why_en) = match &mistake.unfit {
             Unfit::Period(period) => (
                 format!("{period} 没有结果。"),
                 format!("{period} has no results."),
+            ),
+            Unfit::NotEarlier { period, month } => (
+                format!("补正的是以前的周期，{period} 不在 {month} 之前。"),
+                format!("Only an earlier period is made good; {period} is not before {month}."),
             ),
             Unfit::Policy {
                 written,
@@ -69,10 +78,16 @@ impl From<AppealedMistake> for Diagnostic {
         };
         let told = Self::error(
             code,
-            Said::new(
-                format!("申诉“{id}”说的结果找不到"),
-                format!("appeal `{id}` is about a result that is not there"),
-            ),
+            match mistake.appeal {
+                true => Said::new(
+                    format!("申诉“{id}”说的结果找不到"),
+                    format!("appeal `{id}` is about a result that is not there"),
+                ),
+                false => Said::new(
+                    format!("更正“{id}”补正的结果找不到"),
+                    format!("adjustment `{id}` makes good a result that is not there"),
+                ),
+            },
         )
         .at(mistake.place)
         .why(why_zh, why_en);
@@ -85,6 +100,14 @@ impl From<AppealedMistake> for Diagnostic {
             } => told.help(
                 format!("是不是“{meant}”？如果是，请改成它。"),
                 format!("Did you mean `{meant}`? If so, write that."),
+            ),
+            Unfit::NotEarlier { .. } => told.help(
+                "更正的就是这个月自己的数：删掉“补正”（corrects）这一行。要补以前的，写那个周期，例如 2026-09。",
+                "If it is a figure of this very month, take the line `corrects` away; else write the earlier period, for example 2026-09.",
+            ),
+            _ if !mistake.appeal => told.help(
+                "“补正”（corrects）写以前那个周期，例如 2026-09；那时的项目名不同的，写在“补正项目”（corrects_figure）里。",
+                "`corrects` names the earlier period, for example 2026-09; where the figure had another name then, write that as `corrects_figure`.",
             ),
             _ => told.help(
                 "请核对工号、制度编号、项目和周期；对以前周期的申诉要写“周期”（period）。",

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::assess;
 use crate::assessment::Book;
-use crate::command::has_errors;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::command::book;
+use crate::diagnostic::Diagnostic;
 use crate::output::OutputMistake;
 use crate::period::Period;
 use crate::site::sealed_results;
@@ -49,11 +49,5 @@ pub(in crate::command) fn book_of<'a>(
             });
         written.map_err(|e| refused(&to, &e))?;
     }
-    let assessed = assess(folder.path());
-    let mut said = assessed.diagnostics;
-    said.retain(|d| d.severity == Severity::Error);
-    match assessed.book {
-        Some(book) if !has_errors(&said) => Ok(book),
-        _ => Err(said),
-    }
+    book(assess(folder.path()))
 }

@@ -91,6 +91,19 @@ pub struct Corrections<'s> {
     pub named: Vec<&'s Adjustment>,
 }
 
+/// What later periods make good of a period's results.
+#[derive(Debug, Default)]
+pub struct CorrectedLater<'s> {
+    /// The months whose figures are adjusted for it.
+    pub months: BTreeSet<Period>,
+    /// How many adjustments there are.
+    pub count: usize,
+    /// How many people they concern.
+    pub people: usize,
+    /// Each of them with its month, where the edition names people.
+    pub named: Vec<(Period, &'s Adjustment)>,
+}
+
 impl<'a> Public<'a> {
     /// Tells whether there are pages of where results come from: not of what-ifs, which are no results.
     pub fn has_provenance(&self) -> bool {
@@ -235,6 +248,45 @@ impl<'a> Public<'a> {
                 false => Vec::new(),
             },
         }
+    }
+
+    /// Returns what later periods make good of a period's results, as far as the edition shows them.
+    pub fn corrected_later(&self, period: Period) -> CorrectedLater<'a> {
+        let months = self.book.ledger.months.iter();
+        let all = months.flat_map(|(month, data)| data.adjustments.iter().map(|a| (*month, a)));
+        let all = all.filter(|(month, a)| {
+            let of = a.corrects.as_ref().map(|it| it.period.value);
+            of == Some(period) && !a.replaced && self.shows(*month, a)
+        });
+        let all: Vec<(Period, &Adjustment)> = all.collect();
+        let people: BTreeSet<&str> = all.iter().map(|(_, a)| a.person.as_ref()).collect();
+        CorrectedLater {
+            months: all.iter().map(|(month, _)| *month).collect(),
+            count: all.len(),
+            people: people.len(),
+            named: match self.names_files() {
+                true => all,
+                false => Vec::new(),
+            },
+        }
+    }
+
+    /// Returns the earlier periods that a period's adjustments make good, as far as the edition shows
+    /// them.
+    pub fn makes_good(&self, period: Period) -> BTreeSet<Period> {
+        let all = period.months().flat_map(|month| {
+            let data = self.book.ledger.months.get(&month).into_iter();
+            let all = data.flat_map(|data| &data.adjustments);
+            all.filter(move |a| !a.replaced && self.shows(month, a))
+        });
+        let periods = all.filter_map(|a| Some(a.corrects.as_ref()?.period.value));
+        periods.filter(|p| self.period(*p).is_some()).collect()
+    }
+
+    /// Tells whether a month and the policy of one of its adjustments are in the edition.
+    fn shows(&self, month: Period, adjustment: &Adjustment) -> bool {
+        let period = self.period(month);
+        period.is_some_and(|period| period.policy(&adjustment.policy).is_some())
     }
 
     /// Counts the appeals about a period.

@@ -10,6 +10,7 @@ use crate::period::Period;
 use crate::site::address::{CHECKS, link};
 use crate::site::edition::AppealCount;
 use crate::site::format;
+use crate::site::page::provenance;
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// The page of appeals, adjustments and interviews.
@@ -63,6 +64,8 @@ struct AdjustedView {
     evidence: String,
     decided: String,
     replaced: bool,
+    /// Which result of an earlier period it makes good; else empty.
+    makes_good: String,
 }
 
 /// What has moved since a period was published.
@@ -278,6 +281,7 @@ fn adjusted(shared: &Shared<'_>, path: &str, month: Period, it: &Adjustment) -> 
         evidence: it.evidence.join(words.say("list_comma")),
         decided,
         replaced: it.replaced,
+        makes_good: provenance::makes_good(shared, it),
     }
 }
 

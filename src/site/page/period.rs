@@ -1,9 +1,11 @@
 //! A period: awards, boards, how everybody did, what is missing.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::data::State;
-use crate::period::Level;
+use crate::period::{Level, Period};
 use crate::policy::Policy;
 use crate::site::address::{APPEALS, Addresses, WALL, link, slug};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
@@ -37,6 +39,10 @@ pub struct PeriodPage {
     elapsed: String,
     /// By which version the results were worked out, where this one works out others; else empty.
     taken: String,
+    /// The later periods in which something of it is made good.
+    corrected_later: Vec<LinkView>,
+    /// The earlier periods that are made good in it.
+    makes_good: Vec<LinkView>,
     /// Whether figures may still change.
     provisional: bool,
     note: Html,
@@ -113,6 +119,10 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         |other: Option<&PublicPeriod<'_>>| Some(shared.period_link(path, other?.period()));
     let (before, after) = periods.split_at_checked(at).unwrap_or_default();
     let same = |other: &&PublicPeriod<'_>| other.period().level() == period.period().level();
+    let linked = |periods: BTreeSet<Period>| {
+        let links = periods.into_iter().map(|p| shared.period_link(path, p));
+        links.collect()
+    };
     let name = shared.period(period.period());
     let policies: Vec<PolicyView> = period
         .policies()
@@ -131,6 +141,8 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<PeriodPage> {
         banner: banner::banner(shared, period).with_list(!corrected.is_empty()),
         elapsed: progress::elapsed(shared, period),
         taken: progress::taken(shared, period),
+        corrected_later: linked(shared.public.corrected_later(period.period()).months),
+        makes_good: linked(shared.public.makes_good(period.period())),
         provisional: period.state() != State::Final,
         note: period
             .note()

@@ -13,9 +13,12 @@ use crate::site::edition::{FileRead, Files, Grounded, PublicSeal};
 use crate::site::format;
 use crate::site::provenance::{VERSION, results_digest};
 use crate::site::shared::{Frame, LinkView, Shared};
-use decided::{CorrectionView, HistoryView, TakenView, correction, history, taken};
+use decided::{
+    CorrectionView, HistoryView, LaterView, TakenView, correction, history, later, later_in_words,
+    taken,
+};
 
-pub use decided::{appeals_in_words, corrections_in_words};
+pub use decided::{appeals_in_words, corrections_in_words, makes_good};
 
 /// The page of where a period's results come from.
 #[derive(Debug, Serialize)]
@@ -40,6 +43,9 @@ pub struct ProvenancePage {
     taken: Vec<TakenView>,
     corrections: String,
     corrected: Vec<CorrectionView>,
+    /// How many corrections of it stand in later periods; empty where there is none.
+    later: String,
+    corrected_later: Vec<LaterView>,
     /// How far the appeals are; empty where there is none.
     appeals: String,
     history: Vec<HistoryView>,
@@ -115,6 +121,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ProvenancePage
     let name = words.fill("prov_of", &[("period", &link_to.text)]);
     let (count, accepted) = shared.public.accepted_in(of);
     let corrections = shared.public.corrections(of);
+    let made_good = shared.public.corrected_later(of);
     let retention = &shared.public.settings().retention;
     Some(ProvenancePage {
         frame: shared.frame(path, name.clone(), "periods"),
@@ -139,6 +146,12 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ProvenancePage
             .named
             .iter()
             .map(|a| correction(shared, path, period, a))
+            .collect(),
+        later: later_in_words(shared, &made_good),
+        corrected_later: made_good
+            .named
+            .iter()
+            .filter_map(|(month, a)| later(shared, path, *month, a))
             .collect(),
         appeals: match shared.public.appeals_in(of) {
             none if none.raised == 0 => String::new(),

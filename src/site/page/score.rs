@@ -149,7 +149,7 @@ pub fn view<'a>(
     let mut explained = Explained::new(shared, period, policy, subject.id());
     let latest = showing.prefix.is_empty();
     let appeal = Appeal::of(shared, policy, period, subject).filter(|_| latest);
-    let mut told = |figure: &Figured, kind: &str| FigureView {
+    let told = |explained: &mut Explained<'_, '_>, figure: &Figured, kind: &str| FigureView {
         anchor: format!("{own}-{kind}-{}", slug(&figure.name)),
         title: figure.title.to_string(),
         value: value(&shared.words, figure),
@@ -160,8 +160,9 @@ pub fn view<'a>(
     };
     // Grades rest on the total and the total on the items: asked in this order, the explanations
     // that come first hold those that come later.
-    let grades = subject.grades().iter().map(|f| told(f, "grade")).collect();
-    let total = subject.total().map(|f| told(f, "total"));
+    let grades = subject.grades().iter();
+    let grades = grades.map(|f| told(&mut explained, f, "grade")).collect();
+    let total = subject.total().map(|f| told(&mut explained, f, "total"));
     let mut items = Vec::new();
     let means = latest.then(|| {
         let smallest = shared.public.settings().smallest_group as usize;
@@ -179,15 +180,6 @@ pub fn view<'a>(
             explained.tell(name, &telling)
         });
     }
-    let mut told = |figure: &Figured, kind: &str| FigureView {
-        anchor: format!("{own}-{kind}-{}", slug(&figure.name)),
-        title: figure.title.to_string(),
-        value: value(&shared.words, figure),
-        unit: figure.unit.to_string(),
-        corrected: format::changed(&shared.words, figure),
-        why: explained.tell(&figure.name, &telling),
-        appeal: appealed(&shared.words, appeal.as_ref(), figure, &figure.title),
-    };
     ScoreView {
         means: items.iter().any(|i| !i.mean.is_empty()),
         ahead: if latest {
@@ -202,13 +194,13 @@ pub fn view<'a>(
         metrics: subject
             .metrics()
             .iter()
-            .map(|f| told(f, "metric"))
+            .map(|f| told(&mut explained, f, "metric"))
             .collect(),
         ladder: subject
             .ladder()
             .iter()
             .map(|figure| {
-                let mut view = told(figure, "ladder");
+                let mut view = told(&mut explained, figure, "ladder");
                 if Some(&figure.name) == policy.ladder.as_ref().map(|l| &l.moved) {
                     view.value = moved(&shared.words, figure);
                 }
@@ -219,7 +211,7 @@ pub fn view<'a>(
         pay: subject
             .pay()
             .iter()
-            .map(|line| told(&line.amount, "pay"))
+            .map(|line| told(&mut explained, &line.amount, "pay"))
             .collect(),
         total,
         grades,

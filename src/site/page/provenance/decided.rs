@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::data::{Accepted, Adjustment, Doubt, Stage, Step};
 use crate::period::Period;
-use crate::site::edition::{AppealsCount, Corrections, PublicPeriod};
+use crate::site::edition::{AppealsCount, CorrectedLater, Corrections, PublicPeriod};
 use crate::site::format;
 use crate::site::page::progress;
 use crate::site::shared::{LinkView, Shared};
@@ -30,6 +30,18 @@ pub struct CorrectionView {
     by: String,
     /// That it was given at discretion, or that a later one has taken its place; may be empty.
     mark: String,
+    /// Which result of an earlier period it makes good; else empty.
+    makes_good: String,
+}
+
+/// A correction of the period that stands in a later one.
+#[derive(Debug, Serialize)]
+pub struct LaterView {
+    /// The later period.
+    period: LinkView,
+    /// What of this period is made good.
+    figure: String,
+    change: CorrectionView,
 }
 
 /// A step that a month has taken.
@@ -109,7 +121,44 @@ pub fn correction(
             (false, true) => shared.words.say("prov_given").to_owned(),
             (false, false) => String::new(),
         },
+        makes_good: makes_good(shared, adjustment),
     }
+}
+
+/// Says which result of an earlier period an adjustment makes good; empty for none.
+pub fn makes_good(shared: &Shared<'_>, adjustment: &Adjustment) -> String {
+    let Some(it) = &adjustment.corrects else {
+        return String::new();
+    };
+    let period = shared.period(it.period.value);
+    let parts = [("period", period.as_str()), ("figure", &it.figure.value)];
+    shared.words.fill("prov_makes_good", &parts)
+}
+
+/// Says how many corrections of a period stand in later ones; empty for none.
+pub fn later_in_words(shared: &Shared<'_>, later: &CorrectedLater<'_>) -> String {
+    if later.count == 0 {
+        return String::new();
+    }
+    let words = &shared.words;
+    let people = words.count("prov_people", later.people, &[]);
+    words.count("prov_later", later.count, &[("people", &people)])
+}
+
+/// Shows a correction that stands in a later month.
+pub fn later(
+    shared: &Shared<'_>,
+    path: &str,
+    month: Period,
+    adjustment: &Adjustment,
+) -> Option<LaterView> {
+    let period = shared.public.period(month)?;
+    let corrects = adjustment.corrects.as_ref()?;
+    Some(LaterView {
+        period: shared.period_link(path, month),
+        figure: corrects.figure.value.clone(),
+        change: correction(shared, path, period, adjustment),
+    })
 }
 
 fn by_and_on(shared: &Shared<'_>, adjustment: &Adjustment) -> String {
