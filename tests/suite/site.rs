@@ -142,7 +142,7 @@ fn only_those_whom_a_board_shows_have_a_page() {
 
 /// Tells whether a file is a table of people, and not the numbers of a period's charts.
 fn is_of_a_board(path: &str) -> bool {
-    path.ends_with(".csv") && !path.ends_with(".charts.csv")
+    path.starts_with("data/") && path.ends_with(".csv") && !path.ends_with(".charts.csv")
 }
 
 #[test]
@@ -548,7 +548,18 @@ fn boards_are_sheets_that_spreadsheets_read() {
         files.iter().filter(|(p, _)| p.ends_with(".csv")).collect();
     let boards = sheets.iter().filter(|(p, _)| is_of_a_board(p));
     assert_eq!(boards.count(), 3 * 5 + 1, "the boards and all awards");
-    assert_eq!(sheets.len(), 3 * 5 + 1 + 3, "the charts of each period");
+    let (of_periods, beside_pages): (Vec<_>, Vec<_>) =
+        sheets.iter().partition(|(p, _)| p.starts_with("data/"));
+    assert_eq!(of_periods.len(), 3 * 5 + 1 + 3, "the charts of each period");
+    assert!(beside_pages.len() > 50, "charts of persons and teams");
+    for (path, _) in beside_pages {
+        let page = path.replace(".csv", ".html");
+        let name = path.rsplit('/').next().unwrap_or(path);
+        assert!(
+            files[&page].contains(&format!("href=\"{name}\" download")),
+            "{page} does not offer {name}"
+        );
+    }
     for (path, text) in sheets {
         assert!(text.starts_with('\u{feff}'), "{path}");
         assert_eq!(
