@@ -214,17 +214,22 @@ fn rule(after: &Book, it: &PolicyComparison, say: &Say) -> Option<String> {
             "the policy does not say (awards_after_change), so they go to who wins now",
         ),
     };
+    let changes = it.moves.iter().any(|m| !m.won.is_empty() || !m.lost.is_empty());
+    let (same_zh, same_en) = match changes {
+        true => ("", ""),
+        false => ("；这次没有人换", "; nobody else does this time"),
+    };
     Some(
         say.of(
             &format!(
-                "  结果已于 {announced} 公布；奖项{}{zh}。",
+                "  结果已于 {announced} 公布；奖项{}{zh}{same_zh}。",
                 if policy.after_change.is_some() {
                     "按制度"
                 } else {
                     "："
                 }
             ),
-            &format!("  The results were published on {announced}; awards: {en}."),
+            &format!("  The results were published on {announced}; awards: {en}{same_en}."),
         )
         .to_owned(),
     )

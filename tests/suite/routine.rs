@@ -34,13 +34,15 @@ fn the_month_of_the_document_can_be_played_through() {
         }
     }
     for verb in [
-        "new", "import", "check", "advance", "announce", "build", "seal", "verify", "bag",
+        "new", "import", "check", "advance", "announce", "build", "appeal", "adjust", "seal", "verify", "bag",
     ] {
         assert!(verbs.iter().any(|v| v == verb), "nobody runs {verb}");
     }
     let page = site.join("public/periods/2026-11.html");
     let page = fs::read_to_string(page).expect("the page of the month is there");
     assert!(page.contains("已封存"), "{page}");
+    // 71,000 of 60,000 for 60 points is 71; 88.5 of 90 for 40 is 39.33.
+    assert!(page.contains("已更正") && page.contains("110.33"), "{page}");
 }
 
 /// Sees that a text is what is shown of it, but for what is left out.
