@@ -14,6 +14,7 @@ use super::sheet::{Field, Table};
 use super::workbook::{Contents, xlsx};
 use crate::assessment::{Figured, ItemResult};
 use crate::data::State;
+use crate::figure::Subject;
 use crate::number::Number;
 use crate::policy::Item;
 
@@ -62,11 +63,8 @@ pub fn marked(shared: &Shared<'_>, mut table: Table) -> Table {
 /// Makes the table of a board.
 pub fn board(shared: &Shared<'_>, policy: &PublicPolicy<'_>, board: &PublicBoard<'_>) -> Table {
     let words = &shared.words;
-    let mut headings = vec![words.say("rank").to_owned(), words.say("id").to_owned()];
-    headings.push(words.say("name").to_owned());
-    if policy.is_about_people() {
-        headings.push(words.say("team").to_owned());
-    }
+    let mut headings = vec![words.say("rank").to_owned()];
+    headings.extend(who(shared, policy));
     if let Some(row) = board.rows.first() {
         for key in row.standing.keys {
             headings.push(format::heading(words, &key.title, &key.unit));
@@ -176,10 +174,7 @@ fn scores(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Table {
         }
         cells.push(row);
     }
-    let mut headings = vec![words.say("id").to_owned(), words.say("name").to_owned()];
-    if policy.is_about_people() {
-        headings.push(words.say("team").to_owned());
-    }
+    let mut headings = who(shared, policy);
     headings.extend(columns.values().cloned());
     let rows = policy.subjects().iter().zip(cells).map(|(subject, row)| {
         let mut fields = vec![
@@ -200,6 +195,17 @@ fn scores(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Table {
         headings,
         ..Table::default()
     }
+}
+
+/// Returns the headings over those whom a policy is about.
+fn who(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Vec<String> {
+    let keys: &[&str] = match policy.policy().subject {
+        Some(Subject::Team) => &["team_id", "team"],
+        Some(Subject::Company) => &["id", "name"],
+        Some(Subject::Person) | None => &["id", "name", "team"],
+    };
+    let say = |key: &&str| shared.words.say(key).to_owned();
+    keys.iter().map(say).collect()
 }
 
 fn of_item(
@@ -264,6 +270,8 @@ fn teams(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
 pub fn charts(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
     let all = period.policies().iter().flat_map(|policy| {
         let charts = page::period::charts(shared, policy).into_iter();
+        // The front page has that of the teams.
+        let charts = charts.chain(page::comparison::teams(shared, policy));
         charts.map(|chart| Numbers {
             policy: policy.policy().title.clone(),
             title: chart.title,

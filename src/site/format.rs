@@ -17,8 +17,8 @@ pub const NONE: &str = "—";
 pub fn figure(figure: &Figured) -> String {
     match (&figure.shown, &figure.cell) {
         (Some(shown), Ok(Value::Number(_))) => grouped(shown),
-        (Some(shown), _) => shown.clone(),
-        (None, _) => NONE.to_owned(),
+        (Some(shown), _) if !shown.is_empty() => shown.clone(),
+        (Some(_) | None, _) => NONE.to_owned(),
     }
 }
 

@@ -317,7 +317,9 @@ pub(super) fn render(
             let view = page::year_sheet::view(shared, path, id, *year);
             pages.fill("year-sheet.html", view)
         }
-        Kind::Slip(id, period) => pages.fill("slip.html", page::slip::view(shared, id, *period)),
+        Kind::Slip(id, period) => {
+            pages.fill("slip.html", page::slip::view(shared, path, id, *period))
+        }
         Kind::Team(id) => pages.fill("team.html", Some(page::team::view(shared, path, id))),
         Kind::Archive => pages.fill("archive.html", Some(page::archive::view(shared, path))),
         Kind::People => pages.fill("people.html", Some(page::people::view(shared, path))),

@@ -188,7 +188,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Links to the same page in each language.
-    fn languages(&self, path: &str) -> Vec<LanguageView> {
+    pub fn languages(&self, path: &str) -> Vec<LanguageView> {
         let settings = self.public.settings();
         if settings.other_languages.is_empty() {
             return Vec::new();

@@ -50,10 +50,14 @@ export function kind(path) {
   return `${folder}/one${year}`;
 }
 
-/** Every page of one site: the `count` last of each kind, in the order of their paths. */
+/** What a what-if has and no site of results, and the pages that bear its mark in a place of their own. */
+const TRIED = /^(index|archive)\.html|^(differences|periods|people|teams|handbook|pay)\//;
+
+/** Every page of one site: the `count` last of each kind, in the order of their paths; of a what-if not those that are as elsewhere. */
 export function pagesByKind(name, count = 1) {
   const kinds = new Map();
-  for (const path of files(name).filter((path) => path.endsWith(".html"))) {
+  const looked = name === "tried" ? (path) => TRIED.test(path) : () => true;
+  for (const path of files(name).filter((path) => path.endsWith(".html") && looked(path))) {
     kinds.set(kind(path), [...(kinds.get(kind(path)) ?? []), path].slice(-count));
   }
   return [...kinds.values()].flat();

@@ -77,6 +77,28 @@ fn each_page_is_there_in_both_languages_and_leads_to_the_other() {
 }
 
 #[test]
+fn what_is_printed_and_the_wall_lead_to_the_other_language_too() {
+    let files = built(None);
+    let mut kinds = std::collections::BTreeSet::new();
+    for (path, text) in pages(&files) {
+        let Some(own) = path.strip_prefix("en/") else {
+            continue;
+        };
+        let up = "../".repeat(path.matches('/').count());
+        let link = format!("<a href=\"{up}{own}\" lang=\"zh-CN\"");
+        let other = format!("href=\"{up}{own}\" lang=\"zh-CN\" hreflang=\"zh-CN\">中文</a>");
+        assert!(
+            text.contains(&link) || text.contains(&other),
+            "{path} does not lead to {own}"
+        );
+        kinds.insert(own.split(['/', '.']).next().unwrap_or_default());
+    }
+    for kind in ["certificates", "posters", "notices", "slips", "wall"] {
+        assert!(kinds.contains(kind), "{kind} among {kinds:?}");
+    }
+}
+
+#[test]
 fn english_pages_hold_no_chinese_sign_of_ours() {
     let files = built(None);
     let mut looked = 0;

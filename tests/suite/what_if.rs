@@ -104,7 +104,7 @@ fn every_page_says_that_it_is_a_what_if() {
             let page = std::str::from_utf8(bytes).expect("text");
             for said in [
                 "<title>【试算】",
-                "<p class=\"what-if\" role=\"note\">试算：",
+                "<aside class=\"what-if\" aria-label=\"【试算】\">试算：",
                 "<meta name=\"robots\" content=\"noindex, nofollow\">",
                 "assets/what-if.css",
             ] {

@@ -74,6 +74,12 @@ struct EffectView {
     title: String,
     sentence: String,
     anchor: String,
+    /// Which columns something stands in.
+    has_totals: bool,
+    has_ranks: bool,
+    has_grades: bool,
+    has_awards: bool,
+    has_paid: bool,
     moves: Vec<MoveView>,
 }
 
@@ -287,7 +293,14 @@ fn adjusted(shared: &Shared<'_>, path: &str, month: Period, it: &Adjustment) -> 
 
 fn effect(shared: &Shared<'_>, path: &str, it: &PolicyComparison) -> EffectView {
     let words = &shared.words;
+    let moves: Vec<MoveView> = it.moves.iter().map(|m| moved(shared, path, m)).collect();
+    let some = |of: fn(&MoveView) -> &String| moves.iter().any(|m| !of(m).is_empty());
     EffectView {
+        has_totals: some(|m| &m.total),
+        has_ranks: some(|m| &m.ranks),
+        has_grades: some(|m| &m.grades),
+        has_awards: some(|m| &m.awards),
+        has_paid: some(|m| &m.paid),
         title: format!("{} {}", shared.period(it.period), it.title),
         anchor: format!(
             "effects-{}-{}",
@@ -295,7 +308,7 @@ fn effect(shared: &Shared<'_>, path: &str, it: &PolicyComparison) -> EffectView 
             crate::site::address::slug(&it.id)
         ),
         sentence: words.count("effects_sentence", it.moves.len(), &[]),
-        moves: it.moves.iter().map(|m| moved(shared, path, m)).collect(),
+        moves,
     }
 }
 

@@ -40,6 +40,8 @@ pub struct WinnerView {
     pub who: LinkView,
     /// The team.
     pub team: LinkView,
+    /// Whether the name tells the team already, since others have the same name.
+    pub apart: bool,
     /// What it was won with.
     pub reason: String,
     /// The prizes; may be empty.
@@ -213,6 +215,7 @@ pub fn winner_view(
     let words = &shared.words;
     Some(WinnerView {
         who: shared.subject(page, policy.policy().subject, id, name),
+        apart: shared.public.apart(id).is_some_and(|a| !a.team.is_empty()),
         team: if team.is_empty() {
             LinkView {
                 text: String::new(),

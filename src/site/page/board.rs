@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::assessment::Figured;
+use crate::figure::Subject;
 use crate::period::Period;
 use crate::policy::Policy;
 use crate::site::address::{Addresses, board_posters, board_sheets, link, slug};
@@ -34,6 +35,8 @@ pub struct BoardView {
     pub columns: Vec<String>,
     /// Whether there are several of them.
     pub many: bool,
+    /// The heading of those who are ranked: a name, or a team.
+    pub ranked: String,
     /// Whether the rows have teams.
     pub has_teams: bool,
     /// Whether the rows have departments that differ.
@@ -267,8 +270,8 @@ fn rows_of(
     };
     let all = board.rows.iter();
     let departments: BTreeSet<_> = all.map(|r| shared.public.team_above(r.team)).collect();
-    let posters = poster::links(page, poster::of_board(shared, period, policy, board));
-    let [poster, poster_phone] = posters;
+    let own = poster::of_board(shared, period, policy, board);
+    let [poster, poster_phone] = poster::links(page, own);
     BoardView {
         anchor: anchor(policy, board),
         title: board.board.name.to_string(),
@@ -276,6 +279,10 @@ fn rows_of(
         handbook: shared.policy_link(page, policy.policy()).href,
         sentence,
         many: columns.len() > 1,
+        ranked: match policy.policy().subject {
+            Some(Subject::Team) => words.say("team").to_owned(),
+            _ => words.say("name").to_owned(),
+        },
         columns,
         has_teams: board.rows.iter().any(|r| !r.team.is_empty()),
         has_departments: departments.len() > 1,

@@ -44,6 +44,16 @@ struct AnswerView {
     place: String,
 }
 
+impl AnswerView {
+    /// Tells whether it is the same answer, to the figures of another policy.
+    fn is_of(&self, other: &Self) -> bool {
+        self.place == other.place
+            && self.who.text == other.who.text
+            && self.words == other.words
+            && self.differs == other.differs
+    }
+}
+
 /// A team.
 #[derive(Debug, Serialize)]
 struct TeamView {
@@ -78,8 +88,20 @@ pub fn view(shared: &Shared<'_>, path: &str, month: Period) -> Option<ConfirmPag
         let people = all.people.iter();
         let of_person = people.flat_map(|person| person.cards.iter().map(move |c| (person, c)));
         let found = of_person.filter(|(_, card)| card.answered() == answered);
-        let views = found.filter_map(|(p, c)| Some(answer(shared, path, p, c, c.given.as_ref()?)));
-        views.collect::<Vec<_>>()
+        let mut views: Vec<AnswerView> = Vec::new();
+        for (person, card) in found {
+            let Some(given) = &card.given else { continue };
+            let one = answer(shared, path, person, card, given);
+            // What is said once of all figures stands there once.
+            match views.iter_mut().find(|other| other.is_of(&one)) {
+                Some(other) => {
+                    other.policy += words.say("list_comma");
+                    other.policy += &one.policy;
+                }
+                None => views.push(one),
+            }
+        }
+        views
     };
     let sheet = shared.download(&beside(&Addresses::confirmed(month)));
     Some(ConfirmPage {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::period::Level;
+use crate::site::address::{Addresses, link};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
 use crate::site::page::archive::{CellView, period_cell, sentence};
@@ -125,14 +126,28 @@ fn latest(shared: &Shared<'_>, path: &str, period: &PublicPeriod<'_>) -> LatestV
             .map(|p| period_cell(shared, path, p))
             .collect(),
         board: lead.map(|(p, b)| board::view(shared, path, period, p, b, Some(FIRST))),
-        chart: lead
-            .and_then(|(p, _)| comparison::teams(shared, p).or(comparison::spread(shared, p))),
+        chart: lead.and_then(|(p, _)| chart(shared, path, (period, p))),
         heads: heads(shared, path, period, lead.map(|(p, b)| board::anchor(p, b))),
         href: link.href,
         all_provisional: awards.iter().chain(&others).all(|a| a.provisional),
         awards,
         others,
     }
+}
+
+/// Shows teams side by side, else how a policy's results are spread; its numbers lie beside those of
+/// the period's own charts.
+fn chart(
+    shared: &Shared<'_>,
+    path: &str,
+    (period, policy): (&PublicPeriod<'_>, &PublicPolicy<'_>),
+) -> Option<ChartView> {
+    let chart = comparison::teams(shared, policy).or(comparison::spread(shared, policy))?;
+    let sheet = shared.download(&Addresses::charts(period.period()));
+    Some(ChartView {
+        sheet: link(path, &sheet),
+        ..chart
+    })
 }
 
 /// Returns a period's policies, those of most people first.

@@ -7,12 +7,14 @@ use crate::site::address::{for_phones, link};
 use crate::site::edition::{PublicAward, PublicBoard, PublicPeriod, PublicPolicy, Row};
 use crate::site::format;
 use crate::site::page::{award, board};
-use crate::site::shared::{Frame, Shared};
+use crate::site::shared::{Frame, LinkView, Shared};
 
 /// A poster.
 #[derive(Debug, Serialize)]
 pub struct PosterPage {
     frame: Frame,
+    /// The way back: the period.
+    back: LinkView,
     /// Whether it is made for phones.
     phone: bool,
     period: String,
@@ -141,6 +143,7 @@ pub fn view(
     let when = shared.period(period.period());
     Some(PosterPage {
         frame: shared.frame(page, format!("{name} · {when}"), "awards"),
+        back: shared.period_link(page, period.period()),
         phone,
         period: when,
         name: name.to_string(),
@@ -174,7 +177,10 @@ fn of_winners(
             rank: String::new(),
             honoured: true,
             name: winner.who.text,
-            team: winner.team.text,
+            team: match winner.apart {
+                true => String::new(),
+                false => winner.team.text,
+            },
             reason: winner.reason,
             prize: winner.prize,
         })

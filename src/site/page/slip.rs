@@ -11,13 +11,15 @@ use crate::policy::Policy;
 use crate::site::edition::{PublicPeriod, PublicPerson, PublicPolicy, PublicSubject};
 use crate::site::format;
 use crate::site::page::{provenance, score};
-use crate::site::shared::Shared;
+use crate::site::shared::{LanguageView, Shared};
 
 /// A slip.
 #[derive(Debug, Serialize)]
 pub struct SlipPage {
     /// The language's tag.
     lang: &'static str,
+    /// The same slip in each language of the site; empty where there is one only.
+    languages: Vec<LanguageView>,
     organisation: String,
     name: String,
     person_id: String,
@@ -104,7 +106,7 @@ fn periods(shared: &Shared<'_>, person: &PublicPerson) -> Vec<Period> {
 }
 
 /// Shows a person's slip.
-pub fn view(shared: &Shared<'_>, id: &str, period: Period) -> Option<SlipPage> {
+pub fn view(shared: &Shared<'_>, path: &str, id: &str, period: Period) -> Option<SlipPage> {
     let person = shared.public.people().get(id)?;
     let settings = shared.public.settings();
     let words = &shared.words;
@@ -123,6 +125,7 @@ pub fn view(shared: &Shared<'_>, id: &str, period: Period) -> Option<SlipPage> {
     Some(SlipPage {
         dense: scores.len() > 2,
         lang: shared.language().tag(),
+        languages: shared.languages(path),
         organisation: settings.organisation.clone(),
         name: person.name.clone(),
         person_id: person.id.to_string(),

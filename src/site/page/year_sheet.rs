@@ -126,10 +126,10 @@ fn block(
 ) -> BlockView {
     let mut rows = Vec::new();
     // The rows are those of the latest version; earlier items of other names follow.
-    for column in columns.iter().rev() {
+    for (back, column) in columns.iter().rev().enumerate() {
         let card = column.results.policy().scorecard.as_ref();
         for item in card.iter().flat_map(|card| &card.items) {
-            item_rows(shared, item, 0, columns, &mut rows);
+            item_rows(shared, (item, back == 0), 0, columns, &mut rows);
         }
     }
     let mut more = |figures: &dyn Fn(&Column<'_, '_>) -> Vec<Figured>, sum: bool| {
@@ -236,7 +236,7 @@ fn row(
 
 fn item_rows(
     shared: &Shared<'_>,
-    item: &Item,
+    (item, in_force): (&Item, bool),
     depth: usize,
     columns: &[Column<'_, '_>],
     rows: &mut Vec<RowView>,
@@ -247,9 +247,10 @@ fn item_rows(
             let figure = &found.points;
             Some((format::figure(figure), number(figure)))
         };
-        let weight = match item.effective.is_zero() {
-            true => String::new(),
-            false => score::plain(&item.effective),
+        // What only earlier cards have has no full marks any more.
+        let weight = match in_force && !item.effective.is_zero() {
+            true => score::plain(&item.effective),
+            false => String::new(),
         };
         let mut made = row(
             shared,
@@ -262,7 +263,7 @@ fn item_rows(
         rows.push(made);
     }
     for part in &item.items {
-        item_rows(shared, part, depth + 1, columns, rows);
+        item_rows(shared, (part, in_force), depth + 1, columns, rows);
     }
 }
 
