@@ -14,7 +14,7 @@ use crate::number::Number;
 use crate::value::Place;
 use mistake::SettingsMistake;
 
-pub use audiences::{ALL, Audience, FiguresShown, HR, NamesShown, PeopleShown, Per, STAFF};
+pub use audiences::{ALL, Audience, FiguresShown, HR, NamesShown, PeopleShown, Per, STAFF, Sees};
 pub use limits::Limits;
 pub use retention::{Kept, Retention, Term, What};
 
@@ -83,7 +83,7 @@ impl Settings {
     #[must_use]
     pub fn with_people(mut self, people: PeopleShown) -> Self {
         for audience in self.audiences.iter_mut().filter(|a| a.name == STAFF) {
-            audience.people = people;
+            audience.sees.people = people;
         }
         self
     }

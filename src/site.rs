@@ -46,7 +46,7 @@ pub use links::Links;
 pub use made_from::{MADE_FROM, Original, original};
 pub use mistake::{OriginalMistake, SiteMistake};
 pub use page::policy::RuleChange;
-pub use parts::Parts;
+pub use parts::{Owner, Parts};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -64,6 +64,7 @@ use self::edition::{Public, PublicPeriod, PublicWhatIf};
 use self::shared::Shared;
 use self::template::Templates;
 use self::theme::Theme;
+use self::wording::Words;
 
 /// One file of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -312,7 +313,18 @@ impl<'a> Site<'a> {
             .filter_map(|path| self.theme.bytes(path));
         public.extend(assets.filter_map(|bytes| std::str::from_utf8(bytes).ok()));
         let shared = &self.tongues.first()?.shared;
-        Some(Leaks::new(self.book, &self.edition, shared, &public))
+        let words: Vec<&Words> = self.tongues.iter().map(|t| &t.shared.words).collect();
+        let (book, edition) = (self.book, &self.edition);
+        Some(Leaks::new(book, edition, shared, &public, &words))
+    }
+
+    /// Lists whose each folder is, as CSV: for those who put each behind a login, and in no folder.
+    pub fn folders(&self, mut owners: Vec<Owner>) -> Vec<u8> {
+        // Who has no page has no folder.
+        let has_pages = |owner: &Owner| !self.jobs_of(&owner.id).is_empty();
+        owners.retain(|owner| !self.edition.own_pages || has_pages(owner));
+        let tongue = self.tongues.first();
+        tongue.map_or_else(Vec::new, |t| parts::list(&t.shared, &owners))
     }
 
     /// Makes one file of a person's own folder, whose files are `jobs`.

@@ -1,5 +1,6 @@
 //! `build`: the sites, once nothing is wrong any more.
 
+mod folders;
 mod last;
 
 use std::path::{Path, PathBuf};
@@ -85,13 +86,17 @@ pub(super) fn run(site: &Path, mut assessed: Assessed, asked: &Asked, terminal: 
         let built = Built::new(&book.checked.files, &audience.name, by.clone());
         let before = Built::of(out);
         match one.publish(terminal) {
-            Ok(report) => {
+            Ok((report, list)) => {
                 if at == 0 && !said.is_empty() {
                     terminal.note(&tally(&said, terminal.language));
                 }
                 terminal.result(&made(audience, out, report, terminal));
                 terminal.result(&built.said(before.as_ref(), terminal.language));
                 if let Err(unwritten) = built.note(out) {
+                    terminal.messages(&[unwritten.diagnostic()]);
+                }
+                let listed = list.map(|list| folders::put_beside(out, &list, terminal));
+                if let Some(Err(unwritten)) = listed {
                     terminal.messages(&[unwritten.diagnostic()]);
                 }
                 if audience.name == HR {
@@ -157,10 +162,13 @@ struct One<'a> {
 }
 
 impl<'a> One<'a> {
-    fn publish(&self, terminal: &Terminal) -> Result<Report, Failure> {
+    /// Publishes the site or sites; of several, with the list whose each folder is.
+    fn publish(&self, terminal: &Terminal) -> Result<(Report, Option<Vec<u8>>), Failure> {
         let parts = Parts::of(self.book, self.audience).map_err(stopped)?;
+        let owners = parts.owners(self.book);
+        let mut list = None;
         let found = Mutex::default();
-        match parts {
+        let report = match parts {
             Parts::Whole(edition) => {
                 let pages = self.site(edition, "")?;
                 self.hear(&pages, terminal)?;
@@ -180,7 +188,9 @@ impl<'a> One<'a> {
             }
             Parts::Teams(teams) => {
                 if let Some((folder, edition)) = teams.first() {
-                    self.hear(&self.site(edition.clone(), folder)?, terminal)?;
+                    let pages = self.site(edition.clone(), folder)?;
+                    self.hear(&pages, terminal)?;
+                    list = Some(pages.folders(owners));
                 }
                 let files = teams.par_iter().flat_map_iter(|(folder, edition)| {
                     match self.site(edition.clone(), folder) {
@@ -203,6 +213,7 @@ impl<'a> One<'a> {
             Parts::People(edition, people) => {
                 let pages = self.site(edition, "")?;
                 self.hear(&pages, terminal)?;
+                list = Some(pages.folders(owners));
                 let leaks = pages.leaks();
                 let files = people.par_iter().flat_map_iter(|(folder, id)| {
                     let jobs = pages.jobs_of(id);
@@ -216,7 +227,8 @@ impl<'a> One<'a> {
                 };
                 publish(self.out, files, || self.approve(looked(), terminal))
             }
-        }
+        };
+        Ok((report?, list))
     }
 
     fn site(&self, edition: crate::site::Edition, folder: &str) -> Result<Site<'a>, Failure> {

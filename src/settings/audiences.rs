@@ -21,6 +21,19 @@ pub struct Audience {
     pub name: String,
     /// What there is one site for each of.
     pub per: Per,
+    /// What it sees.
+    pub sees: Sees,
+    /// The policies and shelves that are shown; `None` for all.
+    pub policies: Option<Vec<Written<String>>>,
+    /// What the names of the folders of single people are made with.
+    pub key: Option<String>,
+    /// Where it is written; `None` for one that is there without being written.
+    pub place: Option<Place>,
+}
+
+/// What readers see of people, figures and data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sees {
     /// Who has a page.
     pub people: PeopleShown,
     /// How people are named.
@@ -42,13 +55,7 @@ pub struct Audience {
     /// Whether it is shown how far the data are there, what looks wrong and who takes part.
     pub checks: bool,
     /// The smallest group whose mean is shown.
-    pub smallest_group: u32,
-    /// The policies and shelves that are shown; `None` for all.
-    pub policies: Option<Vec<Written<String>>>,
-    /// What the names of the folders of single people are made with.
-    pub key: Option<String>,
-    /// Where it is written; `None` for one that is there without being written.
-    pub place: Option<Place>,
+    pub smallest_group: usize,
 }
 
 /// What there is one site for each of.
@@ -107,6 +114,44 @@ impl PeopleShown {
     }
 }
 
+impl Sees {
+    /// What everybody of the company sees, where `site.yml` says nothing of it.
+    const STAFF: Self = Self {
+        people: PeopleShown::Boards,
+        names: NamesShown::Full,
+        figures: FiguresShown::Scores,
+        top: None,
+        whole_boards: false,
+        pay: false,
+        ladder: false,
+        vetoes: false,
+        leavers: false,
+        checks: false,
+        smallest_group: usize::MAX,
+    };
+
+    /// Nobody, and next to nothing.
+    pub const LEAST: Self = Self {
+        people: PeopleShown::Nobody,
+        names: NamesShown::Nothing,
+        figures: FiguresShown::Ranks,
+        ..Self::STAFF
+    };
+
+    /// Everything.
+    pub const ALL: Self = Self {
+        people: PeopleShown::All,
+        whole_boards: true,
+        pay: true,
+        ladder: true,
+        vetoes: true,
+        leavers: true,
+        checks: true,
+        smallest_group: 1,
+        ..Self::STAFF
+    };
+}
+
 /// What holds where an audience says nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Site {
@@ -122,17 +167,11 @@ impl Audience {
         Self {
             name: STAFF.to_owned(),
             per: Per::Audience,
-            people: site.people,
-            names: NamesShown::Full,
-            figures: FiguresShown::Scores,
-            top: None,
-            whole_boards: false,
-            pay: false,
-            ladder: false,
-            vetoes: false,
-            leavers: false,
-            checks: false,
-            smallest_group: site.smallest_group.max(1),
+            sees: Sees {
+                people: site.people,
+                smallest_group: site.smallest_group.max(1) as usize,
+                ..Sees::STAFF
+            },
             policies: None,
             key: None,
             place: None,
@@ -143,14 +182,7 @@ impl Audience {
     pub(super) fn hr(site: Site) -> Self {
         Self {
             name: HR.to_owned(),
-            people: PeopleShown::All,
-            whole_boards: true,
-            pay: true,
-            ladder: true,
-            vetoes: true,
-            leavers: true,
-            checks: true,
-            smallest_group: 1,
+            sees: Sees::ALL,
             ..Self::staff(site)
         }
     }
@@ -216,7 +248,7 @@ fn one(name: &Written<String>, fields: &Fields<'_>, site: Site, reader: &mut Rea
         _ => FiguresShown::Scores,
     };
     let people = fields.word("people", reader);
-    let mut people = people.map_or(base.people, |w| PeopleShown::of(w.value));
+    let mut people = people.map_or(base.sees.people, |w| PeopleShown::of(w.value));
     match per {
         // Who has a site of the own, or leads those who have, sees the pages.
         Per::Person => people = PeopleShown::All,
@@ -231,19 +263,21 @@ fn one(name: &Written<String>, fields: &Fields<'_>, site: Site, reader: &mut Rea
     let audience = Audience {
         name: name.value.clone(),
         per,
-        people,
-        names,
-        figures,
-        whole_boards: boards.map_or(base.whole_boards, |w| w.value == "whole"),
-        pay: truth("pay", base.pay),
-        ladder: truth("ladder", base.ladder),
-        vetoes: truth("vetoes", base.vetoes),
-        leavers: truth("leavers", base.leavers),
-        checks: truth("checks", base.checks),
-        top: fields.count("top", reader).map(|c| c.value.max(1)),
-        smallest_group: match fields.count("smallest_group", reader) {
-            Some(group) => group.value.max(1),
-            None => base.smallest_group,
+        sees: Sees {
+            people,
+            names,
+            figures,
+            whole_boards: boards.map_or(base.sees.whole_boards, |w| w.value == "whole"),
+            pay: truth("pay", base.sees.pay),
+            ladder: truth("ladder", base.sees.ladder),
+            vetoes: truth("vetoes", base.sees.vetoes),
+            leavers: truth("leavers", base.sees.leavers),
+            checks: truth("checks", base.sees.checks),
+            top: fields.count("top", reader).map(|c| c.value.max(1)),
+            smallest_group: match fields.count("smallest_group", reader) {
+                Some(group) => group.value.max(1) as usize,
+                None => base.sees.smallest_group,
+            },
         },
         policies: fields.has("policies").then(|| fields.texts("policies")),
         key: fields.text("key").map(|k| k.value),
@@ -261,12 +295,12 @@ fn contradictions(audience: &Audience, fields: &Fields<'_>, reader: &mut Reader)
     let Some(own) = &audience.place else { return };
     let place = |key: &str| fields.key_place(key).unwrap_or(own).clone();
     let switches: [(&'static str, bool); 7] = [
-        ("people", audience.people != PeopleShown::Nobody),
-        ("boards", audience.whole_boards),
-        ("pay", audience.pay),
-        ("ladder", audience.ladder),
-        ("vetoes", audience.vetoes),
-        ("checks", audience.checks),
+        ("people", audience.sees.people != PeopleShown::Nobody),
+        ("boards", audience.sees.whole_boards),
+        ("pay", audience.sees.pay),
+        ("ladder", audience.sees.ladder),
+        ("vetoes", audience.sees.vetoes),
+        ("checks", audience.sees.checks),
         ("per", audience.per != Per::Audience),
     ];
     let mut report = |against: &'static str, with: &[&'static str]| {
@@ -282,13 +316,13 @@ fn contradictions(audience: &Audience, fields: &Fields<'_>, reader: &mut Reader)
             }));
         }
     };
-    if audience.names != NamesShown::Full {
+    if audience.sees.names != NamesShown::Full {
         let with = [
             "people", "boards", "pay", "ladder", "vetoes", "checks", "per",
         ];
         report("names", &with);
     }
-    if audience.figures != FiguresShown::Scores {
+    if audience.sees.figures != FiguresShown::Scores {
         report("figures", &["pay", "ladder", "vetoes", "checks"]);
     }
     if audience.per != Per::Audience {

@@ -279,7 +279,7 @@ impl<'a> PublicPeriod<'a> {
         let mut shown = BTreeSet::new();
         if !edition.hides(Filter::Pages) {
             shown.extend(result.people.iter().map(|p| p.id.as_ref()));
-        } else if !edition.no_people {
+        } else if !edition.no_people() {
             for policy in policies.iter().filter(|p| p.is_about_people()) {
                 shown.extend(policy.boards().iter().flat_map(|b| b.ids()));
             }

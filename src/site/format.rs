@@ -50,6 +50,11 @@ pub fn with_unit(words: &Words, number: &str, unit: &str) -> String {
     }
 }
 
+/// Writes an amount of money in its plain unit: `1,000 元`, `¥1,000`.
+pub fn money(words: &Words, number: &str) -> String {
+    with_unit(words, number, PLAIN)
+}
+
 /// Writes a unit by itself: `次`; of money as the language has it: `元`, `¥`.
 pub fn unit_name<'w>(words: &'w Words, unit: &'w str) -> &'w str {
     let money = MONEY.iter().find(|(money, ..)| *money == unit);
@@ -276,9 +281,12 @@ fn month_index(month: i8) -> usize {
     usize::try_from(month - 1).unwrap_or(0).min(11)
 }
 
+/// The plain unit of money as policies write it.
+const PLAIN: &str = "元";
+
 /// Units of money as policies write them, each with the words for an amount and for itself.
 const MONEY: [(&str, &str, &str); 4] = [
-    ("元", "money", "unit_money"),
+    (PLAIN, "money", "unit_money"),
     ("千元", "money_thousand", "unit_money_thousand"),
     ("万元", "money_ten_thousand", "unit_money_ten_thousand"),
     (

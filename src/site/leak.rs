@@ -22,6 +22,7 @@ use super::SiteFile;
 use super::edition::Edition;
 use super::mistake::LeakMistake;
 use super::shared::Shared;
+use super::wording::Words;
 use crate::assessment::Book;
 use crate::content::unpacked;
 use crate::diagnostic::Diagnostic;
@@ -61,6 +62,8 @@ pub struct Leaks {
     texts: Vec<String>,
     rules: Vec<Vec<Rule>>,
     fences: Fences,
+    /// What stands in front of an id.
+    labels: Vec<String>,
     /// Folders of the other languages, with `/`.
     tongues: Vec<String>,
     /// What stands in front of the paths of pages that the audience does not have.
@@ -70,12 +73,13 @@ pub struct Leaks {
 
 impl Leaks {
     /// Works out what the audience of an edition may not see; `public` are texts that everybody may
-    /// read anyway: templates and words.
+    /// read anyway: templates and words; `words` are those of each language.
     pub(super) fn new(
         book: &Book,
         edition: &Edition,
         shared: &Shared<'_>,
         public: &[&str],
+        words: &[&Words],
     ) -> Self {
         let mut needles = Needles::default();
         let mut fences = people::find(book, edition, shared, &mut needles);
@@ -104,6 +108,7 @@ impl Leaks {
             texts,
             rules,
             fences,
+            labels: labels(words),
             tongues: languages.iter().map(|l| format!("{}/", l.tag())).collect(),
             no_pages: figures::pages_left_out(edition),
             found: Mutex::default(),
@@ -143,7 +148,9 @@ impl Leaks {
                     continue;
                 }
                 let place = (bytes, hit.start(), hit.end());
-                if edge(&rule.edge, text, place) && self.tells(path, text, rule, place) {
+                if edge(&rule.edge, text, place, &self.labels)
+                    && self.tells(path, text, rule, place)
+                {
                     found.insert(rule.secret);
                 }
             }
@@ -202,11 +209,26 @@ impl Leaks {
     }
 }
 
+/// Returns what stands in front of an id: in files for programs, and on pages in each language.
+fn labels(words: &[&Words]) -> Vec<String> {
+    let on_pages = words.iter().map(|words| {
+        let said = words.say("person_id");
+        said.split('{').next().unwrap_or(said).to_owned()
+    });
+    let all = on_pages.chain(["\"id\": \"".to_owned()]);
+    all.filter(|label| !label.is_empty()).collect()
+}
+
 /// How many bytes before a value its title is looked for, on pages.
 const NEAR: usize = 160;
 
 /// Tells whether a text stands by itself and is not part of a longer one.
-fn edge(edge: &Edge, text: &str, (bytes, start, end): (&[u8], usize, usize)) -> bool {
+fn edge(
+    edge: &Edge,
+    text: &str,
+    (bytes, start, end): (&[u8], usize, usize),
+    labels: &[String],
+) -> bool {
     let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied();
     let after = bytes.get(end).copied();
     let digits = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_digit());
@@ -226,7 +248,6 @@ fn edge(edge: &Edge, text: &str, (bytes, start, end): (&[u8], usize, usize)) -> 
             // A short number is somebody's id only where it stands as one: behind the key or label
             // of an id, in a path, in the first columns of a table, as a text of a workbook.
             let text = bytes.get(..start).unwrap_or_default();
-            let labels = ["\"id\": \"", "工号 ", "ID "];
             let labelled = labels.iter().any(|label| text.ends_with(label.as_bytes()));
             let line = text.rsplit(|b| *b == b'\n').next().unwrap_or_default();
             let columns = line.iter().filter(|b| **b == b',').count();

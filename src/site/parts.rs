@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 use super::address::slug;
 use super::edition::{Edition, is_called};
 use super::mistake::AudienceMistake;
+use super::shared::Shared;
+use super::sheet::{Field, Table, csv};
 use crate::assessment::Book;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::settings::{Audience, Per};
@@ -23,7 +25,50 @@ pub enum Parts {
     People(Edition, Vec<(String, Arc<str>)>),
 }
 
+/// Whose a folder is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// The folder's name, with `/`.
+    pub folder: String,
+    /// The person's id.
+    pub id: Arc<str>,
+    /// The name.
+    pub name: String,
+    /// The names of the teams that the folder is about; none for one of a single person.
+    pub teams: Vec<String>,
+}
+
 impl Parts {
+    /// Lists whose each folder is, in the order of ids; nothing for one site.
+    pub fn owners(&self, book: &Book) -> Vec<Owner> {
+        let owner = |folder: &str, id: &Arc<str>, teams: Vec<String>| Owner {
+            folder: folder.to_owned(),
+            id: Arc::clone(id),
+            name: book
+                .ledger
+                .person(id)
+                .map_or_else(String::new, |p| p.name.clone()),
+            teams,
+        };
+        match self {
+            Self::Whole(_) => Vec::new(),
+            Self::Teams(teams) => {
+                let named = |edition: &Edition| -> Vec<String> {
+                    let own = edition.teams().into_iter().flatten();
+                    own.map(|team| book.team_name(team).to_owned()).collect()
+                };
+                let all = heads(book).into_keys().zip(teams);
+                all.map(|(head, (folder, edition))| owner(folder, &head, named(edition)))
+                    .collect()
+            }
+            Self::People(_, people) => {
+                let all = people.iter();
+                all.map(|(folder, id)| owner(folder, id, Vec::new()))
+                    .collect()
+            }
+        }
+    }
+
     /// Finds the sites of an audience; what stands against them otherwise.
     pub fn of(book: &Book, audience: &Audience) -> Result<Self, Vec<Diagnostic>> {
         let mistakes = examine(book, audience);
@@ -49,6 +94,23 @@ impl Parts {
             }
         })
     }
+}
+
+/// Writes whose each folder is as CSV.
+pub fn list(shared: &Shared<'_>, owners: &[Owner]) -> Vec<u8> {
+    let headings = ["folder", "id", "name", "team"].map(|key| shared.words.say(key).to_owned());
+    let rows = owners.iter().map(|owner| {
+        let folder = owner.folder.trim_end_matches('/');
+        let teams = owner.teams.join(shared.words.say("list_comma"));
+        [folder, &owner.id, &owner.name, &teams]
+            .map(Field::text)
+            .to_vec()
+    });
+    csv(&Table {
+        headings: headings.to_vec(),
+        rows: rows.collect(),
+        ..Table::default()
+    })
 }
 
 /// Looks whether what an audience names is there.

@@ -3,6 +3,7 @@
 //! filter to keep back.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::OnceLock;
 
 use meritbook::assessment::Book;
@@ -10,7 +11,7 @@ use meritbook::settings::Per;
 use meritbook::site::{Edition, Filter, Parts, Site};
 use rayon::prelude::*;
 
-use crate::common::repository;
+use crate::common::{Run, copy, files_below, meritbook, repository, temporary};
 
 /// The company, worked out once.
 fn book() -> &'static Book {
@@ -124,4 +125,82 @@ fn with_all_filters_nothing_is_found() {
         .filter_map(|audience| first_leak(edition(&audience.name), &[""]))
         .collect();
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Builds an edition of the company after a change of one of its files.
+fn built(edition: &str, change: Option<(&str, &str, &str)>) -> (tempfile::TempDir, Run) {
+    let site = temporary();
+    copy(&repository("tests/sites/secrets"), site.path());
+    if let Some((path, before, after)) = change {
+        let path = site.path().join("content").join(path);
+        let text = fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(before), "{before}");
+        fs::write(&path, text.replacen(before, after, 1)).expect("written");
+    }
+    let run = meritbook(site.path(), &["build", "--edition", edition]);
+    (site, run)
+}
+
+#[test]
+fn what_tells_too_much_is_published_in_no_folder() {
+    // A note and a post that name somebody who has left: no filter knows of them.
+    let note = (
+        "months/2026-10/month.yml",
+        "state: provisional",
+        "state: provisional\nnote: 接替沈离的人未定",
+    );
+    let post = ("people/roster.csv", "行政", "接替沈离的行政");
+    for (edition, change) in [("managers", note), ("persons", post)] {
+        let (site, run) = built(edition, Some(change));
+        assert_eq!(run.status, 1, "{edition}: {}", run.said());
+        assert!(run.said().contains("S187"), "{edition}: {}", run.said());
+        for made in [
+            format!("public-{edition}"),
+            format!("public-{edition}-folders.csv"),
+        ] {
+            assert!(!site.path().join(&made).exists(), "{made}");
+        }
+    }
+}
+
+#[test]
+fn a_list_beside_the_folders_says_whose_each_is() {
+    for (edition, names) in [
+        (
+            "managers",
+            &["zqid101,zqid101,程安,一组", "zqid201,zqid201,高山,二组"][..],
+        ),
+        (
+            "persons",
+            &["bdcda21409bdd2dc43397cbfaf752bb3,zqid105,沈离,"],
+        ),
+    ] {
+        let (site, run) = built(edition, None);
+        assert_eq!(run.status, 0, "{}", run.said());
+        let file = format!("public-{edition}-folders.csv");
+        assert!(run.out.contains(&file), "{}", run.said());
+        let list = fs::read_to_string(site.path().join(&file)).expect("a list");
+        let files = files_below(&site.path().join(format!("public-{edition}")));
+        let mut folders: Vec<&str> = files
+            .keys()
+            .filter_map(|p| p.split_once('/'))
+            .map(|p| p.0)
+            .collect();
+        folders.dedup();
+        let rows: Vec<&str> = list.lines().skip(1).collect();
+        let mut listed: Vec<&str> = rows
+            .iter()
+            .filter_map(|row| row.split(',').next())
+            .collect();
+        listed.sort_unstable();
+        assert_eq!(listed, folders, "{edition}");
+        for row in names {
+            // Who has left has no folder.
+            assert_eq!(rows.contains(row), !row.contains("沈离"), "{row}: {rows:?}");
+        }
+        let told = files
+            .values()
+            .any(|bytes| bytes.windows(11).any(|w| w == b"folders.csv"));
+        assert!(!told, "{edition}");
+    }
 }

@@ -53,6 +53,7 @@ mod oracle;
 mod pay;
 mod periods;
 mod person;
+mod planted;
 mod policy;
 mod primitives;
 mod printed;

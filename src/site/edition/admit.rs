@@ -39,9 +39,9 @@ pub(super) fn admit(edition: &Edition, hidden: &Hidden, mut step: Step) -> Optio
 
 pub(super) fn may_show(edition: &Edition, form: Form) -> bool {
     match form {
-        Form::Veto | Form::Withdrawal => edition.vetoes,
-        Form::Pay | Form::Hold => edition.pay,
-        Form::Counter | Form::Ladder => edition.ladder,
+        Form::Veto | Form::Withdrawal => edition.sees.vetoes,
+        Form::Pay | Form::Hold => edition.sees.pay,
+        Form::Counter | Form::Ladder => edition.sees.ladder,
         Form::Metric
         | Form::Target
         | Form::Proportional

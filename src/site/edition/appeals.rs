@@ -46,7 +46,7 @@ impl<'a> Public<'a> {
     pub fn appeal_count(&self, period: Period) -> Option<AppealCount> {
         let cases = self.book.appeals.cases.iter();
         let of: Vec<_> = cases.filter(|case| case.appeal.period == period).collect();
-        if of.is_empty() || of.len() < self.edition.smallest_group {
+        if of.is_empty() || of.len() < self.edition.sees.smallest_group {
             return None;
         }
         let settled = of.iter().filter(|case| !case.state.is_open());

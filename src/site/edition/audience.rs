@@ -7,39 +7,19 @@ use std::sync::Arc;
 use super::filter::Filter;
 use crate::assessment::Book;
 use crate::policy::Policy;
-use crate::settings::{Audience, FiguresShown, HR, NamesShown, PeopleShown, Per, STAFF, Settings};
+use crate::settings::{
+    Audience, FiguresShown, HR, NamesShown, PeopleShown, Per, STAFF, Sees, Settings,
+};
 
 /// What one audience may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {
     /// The audience's name.
     pub name: String,
-    /// Whether everybody has a page, not only those whom a board shows.
-    pub all_people: bool,
-    /// Whether nobody has a page.
-    pub no_people: bool,
-    /// How people are named.
-    pub names: NamesShown,
-    /// How much is told of figures.
-    pub figures: FiguresShown,
-    /// The most ranks that a board shows.
-    pub top: Option<u32>,
-    /// Whether boards are shown to their end, and those who are not rated at all.
-    pub whole_boards: bool,
-    /// Whether pay lines are shown.
-    pub pay: bool,
-    /// Whether grades of a ladder, moves and counters are shown.
-    pub ladder: bool,
-    /// Whether it is shown that and why a veto took effect.
-    pub vetoes: bool,
-    /// Whether those who have left are shown.
-    pub leavers: bool,
-    /// Whether it is shown how far the data are there, what looks wrong and who takes part.
-    pub checks: bool,
+    /// What it sees.
+    pub sees: Sees,
     /// Whether it is a what-if, of which nothing is given out and nobody is told.
     pub what_if: bool,
-    /// The smallest group whose mean is shown.
-    pub smallest_group: usize,
     /// The decimals of means.
     pub decimals: u32,
     /// Whether each person's own pages are all there is.
@@ -75,12 +55,11 @@ impl Edition {
     /// Returns the edition that sees everything, whatever `site.yml` says of audiences: for what is
     /// sealed and what goes into the archive.
     pub fn whole(settings: &Settings) -> Self {
-        let usual = Settings::default();
-        let everything = usual.audience(HR);
-        everything.map_or_else(
-            || Self::careful(settings.decimals),
-            |audience| Self::of(audience, settings.decimals),
-        )
+        Self {
+            name: HR.to_owned(),
+            sees: Sees::ALL,
+            ..Self::careful(settings.decimals)
+        }
     }
 
     fn named(settings: &Settings, name: &str) -> Self {
@@ -97,19 +76,8 @@ impl Edition {
     fn careful(decimals: u32) -> Self {
         Self {
             name: String::new(),
-            all_people: false,
-            no_people: true,
-            names: NamesShown::Nothing,
-            figures: FiguresShown::Ranks,
-            top: None,
-            whole_boards: false,
-            pay: false,
-            ladder: false,
-            vetoes: false,
-            leavers: false,
-            checks: false,
+            sees: Sees::LEAST,
             what_if: false,
-            smallest_group: usize::MAX,
             decimals,
             own_pages: false,
             teams: None,
@@ -121,18 +89,7 @@ impl Edition {
     fn of(audience: &Audience, decimals: u32) -> Self {
         Self {
             name: audience.name.clone(),
-            all_people: audience.people == PeopleShown::All,
-            no_people: audience.people == PeopleShown::Nobody,
-            names: audience.names,
-            figures: audience.figures,
-            top: audience.top,
-            whole_boards: audience.whole_boards,
-            pay: audience.pay,
-            ladder: audience.ladder,
-            vetoes: audience.vetoes,
-            leavers: audience.leavers,
-            checks: audience.checks,
-            smallest_group: audience.smallest_group.max(1) as usize,
+            sees: audience.sees,
             own_pages: audience.per == Per::Person,
             ..Self::careful(decimals)
         }
@@ -194,7 +151,7 @@ impl Edition {
 
     /// Writes a person's name as far as it may be told.
     pub(super) fn name<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        match self.names {
+        match self.sees.names {
             _ if !self.hides(Filter::Names) => Cow::Borrowed(name),
             NamesShown::Nothing => Cow::Borrowed(Self::UNNAMED),
             _ => Cow::Owned(Self::masked(name)),
@@ -204,21 +161,31 @@ impl Edition {
     /// Returns the smallest group of which something is told without names.
     pub(super) fn least(&self, filter: Filter) -> usize {
         if self.hides(filter) {
-            self.smallest_group
+            self.sees.smallest_group
         } else {
             1
         }
     }
 
+    /// Tells whether everybody has a page, not only those whom a board shows.
+    pub fn all_people(&self) -> bool {
+        self.sees.people == PeopleShown::All
+    }
+
+    /// Tells whether nobody has a page.
+    pub fn no_people(&self) -> bool {
+        self.sees.people == PeopleShown::Nobody
+    }
+
     /// Tells whether people are named in full.
     pub fn names_people(&self) -> bool {
-        self.names == NamesShown::Full
+        self.sees.names == NamesShown::Full
     }
 
     /// Tells whether everybody's own score may be seen, so that it may be drawn without a name.
     pub fn shows_every_score(&self) -> bool {
-        let everybody = self.all_people || self.whole_boards;
-        let scores = self.figures == FiguresShown::Scores;
+        let everybody = self.all_people() || self.sees.whole_boards;
+        let scores = self.sees.figures == FiguresShown::Scores;
         everybody && scores && self.teams.is_none() && self.names_people() && !self.own_pages
     }
 
@@ -229,7 +196,11 @@ impl Edition {
 
     /// Tells whether it holds what not everybody of the company may see.
     pub fn holds_more(&self) -> bool {
-        self.pay || self.ladder || self.whole_boards || self.teams.is_some() || self.own_pages
+        self.sees.pay
+            || self.sees.ladder
+            || self.sees.whole_boards
+            || self.teams.is_some()
+            || self.own_pages
     }
 }
 

@@ -84,10 +84,10 @@ pub(super) fn of<'a>(
         let mut rows = Vec::new();
         for group in groups(&board.standings, rule, result) {
             let shown = match edition.hides(Filter::Cut) {
-                true => cut(&group, rule, about_people, edition.smallest_group),
+                true => cut(&group, rule, about_people, edition.sees.smallest_group),
                 false => group.len(),
             };
-            let shown = match edition.top.filter(|_| edition.hides(Filter::Top)) {
+            let shown = match edition.sees.top.filter(|_| edition.hides(Filter::Top)) {
                 Some(top) => shown.min(group.iter().take_while(|s| s.rank <= top).count()),
                 None => shown,
             };

@@ -119,34 +119,34 @@ impl Filter {
 
     /// Tells whether an edition wants it.
     pub(super) fn is_set(self, edition: &Edition) -> bool {
-        let scores = edition.figures == FiguresShown::Scores;
-        let named = edition.names == NamesShown::Full;
+        let scores = edition.sees.figures == FiguresShown::Scores;
+        let named = edition.sees.names == NamesShown::Full;
         let scoped = edition.teams.is_some();
         match self {
-            Self::Pages => !edition.all_people,
+            Self::Pages => !edition.all_people(),
             Self::Names | Self::Ids | Self::Teams => !named,
-            Self::Leavers => !edition.leavers,
+            Self::Leavers => !edition.sees.leavers,
             Self::OtherTeams => scoped,
-            Self::Cut => !edition.whole_boards,
-            Self::Considered => !edition.whole_boards || !named,
-            Self::Top => edition.top.is_some(),
+            Self::Cut => !edition.sees.whole_boards,
+            Self::Considered => !edition.sees.whole_boards || !named,
+            Self::Top => edition.sees.top.is_some(),
             Self::Keys | Self::Reasons | Self::Scores | Self::Means | Self::Explained => !scores,
-            Self::Grades => edition.figures == FiguresShown::Ranks,
-            Self::Boards => edition.figures == FiguresShown::Bands,
-            Self::Pay => !edition.pay,
-            Self::PaySheets | Self::Owed | Self::Budget => !edition.pay || scoped,
-            Self::Ladder => !edition.ladder,
+            Self::Grades => edition.sees.figures == FiguresShown::Ranks,
+            Self::Boards => edition.sees.figures == FiguresShown::Bands,
+            Self::Pay => !edition.sees.pay,
+            Self::PaySheets | Self::Owed | Self::Budget => !edition.sees.pay || scoped,
+            Self::Ladder => !edition.sees.ladder,
             Self::Metrics
             | Self::MetricBoards
             | Self::MetricReasons
             | Self::MetricSpread
             | Self::Parts
-            | Self::Values => !(edition.pay && edition.ladder && edition.vetoes),
-            Self::Others => !edition.whole_boards || scoped,
-            Self::Withdrawn => !edition.vetoes,
-            Self::SmallGroups => edition.smallest_group > 1,
+            | Self::Values => !(edition.sees.pay && edition.sees.ladder && edition.sees.vetoes),
+            Self::Others => !edition.sees.whole_boards || scoped,
+            Self::Withdrawn => !edition.sees.vetoes,
+            Self::SmallGroups => edition.sees.smallest_group > 1,
             Self::SmallItems => true,
-            Self::Checks | Self::Raters => !edition.checks,
+            Self::Checks | Self::Raters => !edition.sees.checks,
             Self::Policies => edition.policies.is_some(),
         }
     }

@@ -54,7 +54,7 @@ pub fn of(policies: &[&Arc<Policy>], edition: &Edition) -> Hidden {
 
 /// Tells whether an edition may show a figure by itself: its form, and whether it is for HR alone.
 fn may_be_shown(edition: &Edition, definition: &Definition) -> bool {
-    may_show(edition, definition.form) && (edition.checks || !definition.private)
+    may_show(edition, definition.form) && (edition.sees.checks || !definition.private)
 }
 
 fn form(definitions: &[&Definition], at: usize) -> Option<Form> {

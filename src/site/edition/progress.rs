@@ -32,7 +32,7 @@ impl<'a> Public<'a> {
     /// to those who answer for the data.
     pub fn reached(&self, period: &PublicPeriod<'_>) -> Vec<Reached> {
         let mut reached = period.result.reached.clone();
-        if !self.edition.checks {
+        if !self.edition.sees.checks {
             reached.iter_mut().for_each(|step| step.by = None);
         }
         reached

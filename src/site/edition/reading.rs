@@ -101,7 +101,7 @@ impl<'a> PublicPolicy<'a> {
     pub(super) fn keep(&mut self, shown: &BTreeSet<&str>) {
         let people = self.is_about_people();
         let (edition, subjects) = (&self.edition, &self.result.subjects);
-        let unrated = edition.whole_boards;
+        let unrated = edition.sees.whole_boards;
         self.subjects = subjects
             .iter()
             .filter(|s| !people || (shown.contains(s.id.as_ref()) && (s.rated || unrated)))
@@ -203,7 +203,7 @@ impl<'a> PublicPolicy<'a> {
             }
             // Who sees every value needs no mean of one beside it either.
             let least = match self.edition.hides(Filter::SmallItems) {
-                true => smallest.max(self.edition.smallest_group),
+                true => smallest.max(self.edition.sees.smallest_group),
                 false => 1,
             };
             ItemMeans::of(self.result, least)

@@ -3,6 +3,7 @@
 
 use super::{Edition, Filter};
 use crate::comparison::{GradeShift, Movement, PolicyComparison, WhatIf};
+use crate::settings::Sees;
 
 /// The figure that tells where somebody stands on a ladder.
 const LADDER: &str = "ladder.";
@@ -13,14 +14,17 @@ impl Edition {
     pub fn as_what_if(self) -> Self {
         Self {
             what_if: true,
-            checks: false,
+            sees: Sees {
+                checks: false,
+                ..self.sees
+            },
             ..self
         }
     }
 
     /// Tells whether everybody's own results may be seen with the name.
     fn shows_everybody(&self) -> bool {
-        self.whole_boards && self.all_people && self.shows_every_score()
+        self.sees.whole_boards && self.all_people() && self.shows_every_score()
     }
 }
 
@@ -40,9 +44,9 @@ impl PublicWhatIf {
         what_if.changes.retain(|c| edition.has_policy(&c.policy));
         let mut movements = Vec::new();
         for one in &mut what_if.found {
-            let few = one.subjects < edition.smallest_group;
+            let few = one.subjects < edition.sees.smallest_group;
             let mut movement = one.movement();
-            if !edition.pay {
+            if !edition.sees.pay {
                 (movement.more, movement.less) = (0, 0);
             }
             movements.push((!few).then_some(movement));
@@ -75,7 +79,7 @@ impl PublicWhatIf {
 }
 
 fn admit(one: &mut PolicyComparison, edition: &Edition) {
-    let large = |count: usize| count >= edition.smallest_group;
+    let large = |count: usize| count >= edition.sees.smallest_group;
     let counts = [&one.spread.0, &one.spread.1];
     let counts = counts.map(|s| s.as_ref().map(|s| s.count));
     if !counts.into_iter().flatten().all(large) {
@@ -85,7 +89,7 @@ fn admit(one: &mut PolicyComparison, edition: &Edition) {
     if !large(one.subjects) {
         one.grades.clear();
     }
-    if !edition.pay {
+    if !edition.sees.pay {
         one.cost = (None, None);
         one.budget = (None, None);
     }
@@ -102,14 +106,14 @@ fn admit(one: &mut PolicyComparison, edition: &Edition) {
         figure.is_some_and(|f| f.name.starts_with(LADDER))
     };
     for found in &mut one.moves {
-        if !edition.pay {
+        if !edition.sees.pay {
             found.paid = None;
         }
-        if !edition.vetoes {
+        if !edition.sees.vetoes {
             found.struck.clear();
             found.spared.clear();
         }
-        if !edition.ladder {
+        if !edition.sees.ladder {
             found.grades.retain(|grade| !of_ladder(grade));
         }
     }

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use super::Secret;
 use super::needles::{Edge, Needles, Rule, Scope};
 use crate::assessment::Book;
+use crate::data::Month;
 use crate::formula::{Name, each_name};
 use crate::site::edition::Edition;
 
 /// Adds the cells of columns that no rule reads, and what people wrote for those who check.
 pub fn find(book: &Book, edition: &Edition, needles: &mut Needles) {
     // Who answers for the data sees them as they came.
-    if edition.checks {
+    if edition.sees.checks {
         return;
     }
     let read = read_columns(book);
@@ -44,13 +45,32 @@ pub fn find(book: &Book, edition: &Edition, needles: &mut Needles) {
         }
     }
     for month in book.ledger.months.values() {
-        let accepted = month.accepted.iter().map(|a| a.reason.as_str());
-        let answers = month.confirmations.iter();
-        let answers = answers.flat_map(|c| [c.objection.as_str(), c.remark.as_str()]);
-        for text in accepted.chain(answers).filter(|t| is_special(t)) {
+        for text in written(month).filter(|t| is_special(t)) {
             needles.add(text, rule(Secret::Reason));
         }
     }
+}
+
+/// Returns what people wrote about a month for those who answer for its figures.
+fn written(month: &Month) -> impl Iterator<Item = &str> {
+    let accepted = month.accepted.iter().map(|a| a.reason.as_str());
+    let answers = month.confirmations.iter();
+    let answers = answers.flat_map(|c| [c.objection.as_str(), c.remark.as_str()]);
+    let talks = month.interviews.iter();
+    let talks = talks.flat_map(|i| [i.summary.as_str(), i.plan.as_str()]);
+    let steps = month.history.iter().filter_map(|s| s.reason.as_deref());
+    let adjusted = month.adjustments.iter();
+    let adjusted = adjusted.flat_map(|a| a.evidence.iter().chain([&a.reason]));
+    let appealed = month.appeals.iter().flat_map(|a| {
+        let reasons = a.rulings.iter().filter_map(|r| r.reason.as_ref());
+        a.evidence.iter().chain([&a.claim]).chain(reasons)
+    });
+    let settled = adjusted.chain(appealed).map(String::as_str);
+    accepted
+        .chain(answers)
+        .chain(talks)
+        .chain(steps)
+        .chain(settled)
 }
 
 fn rule(secret: Secret) -> Rule {

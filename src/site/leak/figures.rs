@@ -20,10 +20,10 @@ const DATA: &str = "data/";
 /// Returns what stands in front of the paths of pages that the audience does not have.
 pub fn pages_left_out(edition: &Edition) -> Vec<&'static str> {
     let mut pages = Vec::new();
-    if !edition.pay || edition.is_of_teams() {
+    if !edition.sees.pay || edition.is_of_teams() {
         pages.push("pay/");
     }
-    if !edition.checks {
+    if !edition.sees.checks {
         pages.extend(["readiness/", "confirm/", "raters.html"]);
     }
     pages
@@ -85,9 +85,9 @@ impl Seen {
 /// Tells whether figures of a form are told, as far as scores, ranks and grades go.
 fn is_seen(edition: &Edition, form: Form) -> bool {
     match form {
-        Form::Grade => edition.figures != FiguresShown::Ranks,
+        Form::Grade => edition.sees.figures != FiguresShown::Ranks,
         Form::Rank | Form::Award | Form::Eligible | Form::Prize => true,
-        _ => edition.figures == FiguresShown::Scores,
+        _ => edition.sees.figures == FiguresShown::Scores,
     }
 }
 
@@ -108,17 +108,17 @@ fn keys(edition: &Edition, needles: &mut Needles) {
             needles.put(text.to_owned(), rule);
         }
     };
-    let no_sheets = !edition.pay || edition.is_of_teams();
-    key(!edition.pay, "\"pay\": [", Secret::Pay);
+    let no_sheets = !edition.sees.pay || edition.is_of_teams();
+    key(!edition.sees.pay, "\"pay\": [", Secret::Pay);
     key(no_sheets, "\"pay_sheet\": ", Secret::Pay);
     key(no_sheets, "\"budget\": ", Secret::Pay);
-    key(!edition.ladder, "\"ladder\": [", Secret::Figure);
-    key(!edition.vetoes, "\"withdrawn\": ", Secret::Withdrawn);
-    key(!edition.vetoes, "\"flagged\": [", Secret::Withdrawn);
-    let bands = edition.figures == FiguresShown::Bands;
+    key(!edition.sees.ladder, "\"ladder\": [", Secret::Figure);
+    key(!edition.sees.vetoes, "\"withdrawn\": ", Secret::Withdrawn);
+    key(!edition.sees.vetoes, "\"flagged\": [", Secret::Withdrawn);
+    let bands = edition.sees.figures == FiguresShown::Bands;
     key(bands, "\"rank\": ", Secret::Figure);
     key(
-        edition.figures != FiguresShown::Scores,
+        edition.sees.figures != FiguresShown::Scores,
         "\"points\": ",
         Secret::Figure,
     );
@@ -133,7 +133,7 @@ fn of_period(
 ) {
     let rules: Vec<_> = period.policies.iter().map(|p| &p.policy).collect();
     let hidden = hidden_figures(&rules, edition);
-    let scores = edition.figures == FiguresShown::Scores;
+    let scores = edition.sees.figures == FiguresShown::Scores;
     let definitions = || rules.iter().flat_map(|policy| &policy.definitions);
     let is_hidden = |policy: &Arc<str>, name: &Arc<str>| {
         hidden.contains(&(Arc::clone(policy), Arc::clone(name)))
@@ -187,7 +187,7 @@ fn of_subject(
     subject: &SubjectResult,
     needles: &mut Needles,
 ) {
-    if !edition.pay {
+    if !edition.sees.pay {
         for line in &subject.pay {
             for text in texts(&line.amount, 4) {
                 let mut rule = rule(Secret::Pay, Scope::Results, Edge::Number);
@@ -251,7 +251,7 @@ fn means(
     if policy.policy.subject != Some(Subject::Person) || !edition.has_policy(&policy.policy.id) {
         return;
     }
-    let scores = edition.figures == FiguresShown::Scores;
+    let scores = edition.sees.figures == FiguresShown::Scores;
     let rated = || policy.subjects.iter().filter(|s| s.rated);
     let mut told = |numbers: &[&Number], unit: &str, near: &str, scope: Scope| {
         if let Some(mean) = mean(numbers.iter().copied()) {
@@ -278,7 +278,7 @@ fn means(
         }
     }
     let sizes = teams.iter().map(|(team, numbers)| (*team, numbers.len()));
-    let tellable = crate::site::edition::tellable(sizes, edition.smallest_group);
+    let tellable = crate::site::edition::tellable(sizes, edition.sees.smallest_group);
     for (team, numbers) in teams.iter().filter(|(team, _)| !team.is_empty()) {
         if !scores || !tellable.contains(team) {
             told(numbers, unit, shared.public.team_name(team), Scope::Results);
@@ -315,7 +315,7 @@ fn small_items(
     for subject in policy.subjects.iter().filter(|s| s.rated) {
         teams.entry(&subject.team).or_default().push(subject);
     }
-    let small = |members: &[&SubjectResult]| members.len() < edition.smallest_group;
+    let small = |members: &[&SubjectResult]| members.len() < edition.sees.smallest_group;
     for members in teams.values().filter(|members| small(members)) {
         let mut items: BTreeMap<&str, Vec<&Number>> = BTreeMap::new();
         for member in members {

@@ -17,7 +17,7 @@ type Rated<'a> = (&'a Arc<str>, &'a str, &'a str);
 
 /// Adds the marks that single raters gave, on the pages of those whom they rated.
 pub fn find(book: &Book, edition: &Edition, needles: &mut Needles) {
-    let everything = edition.whole_boards && !edition.is_of_teams();
+    let everything = edition.sees.whole_boards && !edition.is_of_teams();
     let own = own_values(book);
     let rated = || book.policies.values().flatten().flat_map(|p| &p.rated);
     for month in book.ledger.months.values() {

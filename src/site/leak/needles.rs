@@ -101,7 +101,7 @@ impl Needles {
             let whole = |rule: &Rule| match rule.edge {
                 // A short id stands as a cell in files only.
                 Edge::Cell | Edge::Exact => false,
-                Edge::Word | Edge::Number => edge(&rule.edge, text, place),
+                Edge::Word | Edge::Number => edge(&rule.edge, text, place, &[]),
             };
             if rules.is_some_and(|rules| rules.iter().any(whole)) {
                 said.push((*text).clone());

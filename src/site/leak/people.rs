@@ -74,7 +74,7 @@ impl Fences {
 pub fn find(book: &Book, edition: &Edition, shared: &Shared<'_>, needles: &mut Needles) -> Fences {
     let named = named(book, edition);
     let mut fences = Fences {
-        alone: !edition.whole_boards || edition.is_of_teams() || edition.own_pages,
+        alone: !edition.sees.whole_boards || edition.is_of_teams() || edition.own_pages,
         ..Fences::default()
     };
     for person in &book.ledger.people {
@@ -127,7 +127,7 @@ pub fn find(book: &Book, edition: &Edition, shared: &Shared<'_>, needles: &mut N
             }
         }
     }
-    if edition.names_people() && !edition.whole_boards {
+    if edition.names_people() && !edition.sees.whole_boards {
         for period in &book.periods {
             of_period(edition, shared, period, &mut fences);
         }
@@ -143,7 +143,7 @@ fn named(book: &Book, edition: &Edition) -> Ids {
     if !edition.names_people() {
         return named;
     }
-    let everybody = edition.all_people || edition.checks;
+    let everybody = edition.all_people() || edition.sees.checks;
     for period in &book.periods {
         if everybody {
             named.extend(period.people.iter().map(|p| Arc::clone(&p.id)));
@@ -155,7 +155,7 @@ fn named(book: &Book, edition: &Edition) -> Ids {
             named.extend(winners(policy).map(|(_, id)| Arc::clone(id)));
         }
     }
-    if edition.checks {
+    if edition.sees.checks {
         named.extend(book.ledger.people.iter().map(|p| Arc::clone(&p.id)));
     }
     let latest = book.periods.last();
@@ -163,7 +163,7 @@ fn named(book: &Book, edition: &Edition) -> Ids {
         let mut now = latest.into_iter().flat_map(|period| &period.people);
         now.any(|p| p.id == *id && !p.left)
     };
-    if !edition.leavers {
+    if !edition.sees.leavers {
         named.retain(stays);
     }
     if let Some(teams) = edition.teams() {
@@ -241,8 +241,8 @@ fn allowed<'a>(
     rule: &Board,
     edition: &Edition,
 ) -> Vec<Arc<str>> {
-    let top = edition.top.unwrap_or(u32::MAX);
-    let most = match edition.whole_boards {
+    let top = edition.sees.top.unwrap_or(u32::MAX);
+    let most = match edition.sees.whole_boards {
         true => top,
         false => top.min(rule.show),
     };
@@ -260,7 +260,8 @@ fn allowed<'a>(
     }
     let is_last = |id: &str, rank: u32| rank > 1 && last.get(team(id)) == Some(&rank);
     let all = board.standings.iter();
-    let shown = all.filter(|s| s.rank <= most && (edition.whole_boards || !is_last(&s.id, s.rank)));
+    let shown =
+        all.filter(|s| s.rank <= most && (edition.sees.whole_boards || !is_last(&s.id, s.rank)));
     shown.map(|s| Arc::clone(&s.id)).collect()
 }
 

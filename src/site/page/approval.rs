@@ -153,7 +153,7 @@ fn sums(shared: &Shared<'_>, approval: &Approval<'_, '_>, money: &Money) -> Vec<
         let written = amount.map(|amount| money.write(&amount));
         written.map_or_else(
             || format::NONE.to_owned(),
-            |n| format::with_unit(&shared.words, &n, MONEY),
+            |n| format::money(&shared.words, &n),
         )
     };
     let lines: Vec<&ApprovalLine<'_, '_>> = approval.lines.iter().collect();
@@ -168,9 +168,6 @@ fn sums(shared: &Shared<'_>, approval: &Approval<'_, '_>, money: &Money) -> Vec<
         named(shared, "approval_prizes", amount(prizes(&lines))),
     ]
 }
-
-/// The unit of money.
-const MONEY: &str = "元";
 
 fn line(shared: &Shared<'_>, line: &ApprovalLine<'_, '_>) -> LineView {
     let rules = line.policy.policy();

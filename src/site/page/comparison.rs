@@ -114,7 +114,7 @@ pub fn teams(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartView
         ],
     );
     if summary.small_teams > 0 {
-        let least = shared.public.edition().smallest_group.to_string();
+        let least = shared.public.edition().sees.smallest_group.to_string();
         sentence.push_str(&words.count("teams_small", summary.small_teams, &[("least", &least)]));
     }
     let title = words.fill("teams_title", &[("title", &summary.spread.title)]);
@@ -242,7 +242,7 @@ pub fn strips(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<ChartVie
         ],
     );
     if summary.small_teams > 0 {
-        let least = edition.smallest_group.to_string();
+        let least = edition.sees.smallest_group.to_string();
         sentence.push_str(&words.count("teams_small", summary.small_teams, &[("least", &least)]));
     }
     let title = words.fill("strips_title", &[("title", &summary.spread.title)]);

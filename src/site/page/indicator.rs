@@ -95,7 +95,7 @@ pub fn view(shared: &Shared<'_>, path: &str, (id, figure): (&str, &str)) -> Opti
     let spread = spread(shared, path, policy, &metric.told.figure);
     let no_spread = match (&spread, policy.subject) {
         (None, Some(Subject::Person | Subject::Team)) => {
-            let least = shared.public.edition().smallest_group.to_string();
+            let least = shared.public.edition().sees.smallest_group.to_string();
             let words = &shared.words;
             match shared.public.is_internal() {
                 true => words.say("indicator_no_values").to_owned(),

@@ -79,7 +79,7 @@ struct SlipFigure {
 /// Returns the periods of which a person has a slip, in an edition in which everybody has a page.
 pub fn of(shared: &Shared<'_>, person: &PublicPerson) -> Vec<Period> {
     let edition = shared.public.edition();
-    match edition.all_people && !edition.what_if {
+    match edition.all_people() && !edition.what_if {
         true => periods(shared, person),
         false => Vec::new(),
     }

@@ -114,7 +114,7 @@ pub(super) fn table(shared: &Shared<'_>, policy: &Policy) -> TableView {
 
 /// Lists what is still to be filled in, and where, for those who write the policies.
 pub(super) fn to_fill(shared: &Shared<'_>, policy: &Policy) -> Vec<String> {
-    if !shared.public.edition().vetoes {
+    if !shared.public.edition().sees.vetoes {
         return Vec::new();
     }
     let written = |p: &&Parameter| {

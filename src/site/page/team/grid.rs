@@ -80,7 +80,7 @@ pub fn view(
     team: &str,
 ) -> Vec<GridView> {
     let policies = period.policies().iter();
-    let about = policies.filter(|p| p.is_about_people() && shared.public.edition().all_people);
+    let about = policies.filter(|p| p.is_about_people() && shared.public.edition().all_people());
     about
         .filter_map(|results| grid(shared, path, period, results, team))
         .collect()
@@ -101,7 +101,7 @@ fn grid<'a>(
     if members.is_empty() {
         return None;
     }
-    if shared.public.edition().whole_boards {
+    if shared.public.edition().sees.whole_boards {
         let total = |s: &PublicSubject<'_>| s.total().and_then(number);
         // Sorting is stable: equal totals stay in the order of names.
         members.sort_by_key(|(_, s)| std::cmp::Reverse(total(s)));
