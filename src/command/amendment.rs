@@ -214,7 +214,10 @@ fn rule(after: &Book, it: &PolicyComparison, say: &Say) -> Option<String> {
             "the policy does not say (awards_after_change), so they go to who wins now",
         ),
     };
-    let changes = it.moves.iter().any(|m| !m.won.is_empty() || !m.lost.is_empty());
+    let changes = it
+        .moves
+        .iter()
+        .any(|m| !m.won.is_empty() || !m.lost.is_empty());
     let (same_zh, same_en) = match changes {
         true => ("", ""),
         false => ("；这次没有人换", "; nobody else does this time"),

@@ -25,7 +25,7 @@ fn run(site: &Path, words: &[&str]) -> String {
     run.out
 }
 
-/// Plants the company, and seals and hands over its first month.
+/// Plants the company, seals its first month, hands it over and puts something of it right.
 fn planted(site: &Path) -> Garden {
     let mut garden = Garden::of(&repository("tests/sites/secrets"), site);
     let by = garden.mark("the seal: by".to_owned(), None);
@@ -42,8 +42,16 @@ fn planted(site: &Path) -> Garden {
     ];
     run(site, &seal);
     let archived = "- {period: 2026-08, by: 周宁, on: 2026-11-01, where: 档案室}";
-    fs::write(site.join("content/archived.yml"), archived).expect("written");
-    garden.document(site, "content/archived.yml");
+    let corrected = "- {id: zqnoglast, kind: data, person: zqid103, policy: sales, figure: 回款额, \
+        before: 42047.10, after: 42147.15, reason: 补八月的差额, corrects: 2026-08, \
+        decided_by: 总经办, decided_on: 2026-11-20}";
+    for (path, text) in [
+        ("content/archived.yml", archived),
+        ("content/months/2026-10/adjustments.yml", corrected),
+    ] {
+        fs::write(site.join(path), text).expect("written");
+        garden.document(site, path);
+    }
     garden
 }
 

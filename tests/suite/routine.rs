@@ -34,7 +34,8 @@ fn the_month_of_the_document_can_be_played_through() {
         }
     }
     for verb in [
-        "new", "import", "check", "advance", "announce", "build", "appeal", "adjust", "seal", "verify", "bag",
+        "new", "import", "check", "advance", "announce", "build", "appeal", "adjust", "seal",
+        "verify", "bag",
     ] {
         assert!(verbs.iter().any(|v| v == verb), "nobody runs {verb}");
     }

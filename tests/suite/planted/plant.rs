@@ -55,6 +55,7 @@ const NAMES: &[(&str, &str)] = &[
     ("an adjustment", "people"),
     ("an adjustment", "policy"),
     ("an adjustment", "figure"),
+    ("an adjustment", "corrects_figure"),
     ("an adjustment", "clause"),
     ("an adjustment", "appeal"),
     ("an adjustment", "replaces"),
