@@ -86,6 +86,15 @@ pub static PAY: Form = Form {
             ),
         ),
         key(
+            "in_total",
+            "计入合计",
+            Shape::Truth,
+            (
+                "是否计入应发合计；只用来算别的明细、不直接发给谁的写“否”，不写为“是”",
+                "whether it is in the total of pay; `no` for what only other lines are worked out from and nobody is paid, yes unless written",
+            ),
+        ),
+        key(
             "missing",
             "缺失时",
             Shape::Form(&MISSING),

@@ -30,6 +30,8 @@ pub struct PayLine {
 pub enum PayKind {
     /// What is earned in the period; paid out in it where nothing else is told.
     Earned,
+    /// What other lines are worked out from, and nobody is paid: in no total.
+    Step,
     /// What is paid out in the period.
     Paid,
     /// What is still owed after it.

@@ -60,7 +60,8 @@ fn rules<'p>(draft: &'p Draft, policy: &'p Policy) -> Vec<(&'p str, &'p str, &'s
         rules.push((name, name, "awards"));
     }
     // What is held of a line, and paid out, is spoken of where the line is.
-    let earned = policy.pay.iter().filter(|l| l.kind == PayKind::Earned);
+    let written = [PayKind::Earned, PayKind::Step];
+    let earned = policy.pay.iter().filter(|l| written.contains(&l.kind));
     for line in earned {
         rules.push((&line.name, &line.name, "pay"));
     }

@@ -318,11 +318,20 @@ fn line(
         said.en += &format!("; without data {} is taken ({reason})", instead.en);
     }
     draft.define(figure);
+    let in_total = fields.and_then(|f| f.truth("in_total", &mut draft.reader));
+    let kind = match in_total.is_none_or(|written| written.value) {
+        true => PayKind::Earned,
+        false => {
+            said.zh += "；只用来算别的明细，不计入应发合计";
+            said.en += "; only other lines are worked out from it, and it is in no total";
+            PayKind::Step
+        }
+    };
     PayLine {
         name: title.into(),
         of: Arc::clone(&full),
         figure: full,
-        kind: PayKind::Earned,
+        kind,
         parts: Vec::new(),
         settles: false,
         sentence: Said::new(format!("{}。", said.zh), format!("{}.", capital(&said.en))),

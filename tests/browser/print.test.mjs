@@ -121,6 +121,16 @@ function outside(selector) {
   }, selector);
 }
 
+test("a sheet for approval is one sheet of A4 with all sums and room for four hands", async () => {
+  for (const path of longest("hr", /^approvals\//, 4)) {
+    const sheets = await print("hr", path);
+    assert.deepEqual(sizes(sheets), [UPRIGHT], path);
+    const parts = await page.locator(".sums dd, tfoot td, .facts dd, .digests dd, .hands dt").allInnerTexts();
+    assert.ok(parts.length > 20, path);
+    for (const part of parts) assert.ok(sheets[0].words.includes(bare(part)), `${path}: ${part}`);
+  }
+});
+
 test("the list of confirmations is printed on A4 with every team", async () => {
   const [path] = longest("hr", /^confirm\//, 1);
   const teams = await (await page.goto(fromDisk("hr", path)), page.locator("main tbody th").allInnerTexts());

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::common::{copy, files_below, meritbook, repository, temporary};
+use crate::common::{copy, files_below, meritbook, repository, site_of, temporary};
 
 /// What is added to the company of `tests/sites/pay`.
 const ADDED: &[(&str, &str)] = &[
@@ -340,7 +340,7 @@ fn the_sheet_for_approval_adds_up() {
         "2026年7月绩效结果审批单 已定稿",
         "参评人数 3",
         "应发合计 11,418.01 元",
-        "奖金 560.00 元",
+        "其中奖金 560.00 元",
         "销售提成办法 自2026年7月起 3 / 3 0 B 1 · C 2 11,418.01 560.00 560.01",
         "合计 3 / 3 人次 0 11,418.01 560.00",
         "不参评 无",
@@ -350,6 +350,8 @@ fn the_sheet_for_approval_adds_up() {
         "申诉 无",
         "核对后接受 1 条",
         "最近的封存 还没有封存过任何一期。",
+        "员工确认 没有需要确认的数据",
+        "绩效面谈 没有面谈记录",
         "编制 周宁 签字 日期",
         "批准 签字 日期",
         "保存期限：结果 5 年，评分 18 个月，奖状 永久，从周期的最后一天算起（依据：档案办法）。",
@@ -371,6 +373,64 @@ fn the_sheet_for_approval_adds_up() {
     assert!(words(&files, "archive.html").contains("保存期限：结果 5 年"));
     // Nothing is approved before the data are closed.
     assert!(!files.contains_key("approvals/2026-09.html"));
+}
+
+/// What is still open of confirmations and interviews stands on the sheet, without a name.
+#[test]
+fn the_sheet_for_approval_tells_who_is_still_to_be_asked() {
+    let folder = site();
+    let month = folder.path().join("content/months/2026-08");
+    let put = |name: &str, text: &str| fs::write(month.join(name), text).expect("written");
+    put("确认.csv", "工号,确认,异议\nE1,是,\nE4,否,少一笔\n");
+    put("interviews.csv", "工号,访谈人,日期\nE1,周宁,2026-09-10\n");
+    let sheet = words(&built(folder.path(), "hr"), "approvals/2026-08.html");
+    for wanted in [
+        "员工确认 已确认 1 / 3 人，有异议 1 人，还要确认 1 人",
+        "绩效面谈 已谈 1 人，还没有谈 2 人",
+    ] {
+        assert!(sheet.contains(wanted), "no “{wanted}” in\n{sheet}");
+    }
+    assert!(!sheet.contains("少一笔"), "{sheet}");
+}
+
+/// By hand: 4,000 shared by 30,000 to 10,000 are 3,000 and 1,000, a step that nobody is paid; nine
+/// tenths of them are 2,700 and 900. With 100 each and 50 each, 500 for the first by way of a pay line,
+/// and 100 for each of two beside the lines: 3,600 + 200 + 100 + 500 + 200 = 4,600, of which prizes 700.
+#[test]
+fn no_amount_is_paid_twice() {
+    let folder = site_of(&[
+        ("site.yml", "title: 考核\n"),
+        ("people/roster.csv", "工号,姓名\n0101,陈一鸣\n0102,林晓月\n"),
+        (
+            "policies/sales.yml",
+            "policy: 提成办法\nversion: {from: 2026-07}\nmetrics:\n  \
+             回款额: {unit: 元, value: sum(回款.金额)}\npay:\n  \
+             分成: {pool: {of: 4000, by: 回款额, step: 0.01}, in_total: no}\n  \
+             扣减后分成: 分成 * 90%\n  津贴: 100\n  奖励: award.销冠.prize + 50\nawards:\n  \
+             销冠: {rank_by: 回款额, places: 1, prize: 500 元}\n  \
+             达标奖: {who: 回款额 >= 5000, prize: 100 元}\n",
+        ),
+        ("months/2026-07/month.yml", "state: final\n"),
+        (
+            "months/2026-07/回款.csv",
+            "工号,金额\n0101,30000\n0102,10000\n",
+        ),
+    ]);
+    let files = built(folder.path(), "hr");
+    let sheet = words(&files, "approvals/2026-07.html");
+    for wanted in ["应发合计 4,600.00 元", "其中奖金 700.00 元"] {
+        assert!(sheet.contains(wanted), "no “{wanted}” in\n{sheet}");
+    }
+    let told: Value = serde_json::from_str(text(&files, "data/2026-07.json")).expect("JSON");
+    let rows = told["policies"][0]["pay_sheet"]["rows"]
+        .as_array()
+        .expect("rows");
+    let totals: Vec<&Value> = rows.iter().map(|row| &row["total"]).collect();
+    assert_eq!(totals, ["3450.00", "1150.00"]);
+    // The step is told, and the handbook says that it is one.
+    assert!(rows[0].to_string().contains("\"3000.00\""), "{}", rows[0]);
+    let handbook = words(&files, "handbook/sales.html");
+    assert!(handbook.contains("不计入应发合计"), "{handbook}");
 }
 
 #[test]

@@ -27,6 +27,9 @@ pub struct Approval<'p, 'a> {
     pub doubts: usize,
     /// Who was asked to confirm figures, and how many answered how; `None` where nobody is asked.
     pub confirmed: Option<Confirmed>,
+    /// With how many results were talked over, and with how many not yet; `None` where nobody keeps a
+    /// list.
+    pub interviewed: Option<(usize, usize)>,
 }
 
 /// The results of a policy in sums.
@@ -58,6 +61,8 @@ pub struct Confirmed {
     pub agree: usize,
     /// How many object.
     pub object: usize,
+    /// How many are still to confirm, some of them anew.
+    pub open: usize,
 }
 
 impl<'a> Public<'a> {
@@ -83,6 +88,7 @@ impl<'a> Public<'a> {
             vetoes: Vec::new(),
             doubts: self.open_doubts(period),
             confirmed: self.confirmed(period),
+            interviewed: self.interviewed(period),
         };
         for (place, policy) in period.policies().iter().enumerate() {
             if !has_subjects(policy) {
@@ -133,12 +139,19 @@ impl<'a> Public<'a> {
         doubts.filter(|doubt| doubt.accepted.is_none()).count()
     }
 
+    fn interviewed(&self, period: &PublicPeriod<'_>) -> Option<(usize, usize)> {
+        let all = self.interviews(period.period())?;
+        let open = all.not_yet.len();
+        Some((all.all.saturating_sub(open), open))
+    }
+
     fn confirmed(&self, period: &PublicPeriod<'_>) -> Option<Confirmed> {
         let all = self.confirmations(period.period())?;
         Some(Confirmed {
             asked: all.people.len(),
             agree: all.count(Answered::Agrees),
             object: all.count(Answered::Objects),
+            open: all.count(Answered::NotYet) + all.count(Answered::Others),
         })
     }
 }

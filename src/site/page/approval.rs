@@ -288,10 +288,24 @@ fn checks(shared: &Shared<'_>, approval: &Approval<'_, '_>, at: usize) -> Vec<Su
     let confirmed = approval.confirmed.map_or_else(
         || words.say("approval_nobody_asked").to_owned(),
         |confirmed| {
-            let object = confirmed.object.to_string();
+            let (object, open) = (confirmed.object.to_string(), confirmed.open.to_string());
             let agree = of_all(confirmed.agree, confirmed.asked);
-            let parts = [("agree", agree.as_str()), ("object", &object)];
+            let parts = [
+                ("agree", agree.as_str()),
+                ("object", &object),
+                ("open", &open),
+            ];
             words.fill("approval_confirmed_of", &parts)
+        },
+    );
+    let interviewed = approval.interviewed.map_or_else(
+        || words.say("approval_nobody_interviewed").to_owned(),
+        |(done, open)| {
+            let (done, open) = (done.to_string(), open.to_string());
+            words.fill(
+                "approval_interviewed_of",
+                &[("done", &done), ("open", &open)],
+            )
         },
     );
     vec![
@@ -306,6 +320,7 @@ fn checks(shared: &Shared<'_>, approval: &Approval<'_, '_>, at: usize) -> Vec<Su
             provenance::appeals_in_words(shared, shared.public.appeals_in(period)),
         ),
         named(shared, "approval_confirmed", confirmed),
+        named(shared, "approval_interviewed", interviewed),
         named(
             shared,
             "approval_warnings",
