@@ -311,7 +311,7 @@ fn checks(shared: &Shared<'_>, approval: &Approval<'_, '_>, at: usize) -> Vec<Su
     vec![
         named(
             shared,
-            "corrections",
+            "approval_corrections",
             provenance::corrections_in_words(shared, &corrections),
         ),
         named(
