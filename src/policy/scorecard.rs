@@ -8,7 +8,7 @@ use super::mistake::MeasureMistake;
 use super::weights::{self, Weight};
 use super::{Item, Scorecard};
 use super::{sentence, veto};
-use crate::content;
+use crate::content::{self, NodeKind};
 use crate::diagnostic::Said;
 use crate::figure::{Form, Parameter, ParameterValue};
 use crate::form::scorecard::{ITEM, TOTAL};
@@ -35,9 +35,22 @@ pub(super) struct Level<'a> {
     pub place: Place,
 }
 
+/// So many items, with their parts, no scorecard has that is meant.
+const MOST_PARTS: usize = 2_000;
+
 /// Reads `scorecard:` with `total:` and defines their figures.
 pub(super) fn scorecard(draft: &mut Draft, policy: &Fields<'_>) -> Option<Scorecard> {
     let node = policy.node("scorecard")?;
+    let place = policy.key_place("scorecard").unwrap_or(&node.place);
+    let parts = parts_of(node);
+    if parts > MOST_PARTS {
+        let place = place.clone();
+        let most = MOST_PARTS;
+        draft
+            .reader
+            .report(MeasureMistake::TooManyItems { parts, most, place });
+        return None;
+    }
     let total = policy
         .node("total")
         .and_then(|n| draft.reader.read(n, &TOTAL));
@@ -52,7 +65,7 @@ pub(super) fn scorecard(draft: &mut Draft, policy: &Fields<'_>) -> Option<Scorec
         absolute,
         unfilled: None,
         sum: sum.clone(),
-        place: policy.key_place("scorecard").unwrap_or(&node.place).clone(),
+        place: place.clone(),
     };
     full_marks(draft, &level);
     let (items, points) = items(draft, node, &level);
@@ -65,6 +78,18 @@ pub(super) fn scorecard(draft: &mut Draft, policy: &Fields<'_>) -> Option<Scorec
         highest,
         sentence: sentence::total(reason.as_ref(), &bounds),
     })
+}
+
+/// Counts the items of a scorecard with those inside of groups and with their own parts.
+fn parts_of(node: &content::Node) -> usize {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        return 0;
+    };
+    let of = |value: &content::Node| match value.kind {
+        NodeKind::Mapping(_) => 1 + parts_of(value),
+        _ => 0,
+    };
+    entries.iter().map(|(_, value)| of(value)).sum()
 }
 
 /// Says what the weights of a level add up to, where the author gives a reason.

@@ -39,6 +39,8 @@ pub enum MeasureMistake {
     PrivateShown { /** The metric. */ name: String, /** The item. */ item: String, /** Where. */ place: Place },
     /// A list of points without any.
     NoPoints { /** The item. */ item: String, /** Where. */ place: Place },
+    /// A scorecard beyond all measure.
+    TooManyItems { /** How many items and parts of items. */ parts: usize, /** How many there may be. */ most: usize, /** Where. */ place: Place },
     /// What is no time of day.
     NoTime { /** What is written. */ written: String, /** Where. */ place: Place },
 }
@@ -61,6 +63,7 @@ impl MeasureMistake {
             Self::ValueOrRun { .. } => "P232",
             Self::PrivateShown { .. } => "P267",
             Self::NoPoints { .. } => "P233",
+            Self::TooManyItems { .. } => "P268",
             Self::NoTime { .. } => "P234",
         }
     }
@@ -80,6 +83,20 @@ impl From<MeasureMistake> for Diagnostic {
         .help(
             "value（数值）、history（沿革）、by 加 rows 或 table（依据加各档或表）三种写法，只用其中一种。",
             "Use one of `value`, `history`, or `by` with `rows` or `table`.",
+        ),
+        M::TooManyItems { parts, most, place } => error(
+            code,
+            place,
+            format!("考核表有 {parts} 项，最多 {most} 项"),
+            format!("the scorecard has {parts} items; at most {most} can be read"),
+        )
+        .why(
+            "这么多项的考核表没有人看得懂，多半是把数据写进了制度。",
+            "Nobody can read so many; most likely these are data, not rules.",
+        )
+        .help(
+            "数据请放进月份文件夹的表里，考核项用公式来数；真有这么多项的，请分成几份制度。",
+            "Put data into tables of the month and let items count them; split a scorecard that is really so long into several policies.",
         ),
         M::ValueOrRun { name, place } => error(
             code,
