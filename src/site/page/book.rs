@@ -17,6 +17,8 @@ pub struct BookPage {
     frame: Frame,
     /// The period whose rules these are; empty where there are no results yet.
     edition: String,
+    /// Whether any policy says when it was published.
+    has_published: bool,
     policies: Vec<PrintedPolicy>,
 }
 
@@ -37,17 +39,16 @@ struct PrintedPolicy {
 /// Shows the whole handbook.
 pub fn view(shared: &Shared<'_>, path: &str) -> BookPage {
     let words = &shared.words;
+    let policies = shared.handbook().into_iter();
+    let policies: Vec<PrintedPolicy> = policies.map(|policy| printed(shared, policy)).collect();
     BookPage {
         frame: shared.frame(path, words.say("book").to_owned(), "handbook"),
         edition: shared.public.latest().map_or_else(String::new, |period| {
             let period = shared.period(period.period());
             words.fill("book_edition", &[("period", &period)])
         }),
-        policies: shared
-            .handbook()
-            .into_iter()
-            .map(|policy| printed(shared, policy))
-            .collect(),
+        has_published: policies.iter().any(|policy| !policy.published.is_empty()),
+        policies,
     }
 }
 

@@ -6,6 +6,7 @@ mod decided;
 use serde::Serialize;
 
 use crate::diagnostic::Said;
+use crate::number::grouped;
 use crate::period::Period;
 use crate::settings::Kept;
 use crate::site::address::{Addresses, link};
@@ -13,6 +14,7 @@ use crate::site::edition::{FileRead, Files, Grounded, PublicSeal};
 use crate::site::format;
 use crate::site::provenance::{VERSION, results_digest};
 use crate::site::shared::{Frame, LinkView, Shared};
+use crate::site::wording::Words;
 use decided::{
     CorrectionView, HistoryView, LaterView, TakenView, correction, history, later, later_in_words,
     taken,
@@ -192,7 +194,7 @@ fn sentence(shared: &Shared<'_>, grounded: &Grounded<'_>) -> String {
     let words = &shared.words;
     let policies = words.count("archive_policies", grounded.policies.len(), &[]);
     let files = words.count("prov_files", grounded.all.count, &[]);
-    let rows = words.count("prov_rows", grounded.own.rows, &[]);
+    let rows = rows(words, grounded.own.rows);
     let parts = [
         ("policies", policies.as_str()),
         ("files", &files),
@@ -200,6 +202,12 @@ fn sentence(shared: &Shared<'_>, grounded: &Grounded<'_>) -> String {
         ("version", VERSION),
     ];
     words.fill("prov_sentence", &parts)
+}
+
+/// Counts rows, with separators: `3,129 行`.
+fn rows(words: &Words, count: usize) -> String {
+    let said = words.count("prov_rows", count, &[]);
+    said.replace(&count.to_string(), &grouped(&count.to_string()))
 }
 
 fn fact(shared: &Shared<'_>, key: &str, value: String, digest: bool) -> FactView {
@@ -247,7 +255,7 @@ fn groups(shared: &Shared<'_>, grounded: &Grounded<'_>) -> Vec<GroupView> {
     let words = &shared.words;
     let group = |anchor, key: &str, files: &Files<'_>, listed: bool| {
         let count = words.count("prov_files", files.count, &[]);
-        let rows = words.count("prov_rows", files.rows, &[]);
+        let rows = rows(words, files.rows);
         GroupView {
             anchor,
             title: words.say(key).to_owned(),
@@ -282,7 +290,7 @@ fn file_view(shared: &Shared<'_>, file: &FileRead<'_>) -> FileView {
     FileView {
         path: file.path.to_owned(),
         rows: match file.rows {
-            Some(rows) => rows.to_string(),
+            Some(rows) => grouped(&rows.to_string()),
             None if streamed => shared.words.say("rows_streamed").to_owned(),
             None => format::NONE.to_owned(),
         },
@@ -305,7 +313,7 @@ fn earlier(shared: &Shared<'_>, path: &str, grounded: &Grounded<'_>) -> Vec<Mont
                     },
                 },
                 files: files.count.to_string(),
-                rows: files.rows.to_string(),
+                rows: grouped(&files.rows.to_string()),
                 digest: files.digest.clone().unwrap_or_default(),
             }
         })

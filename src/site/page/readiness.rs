@@ -147,8 +147,8 @@ fn sentence(shared: &Shared<'_>, ready: &Readiness, missing: usize, doubts: usiz
     let numbers = [
         ("there", there.to_string()),
         ("all", all.len().to_string()),
-        ("missing", missing.to_string()),
-        ("doubts", doubts.to_string()),
+        ("missing", words.count("readiness_lacks", missing, &[])),
+        ("doubts", words.count("readiness_doubts", doubts, &[])),
     ];
     let parts: Vec<(&str, &str)> = numbers.iter().map(|(k, v)| (*k, v.as_str())).collect();
     words.fill("readiness_sentence", &parts)
