@@ -37,7 +37,8 @@ pub(super) fn misuse(error: &clap::Error) -> Misuse {
                 Misuse::NoValue { option: argument }
             } else {
                 Misuse::WrongValue {
-                    option: argument,
+                    // Help texts name what stands by itself without brackets.
+                    option: argument.trim_matches(['<', '>']).to_owned(),
                     value,
                     valid: text(ContextKind::ValidValue),
                 }
