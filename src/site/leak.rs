@@ -171,10 +171,12 @@ impl Leaks {
             "book.html",
             "design.html",
         ];
+        let results = || !of_rules.iter().any(|rules| path.starts_with(rules));
         let here = match &rule.scope {
             Scope::Everywhere => true,
             Scope::Under(folder) => path.starts_with(folder),
-            Scope::Results => !of_rules.iter().any(|rules| path.starts_with(rules)),
+            Scope::Results => results(),
+            Scope::Dated(period) => results() && is_part(path, period),
             Scope::Fenced => self.fences.keeps_out(path, text),
             Scope::PeoplesPages => self.fences.owner(path).is_some(),
             Scope::PagesOf(id) => {
@@ -217,6 +219,11 @@ fn labels(words: &[&Words]) -> Vec<String> {
     });
     let all = on_pages.chain(["\"id\": \"".to_owned()]);
     all.filter(|label| !label.is_empty()).collect()
+}
+
+/// Tells whether a name is a part of a path.
+fn is_part(path: &str, name: &str) -> bool {
+    path.split(['/', '.']).any(|part| part == name)
 }
 
 /// How many bytes before a value its title is looked for, on pages.

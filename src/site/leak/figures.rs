@@ -46,8 +46,9 @@ pub fn find(book: &Book, edition: &Edition, shared: &Shared<'_>, needles: &mut N
     for period in &book.periods {
         seen.note(edition, period);
     }
+    let ever: BTreeSet<String> = book.periods.iter().flat_map(own_values).collect();
     for period in &book.periods {
-        of_period(edition, shared, period, &seen, needles);
+        of_period(edition, shared, period, (&seen, &ever), needles);
     }
 }
 
@@ -128,7 +129,7 @@ fn of_period(
     edition: &Edition,
     shared: &Shared<'_>,
     period: &PeriodResult,
-    seen: &Seen,
+    (seen, ever): (&Seen, &BTreeSet<String>),
     needles: &mut Needles,
 ) {
     let rules: Vec<_> = period.policies.iter().map(|p| &p.policy).collect();
@@ -155,7 +156,28 @@ fn of_period(
             }
         }
     }
-    // Where somebody's own number is the same, it is that number that is told.
+    let (own, name) = (own_values(period), period.period.to_string());
+    for policy in &period.policies {
+        for subject in &policy.subjects {
+            of_subject(edition, (&is_hidden, scores), policy, subject, needles);
+        }
+        let own = Own {
+            period: &name,
+            now: &own,
+            ever,
+        };
+        means(edition, shared, (&is_hidden, &own), policy, needles);
+    }
+}
+
+/// Somebody's own numbers, as texts: where one is the same as a mean, it is that one which is told.
+struct Own<'o> {
+    period: &'o str,
+    now: &'o BTreeSet<String>,
+    ever: &'o BTreeSet<String>,
+}
+
+fn own_values(period: &PeriodResult) -> BTreeSet<String> {
     let mut own: BTreeSet<String> = BTreeSet::new();
     for policy in &period.policies {
         for subject in &policy.subjects {
@@ -163,18 +185,10 @@ fn of_period(
             own.extend(figures.flat_map(|figure| texts(figure, 1)));
         }
         let standings = policy.boards.iter().flat_map(|b| &b.standings);
-        own.extend(
-            standings
-                .flat_map(|s| &s.keys)
-                .flat_map(|figure| texts(figure, 1)),
-        );
+        let keys = standings.flat_map(|s| &s.keys);
+        own.extend(keys.flat_map(|figure| texts(figure, 1)));
     }
-    for policy in &period.policies {
-        for subject in &policy.subjects {
-            of_subject(edition, (&is_hidden, scores), policy, subject, needles);
-        }
-        means(edition, shared, (&is_hidden, &own), policy, needles);
-    }
+    own
 }
 
 type IsHidden<'f> = &'f dyn Fn(&Arc<str>, &Arc<str>) -> bool;
@@ -244,7 +258,7 @@ pub(super) fn is_special(text: &str, digits: usize) -> bool {
 fn means(
     edition: &Edition,
     shared: &Shared<'_>,
-    (is_hidden, own): (IsHidden<'_>, &BTreeSet<String>),
+    (is_hidden, own): (IsHidden<'_>, &Own<'_>),
     policy: &PolicyResult,
     needles: &mut Needles,
 ) {
@@ -258,7 +272,12 @@ fn means(
             let text = format::scaled(&mean, unit).to_fixed(edition.decimals, Mode::HalfUp);
             // A round mean is met by chance.
             let round = text.ends_with('0');
-            if is_special(&text, 4) && !round && numbers.len() > 1 && !own.contains(&text) {
+            let scope = match scope {
+                // A page about no single period has the numbers of all.
+                Scope::Results if own.ever.contains(&text) => Scope::Dated(own.period.to_owned()),
+                scope => scope,
+            };
+            if is_special(&text, 4) && !round && numbers.len() > 1 && !own.now.contains(&text) {
                 for text in BTreeSet::from([grouped(&text), text]) {
                     let mut rule = rule(Secret::Mean, scope.clone(), Edge::Number);
                     rule.near = Some(near.to_owned());

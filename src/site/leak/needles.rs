@@ -30,6 +30,8 @@ pub enum Scope {
     Under(&'static str),
     /// In those that hold results, not rules.
     Results,
+    /// Of these, in those about one period, by its name.
+    Dated(String),
     /// In those that are about certain people, and not about this one.
     Fenced,
     /// In the pages of people.
