@@ -19,9 +19,7 @@ pub fn readiness(shared: &Shared<'_>, month: Period) -> Vec<Table> {
     let needs = ready.policies.iter().flat_map(|p| needs(shared, p));
     let needs = needs.collect();
     let files = ready.tables.iter().flat_map(|table| {
-        let people = table
-            .people
-            .map_or(Field::Blank, |people| Field::count(people));
+        let people = table.people.map_or(Field::Blank, Field::count);
         let rows = table.files.iter().map(move |(place, rows)| {
             vec![
                 Field::text(table.name.as_ref()),

@@ -140,10 +140,10 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     }
     for month in months {
         let page = Addresses::readiness(month);
-        add(workbook(&page), Tabled::Readiness(month).as_workbook());
+        add(workbook(&page), Tabled::Readiness(month).into_workbook());
         add(Some(page), Kind::Readiness(month));
         let page = Addresses::taking_part(month);
-        add(workbook(&page), Tabled::TakingPart(month).as_workbook());
+        add(workbook(&page), Tabled::TakingPart(month).into_workbook());
         add(Some(page), Kind::TakingPart(month));
         for (path, team) in page::confirm::sheets(shared, month) {
             add(Some(path), Kind::ToConfirm(month, team));

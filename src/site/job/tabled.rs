@@ -41,7 +41,7 @@ pub(in crate::site) enum Written {
 
 impl Tabled {
     /// Returns the workbook with these tables.
-    pub(super) fn as_workbook(self) -> Kind {
+    pub(super) fn into_workbook(self) -> Kind {
         Kind::Table(self, Written::Xlsx)
     }
 }
