@@ -204,3 +204,54 @@ fn a_list_beside_the_folders_says_whose_each_is() {
         assert!(!told, "{edition}");
     }
 }
+
+#[test]
+fn the_order_of_masked_rows_tells_nobody() {
+    // Three tie; which of them has which number makes no byte of difference where names are masked.
+    let made = |ids: [&str; 3]| {
+        let site = temporary();
+        let put = |path: &str, text: String| {
+            let file = site.path().join("content").join(path);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, text).expect("a file");
+        };
+        put(
+            "site.yml",
+            "title: 公示\neditions: {hall: {like: staff, names: masked, figures: ranks}}\n".into(),
+        );
+        put(
+            "policies/sales.yml",
+            "policy: sales\ntitle: 销售\nversion: {from: 2026-10}\napplies_to: {post: 销售}\n\
+             scorecard: {回款: {weight: 100, value: sum(回款.金额), target: 100}}\n\
+             boards: {红榜: {rank_by: 总分, show: 6}}\n"
+                .into(),
+        );
+        let others = "0901,周一,销售\n0902,吴一,销售\n0903,郑一,销售\n";
+        let [a, b, c] = ids;
+        put(
+            "people/roster.csv",
+            format!("工号,姓名,岗位\n{a},王一,销售\n{b},安一,销售\n{c},孙一,销售\n{others}"),
+        );
+        put(
+            "months/2026-10/回款.csv",
+            format!("工号,金额\n{a},95\n{b},95\n{c},95\n0901,90\n0902,80\n0903,70\n"),
+        );
+        put("months/2026-10/month.yml", "state: final\n".into());
+        let run = meritbook(site.path(), &["build", "--edition", "hall", "-o", "out"]);
+        assert_eq!(run.status, 0, "{}", run.said());
+        let files = files_below(&site.path().join("out"));
+        let boards = files.into_iter().filter(|(path, _)| {
+            path.starts_with("periods/2026-10.") || path.starts_with("data/2026-10-x")
+        });
+        boards.collect::<BTreeMap<_, _>>()
+    };
+    let one = made(["0101", "0102", "0103"]);
+    let text = one
+        .values()
+        .map(|b| String::from_utf8_lossy(b))
+        .collect::<String>();
+    assert!(text.contains("王*") && !text.contains("王一"), "{text}");
+    for ids in [["0103", "0102", "0101"], ["0102", "0103", "0101"]] {
+        assert!(made(ids) == one, "{ids:?} differ");
+    }
+}
