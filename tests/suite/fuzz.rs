@@ -13,7 +13,7 @@ mod seeds;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use super::common::temporary;
+use super::common::{repository, temporary};
 use super::demo::maker::company::chance::Chance;
 use bodies::{BODIES, Body};
 
@@ -140,4 +140,34 @@ fn one_turn() {
     let folder = temporary();
     body.lay_out(folder.path());
     body.try_one(folder.path(), &bytes);
+}
+
+#[test]
+fn the_targets_lock_what_the_program_uses() {
+    let read = |path: &str| std::fs::read_to_string(repository(path)).expect("a file");
+    let (manifest, lock) = (read("Cargo.toml"), read("fuzz/Cargo.lock"));
+    let (_, wanted) = manifest
+        .split_once("\n[dependencies]\n")
+        .expect("dependencies");
+    let (wanted, _) = wanted.split_once("\n[").expect("more tables");
+    let (_, locked) = lock
+        .split_once("name = \"meritbook\"\n")
+        .expect("the program");
+    let (locked, _) = locked.split_once("\n]").expect("its dependencies");
+    // A crate under another name is locked under its own.
+    let own = |line: &str| {
+        let renamed = line.split_once("package = \"");
+        let name = renamed.map_or(line, |(_, rest)| rest);
+        name.split([' ', '.', '=', '"']).next().map(str::to_owned)
+    };
+    let lines = wanted.lines();
+    let lines = lines.filter(|line| line.starts_with(char::is_alphabetic));
+    let names: Vec<String> = lines.filter_map(own).collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names {
+        assert!(
+            locked.contains(&format!("\"{name}\"")),
+            "fuzz/Cargo.lock lacks {name}: cargo check --manifest-path fuzz/Cargo.toml"
+        );
+    }
 }
