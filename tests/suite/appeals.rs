@@ -190,6 +190,10 @@ fn an_export_of_approvals_is_taken_in_once() {
 #[test]
 fn pages_mark_what_changed_and_keep_reasons_to_hr() {
     let site = site("after-change-reassign");
+    let path = site.path().join("content/months/2026-10/appeals.yml");
+    let appeals = fs::read_to_string(&path).expect("appeals");
+    let more = "提出人: 工会小组, 审批编号: SP1207, 证据: 流水截图, 申诉内容";
+    fs::write(path, appeals.replacen("申诉内容", more, 1)).expect("written");
     let build = |edition: &str, out: &str| {
         let run = run(site.path(), &["build", "--edition", edition, "-o", out]);
         assert_eq!(run.status, 0, "{}", run.said());
@@ -202,8 +206,15 @@ fn pages_mark_what_changed_and_keep_reasons_to_hr() {
     };
     let staff = build("staff", "staff");
     for (path, text) in &staff {
-        for secret in ["银行流水", "少算一笔到账", "一笔到账记到了别人名下", "周宁"]
-        {
+        for secret in [
+            "银行流水",
+            "少算一笔到账",
+            "一笔到账记到了别人名下",
+            "周宁",
+            "工会小组",
+            "SP1207",
+            "流水截图",
+        ] {
             assert!(!text.contains(secret), "{path} tells `{secret}`");
         }
     }
@@ -226,6 +237,9 @@ fn pages_mark_what_changed_and_keep_reasons_to_hr() {
         "公布之后",
         "销售榜 2 → 1",
         "G3",
+        "<span class=\"of\">审批编号 SP1207</span>",
+        "<span class=\"of\">工会小组 代为提出</span>",
+        "流水截图",
     ] {
         assert!(page.contains(said), "{said}");
     }

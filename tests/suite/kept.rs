@@ -235,6 +235,15 @@ fn a_correction_after_sealing_stands_in_a_later_month() {
     let mark = "补正2026年9月的回款额";
     assert!(page("out/periods/2026-10-provenance.html").contains(mark));
     assert!(page("out/readiness/appeals.html").contains(mark));
+    // On the person's own pages each leads to the other.
+    let makes = "<a class=\"mark\" href=\"0102-2026.html#m9\">总分：补正2026年9月的回款额</a>";
+    let made = "<a class=\"mark\" href=\"0102-2026.html#m10\">回款额：已在2026年10月补正</a>";
+    let person = page("out/people/0102.html");
+    assert!(person.contains(makes) && !person.contains(made), "{person}");
+    let year = page("out/people/0102-2026.html");
+    assert!(year.contains(makes) && year.contains(made), "{year}");
+    assert!(!page("out/people/0101.html").contains("补正"));
+    assert!(!page("out/people/0101-2026.html").contains("补正"));
     let told: serde_json::Value =
         serde_json::from_slice(&read("out/data/2026-09-provenance.json")).unwrap();
     let one = &told["corrected_later"]["list"][0];

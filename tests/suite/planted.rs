@@ -10,11 +10,14 @@ use std::path::Path;
 
 use meritbook::content::unpacked;
 use meritbook::form::appeal::{ADJUSTMENT, APPEAL, RULING};
-use meritbook::form::data::{ACCEPTED, ARCHIVED, MONTH, STEP};
-use meritbook::form::site::{RETENTION, SITE};
+use meritbook::form::data::{ARCHIVED, MONTH, YEAR};
+use meritbook::form::policy::POLICY;
+use meritbook::form::site::SITE;
+use meritbook::form::sources::SOURCES;
+use meritbook::form::{Form, Shape};
 use serde_json::Value;
 
-use self::plant::{Garden, Plant};
+use self::plant::{EXCUSED, Garden, Plant, holds_text, is_excused};
 use self::table::{EDITIONS, TABLE};
 use crate::common::{files_below, meritbook, repository, temporary};
 
@@ -116,9 +119,15 @@ fn worked_out(hr: &[Folder]) -> Vec<Plant> {
     let mut plants = Vec::new();
     for subject in subjects {
         let lines = subject["pay"].as_array().into_iter().flatten();
-        let pay = lines.map(|line| ("worked out: pay", &line["value"]));
+        let pay = lines.map(|line| match line["name"] == "pay.分成" {
+            true => ("worked out: a share of a pool", &line["value"]),
+            false => ("worked out: pay", &line["value"]),
+        });
+        let items = subject["items"].as_array().into_iter().flatten();
+        let events = items.filter(|item| item["item"] == "纪律");
+        let events = events.map(|item| ("worked out: points of events", &item["points"]["value"]));
         let total = ("worked out: the total", &subject["total"]);
-        for (field, value) in pay.chain([total]) {
+        for (field, value) in pay.chain(events).chain([total]) {
             let Some(text) = text(value).filter(|text| text.contains('.')) else {
                 continue;
             };
@@ -153,10 +162,11 @@ fn grouped(text: &str) -> String {
     }
 }
 
-/// Tells whether a file holds a mark, in its path, in its bytes, and in those of a workbook's parts.
+/// Tells whether a file holds a mark, in its path, in its bytes, and in those of a workbook's parts; an
+/// amount as pages write it, and as data do.
 fn holds((path, bytes): &(String, Vec<u8>), mark: &str) -> bool {
-    let within = |bytes: &[u8]| memchr::memmem::find(bytes, mark.as_bytes()).is_some();
-    path.contains(mark) || within(bytes)
+    let within = |mark: &str| memchr::memmem::find(bytes, mark.as_bytes()).is_some();
+    path.contains(mark) || within(mark) || mark.contains(',') && within(&mark.replace(',', ""))
 }
 
 #[test]
@@ -222,23 +232,81 @@ fn planted_secrets_stand_where_they_may_and_nowhere_else() {
         wrong.push(format!("{field} is in the table and was not planted"));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    // The documents that people write each month are planted to the last form.
-    let data = [
+    let unplanted = unplanted(&fields);
+    assert!(unplanted.is_empty(), "without a mark: {unplanted:#?}");
+}
+
+/// Returns the texts of all forms that have neither a mark nor a reason to have none, and the reasons
+/// that excuse nothing.
+fn unplanted(planted: &BTreeMap<&str, Vec<&Plant>>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut known = BTreeSet::new();
+    for form in every_form() {
+        for key in form.keys.iter().filter(|key| holds_text(&key.shape)) {
+            let field = format!("{}: {}", form.name.1, key.name);
+            let is_planted = planted.contains_key(field.as_str());
+            if is_planted == is_excused(form.name.1, key.name) {
+                wrong.push(field);
+            }
+            known.insert((form.name.1, key.name));
+            known.insert((form.name.1, "*"));
+        }
+    }
+    let excused = EXCUSED.iter().flat_map(|(_, keys)| keys.iter());
+    let idle = excused.filter(|of| !known.contains(*of));
+    wrong.extend(idle.map(|(form, key)| format!("excused, but no text: {form}: {key}")));
+    wrong
+}
+
+/// Returns the forms of all documents that people write, and all those below them.
+fn every_form() -> Vec<&'static Form> {
+    fn below(shape: &'static Shape, found: &mut Vec<&'static Form>) {
+        match shape {
+            Shape::Form(form) => add(form, found),
+            Shape::Named(one) | Shape::List(one) | Shape::OneOrList(one) => below(one, found),
+            Shape::Either(all) => all.iter().for_each(|one| below(one, found)),
+            _ => {}
+        }
+    }
+    fn add(form: &'static Form, found: &mut Vec<&'static Form>) {
+        if found.iter().any(|other| std::ptr::eq(*other, form)) {
+            return;
+        }
+        found.push(form);
+        let keys = form.keys.iter().map(|key| &key.shape);
+        keys.chain(form.others)
+            .for_each(|shape| below(shape, found));
+    }
+    let mut found = Vec::new();
+    for form in [
         &SITE,
-        &RETENTION,
+        &SOURCES,
+        &POLICY,
+        &YEAR,
         &MONTH,
-        &STEP,
-        &ACCEPTED,
         &ADJUSTMENT,
         &APPEAL,
         &RULING,
         &ARCHIVED,
-    ];
-    for form in data {
-        assert!(
-            garden.forms.contains(form.name.1),
-            "no {} to plant",
-            form.name.1
-        );
+    ] {
+        add(form, &mut found);
     }
+    found
+}
+
+/// Whatever form stands in the sources is among those that are looked through: a new document cannot
+/// be forgotten.
+#[test]
+fn every_form_of_the_tables_is_looked_through() {
+    let known: BTreeSet<&str> = every_form().iter().map(|form| form.name.1).collect();
+    let mut seen = 0;
+    for (path, bytes) in files_below(&repository("src/form")) {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        for part in text.split(": Form = Form {").skip(1) {
+            let name = part.split('"').nth(3).expect("an English name");
+            assert!(known.contains(name), "{path}: {name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen} forms");
 }

@@ -236,6 +236,69 @@ fn no_other_edition_names_files_or_people_or_tells_digests_of_data() {
     assert!(!staff.keys().any(|path| path.starts_with("approvals/")));
 }
 
+/// Where a period is kept is for HR; that it was handed over is for all. What a policy accepts of itself
+/// is for those who answer for the figures, and few appeals are told to nobody else.
+#[test]
+fn the_archive_and_what_policies_accept_are_told_to_hr() {
+    let folder = site();
+    let content = folder.path().join("content");
+    let digest = "5".repeat(64);
+    let handed = format!(
+        "- {{period: 2026-07, by: 许可欣, on: 2026-11-02, where: 档案室三号柜, digest: {digest}}}\n\
+         - {{period: 2026-07, by: 周宁, on: 2026-12-01}}\n"
+    );
+    append(
+        &content.join("policies/sales.yml"),
+        "lint: {accept: {P211: 周期短，先这样}}\n",
+    );
+    let appeal = "- {id: S1, person: E4, policy: sales, claim: 少一笔, raised_on: 2026-08-06}\n";
+    fs::write(content.join("months/2026-07/appeals.yml"), appeal).expect("written");
+    let sealed = [
+        "seal",
+        "2026-07",
+        "--by",
+        "周宁",
+        "--on",
+        "2026-09-01",
+        "--reason",
+        "公示期满",
+    ];
+    let sealed = meritbook(folder.path(), &sealed);
+    assert_eq!(sealed.status, 0, "{}", sealed.said());
+    fs::write(content.join("archived.yml"), handed).expect("written");
+    let path = "periods/2026-07-provenance.html";
+    let hr = built(folder.path(), "hr");
+    let page = words(&hr, path);
+    for wanted in [
+        "移交归档 日期 经手人 存放在 归档包的摘要 2026年11月2日 许可欣 档案室三号柜",
+        &digest,
+        "2026年12月1日 周宁 没有写 —",
+        "制度里接受的提醒：1 条。",
+        "销售提成办法 P211 周期短，先这样",
+        "申诉 1 件，成立 0 件，待决定 1 件。",
+    ] {
+        assert!(page.contains(wanted), "no “{wanted}” in\n{page}");
+    }
+    let told = data(&hr, "2026-07");
+    assert_eq!(told["handed_over"][0]["where"], "档案室三号柜");
+    assert_eq!(told["handed_over"][0]["digest"], digest.as_str());
+    assert_eq!(told["policies"][0]["accepted"][0]["code"], "P211");
+    assert_eq!(told["appeals"]["raised"], 1);
+    // What was handed over is July alone.
+    assert!(!words(&hr, "periods/2026-08-provenance.html").contains("移交归档"));
+    let staff = built(folder.path(), "staff");
+    let page = words(&staff, path);
+    let told = "移交归档 日期 2026年11月2日 2026年12月1日";
+    assert!(page.contains(told), "{page}");
+    for (path, bytes) in &staff {
+        let text = String::from_utf8_lossy(bytes);
+        for secret in ["档案室", &digest, "先这样", "许可欣", "申诉 1 件"] {
+            assert!(!text.contains(secret), "{path} tells “{secret}”");
+        }
+    }
+    assert!(data(&staff, "2026-07").get("appeals").is_none());
+}
+
 #[test]
 fn the_data_keep_to_their_schema() {
     let schema = fs::read_to_string(repository("docs/provenance.schema.json")).expect("a schema");
@@ -391,6 +454,44 @@ fn the_sheet_for_approval_tells_who_is_still_to_be_asked() {
         assert!(sheet.contains(wanted), "no “{wanted}” in\n{sheet}");
     }
     assert!(!sheet.contains("少一笔"), "{sheet}");
+}
+
+/// Of a quarter they are added up over its months: in July one confirms, one objects and one has not
+/// answered, in August two confirm; with one of three there was a talk, then with two of three.
+#[test]
+fn the_sheet_of_a_quarter_adds_up_what_its_months_still_ask() {
+    let folder = site();
+    let content = folder.path().join("content");
+    let put = |name: &str, text: &str| fs::write(content.join(name), text).expect("written");
+    put(
+        "policies/quarterly.yml",
+        "policy: quarterly\ntitle: 季度考核\nperiod: quarter\nversion: {from: 2026-Q3}\n\
+         scorecard: {月度平均: {weight: 100, points: mean(sales::总分 over quarter)}}\n",
+    );
+    put("months/2026-09/month.yml", "state: final\n");
+    put(
+        "months/2026-07/确认.csv",
+        "工号,确认,异议\nE1,是,\nE4,否,少一笔\n",
+    );
+    put(
+        "months/2026-08/确认.csv",
+        "工号,确认,异议\nE1,是,\nE2,是,\n",
+    );
+    put(
+        "months/2026-07/interviews.csv",
+        "工号,访谈人,日期\nE1,周宁,2026-08-10\n",
+    );
+    put(
+        "months/2026-08/interviews.csv",
+        "工号,访谈人,日期\nE1,周宁,2026-09-10\nE4,周宁,2026-09-10\n",
+    );
+    let sheet = words(&built(folder.path(), "hr"), "approvals/2026-Q3.html");
+    for wanted in [
+        "员工确认 各月合计：已确认 3 / 6 人次，有异议 1 人次，还要确认 2 人次",
+        "绩效面谈 各月合计：已谈 3 人次，还没有谈 3 人次",
+    ] {
+        assert!(sheet.contains(wanted), "no “{wanted}” in\n{sheet}");
+    }
 }
 
 /// By hand: 4,000 shared by 30,000 to 10,000 are 3,000 and 1,000, a step that nobody is paid; nine

@@ -24,76 +24,161 @@ pub struct Plant {
     pub of: Option<String>,
 }
 
-/// Texts that name something else, or say how something is read: a mark would make them mean
-/// nothing. By the form's English name and the key, `*` for all keys.
-const NAMES: &[(&str, &str)] = &[
-    ("the policy", "policy"),
-    ("the policy", "source"),
-    ("a parameter", "unit"),
-    ("a parameter", "table"),
-    ("a metric", "unit"),
-    ("an item", "unit"),
-    ("an item", "source"),
-    ("an item", "department"),
-    ("an item", "reason"),
-    ("an award", "judged"),
-    ("an award", "first"),
-    ("an award", "members"),
-    ("an award", "excludes"),
-    ("a band table", "unit"),
-    ("a band table", "table"),
-    ("a pay line", "unit"),
-    ("a withdrawal", "by"),
-    ("a rule of the ladder", "grades"),
-    ("the ladder", "grades"),
-    ("the scope", "*"),
-    ("the total", "reason"),
-    ("site.yml", "theme"),
-    ("an audience", "*"),
-    ("an adjustment", "id"),
-    ("an adjustment", "person"),
-    ("an adjustment", "people"),
-    ("an adjustment", "policy"),
-    ("an adjustment", "figure"),
-    ("an adjustment", "corrects_figure"),
-    ("an adjustment", "clause"),
-    ("an adjustment", "appeal"),
-    ("an adjustment", "replaces"),
-    ("an adjustment", "by"),
-    ("an appeal", "id"),
-    ("an appeal", "person"),
-    ("an appeal", "policy"),
-    ("an appeal", "figure"),
-    ("a decision", "appeal"),
-    ("a decision", "adjustment"),
-    ("an accepted warning", "table"),
-    ("an accepted warning", "column"),
-    ("an accepted warning", "person"),
-    ("a step of the history", "people"),
-    ("a handing over to the archive", "period"),
+/// Texts that get no mark, with the reason: by the form's English name and the key, `*` for all keys.
+pub const EXCUSED: &[(&str, &[(&str, &str)])] = &[
+    (
+        "names a policy, a figure, an entry or a person: a mark would make it name nothing, and what \
+         it names has a mark of its own",
+        &[
+            ("the policy", "policy"),
+            ("an item", "raters"),
+            ("an item", "checks"),
+            ("an item", "band"),
+            ("a pay line", "band"),
+            ("an award", "members"),
+            ("an award", "excludes"),
+            ("a rule of the ladder", "grades"),
+            ("the ladder", "grades"),
+            ("`pay_sheet`", "columns"),
+            ("the scope", "*"),
+            ("an audience", "policies"),
+            ("an adjustment", "person"),
+            ("an adjustment", "people"),
+            ("an adjustment", "policy"),
+            ("an adjustment", "figure"),
+            ("an adjustment", "corrects_figure"),
+            ("an adjustment", "clause"),
+            ("an adjustment", "appeal"),
+            ("an adjustment", "replaces"),
+            ("an appeal", "person"),
+            ("an appeal", "policy"),
+            ("an appeal", "figure"),
+            ("a decision", "appeal"),
+            ("a decision", "adjustment"),
+            ("an accepted warning", "person"),
+            ("a step of the history", "people"),
+            ("a handing over to the archive", "period"),
+        ],
+    ),
+    (
+        "names a table or a column of one: cells and names of files have marks of their own",
+        &[
+            ("a parameter", "table"),
+            ("a band table", "table"),
+            ("an award", "judged"),
+            ("an award", "first"),
+            ("a withdrawal", "by"),
+            ("`events`", "of"),
+            ("`reversals`", "of"),
+            ("an accepted warning", "table"),
+            ("an accepted warning", "column"),
+            ("sources.yml", "*"),
+            ("`roster`", "*"),
+            ("a table", "*"),
+            ("a version of a table", "*"),
+            ("`period`", "*"),
+            ("a column", "*"),
+            ("`person`", "*"),
+            ("`through`", "*"),
+            ("`shared`", "*"),
+            ("an owner", "*"),
+            ("`across`", "*"),
+        ],
+    ),
+    (
+        "is a unit: a mark would make it another one",
+        &[
+            ("a parameter", "unit"),
+            ("a metric", "unit"),
+            ("an item", "unit"),
+            ("a band table", "unit"),
+            ("a pay line", "unit"),
+        ],
+    ),
+    (
+        "is read as numbers or days, not as words",
+        &[
+            ("an adjustment", "before"),
+            ("an adjustment", "after"),
+            ("an example", "given"),
+            ("an example", "expect"),
+            ("`lint`", "items"),
+            ("a year of calendar.yml", "*"),
+        ],
+    ),
+    (
+        "is the name of a folder of the theme, no text of the company",
+        &[("site.yml", "theme")],
+    ),
+    (
+        "is the older word for `decided_by`, which has a mark; both at once are refused",
+        &[("an adjustment", "by")],
+    ),
 ];
 
-/// Columns that are worked with: ids, days, numbers, words of a list, names of something else.
-const WORKED_WITH: &[&str] = &[
-    "工号",
-    "日期",
-    "金额",
-    "次数",
-    "评分",
-    "评分人",
-    "评分人工号",
-    "考核项",
-    "事项",
-    "奖项",
-    "团队",
-    "岗位",
-    "职级",
-    "入职日期",
-    "离职日期",
-    "编号",
-    "上级",
-    "负责人",
-    "确认",
+/// Texts that are marks already: what others name an entry by, and the key of the folders' names.
+const AS_IT_STANDS: &[(&str, &str)] = &[
+    ("an adjustment", "id"),
+    ("an appeal", "id"),
+    ("an audience", "key"),
+];
+
+/// Texts that mean something only beside another key: a mark goes only where the site has one.
+const WHERE_WRITTEN: &[(&str, &str)] = &[
+    ("`missing`", "*"),
+    ("an item", "reason"),
+    ("an item", "source"),
+    ("an item", "department"),
+    ("the total", "reason"),
+];
+
+/// Tells whether a text gets no mark.
+pub fn is_excused(form: &str, key: &str) -> bool {
+    let mut all = EXCUSED.iter().flat_map(|(_, keys)| keys.iter());
+    all.any(|of| is_of(of, form, key))
+}
+
+fn is_of((of, name): &(&str, &str), form: &str, key: &str) -> bool {
+    *of == form && (*name == key || *name == "*")
+}
+
+/// Tells whether a text may stand under a key, in whatever it holds but forms of its own.
+pub fn holds_text(shape: &Shape) -> bool {
+    match shape {
+        Shape::Text => true,
+        Shape::Named(one) | Shape::List(one) | Shape::OneOrList(one) => holds_text(one),
+        Shape::Either(all) => all.iter().any(holds_text),
+        _ => false,
+    }
+}
+
+/// Columns that get no mark, with the reason.
+pub const WORKED_WITH: &[(&str, &[&str])] = &[
+    (
+        "ids: those of the roster are marks already",
+        &["工号", "评分人工号", "编号", "上级", "负责人"],
+    ),
+    ("days", &["日期", "入职日期", "离职日期"]),
+    (
+        "numbers, of which what is worked out is searched for",
+        &["金额", "次数", "评分", "成绩"],
+    ),
+    (
+        "words by which rules tell rows and people apart; they stand in the policies",
+        &[
+            "评分人",
+            "考核项",
+            "检查项",
+            "类别",
+            "事项",
+            "奖项",
+            "团队",
+            "岗位",
+            "职级",
+            "合格",
+            "确认",
+        ],
+    ),
 ];
 
 /// The marks of a site.
@@ -167,51 +252,63 @@ impl Garden {
         for key in form.keys {
             let at = |(written, _): &(Node, Node)| [key.name, key.zh].contains(&scalar(written));
             let found = entries.iter().position(at);
-            let is_name =
-                |(form, of): &(&str, &str)| *form == name && (*of == key.name || *of == "*");
-            let text = matches!(key.shape, Shape::Text | Shape::OneOrList(Shape::Text));
-            if text && !NAMES.iter().any(is_name) {
-                let mark = self.mark(format!("{name}: {}", key.name), of);
-                match found {
-                    Some(at) => append(&mut entries[at].1, &mark),
-                    None => entries.push((of_text(&place, key.name), of_text(&place, &mark))),
+            let field = format!("{name}: {}", key.name);
+            let rests = AS_IT_STANDS.contains(&(name, key.name));
+            let planted = holds_text(&key.shape) && !rests && !is_excused(name, key.name);
+            let plain = matches!(key.shape, Shape::Text | Shape::OneOrList(Shape::Text));
+            match found {
+                Some(at) if rests => self.plants.push(Plant {
+                    field,
+                    mark: scalar(&entries[at].1).to_owned(),
+                    of: of.map(str::to_owned),
+                }),
+                Some(at) => {
+                    let field = planted.then_some(field.as_str());
+                    self.below(&mut entries[at].1, &key.shape, field, of);
                 }
-            } else if let Some(at) = found {
-                // What others name it by is a mark already.
-                if key.name == "id" {
-                    let mark = scalar(&entries[at].1).to_owned();
-                    self.plants.push(Plant {
-                        field: format!("{name}: id"),
-                        mark,
-                        of: of.map(str::to_owned),
-                    });
+                None if planted
+                    && plain
+                    && !WHERE_WRITTEN.iter().any(|o| is_of(o, name, key.name)) =>
+                {
+                    let mark = self.mark(field, of);
+                    entries.push((of_text(&place, key.name), of_text(&place, &mark)));
                 }
-                self.below(&mut entries[at].1, &key.shape, of);
+                None => {}
             }
         }
         if let Some(shape) = form.others {
             for (key, value) in entries {
                 if form.key(scalar(key)).is_none() {
-                    self.below(value, shape, of);
+                    self.below(value, shape, None, of);
                 }
             }
         }
     }
 
-    fn below(&mut self, node: &mut Node, shape: &Shape, of: Option<&str>) {
+    /// Plants what stands under a key; its texts where they have a field.
+    fn below(&mut self, node: &mut Node, shape: &Shape, field: Option<&str>, of: Option<&str>) {
         match (shape, &mut node.kind) {
+            (Shape::Text, NodeKind::Scalar { text, .. }) => {
+                if let Some(field) = field {
+                    text.push_str(&self.mark(field.to_owned(), of));
+                }
+            }
             (Shape::Form(form), NodeKind::Mapping(_)) => self.walk(node, form, of),
             (Shape::Named(one), NodeKind::Mapping(entries)) => {
                 for (_, value) in entries {
-                    self.below(value, one, of);
+                    self.below(value, one, field, of);
                 }
             }
             (Shape::List(one) | Shape::OneOrList(one), NodeKind::Sequence(all)) => {
-                all.iter_mut().for_each(|node| self.below(node, one, of));
+                for node in all {
+                    self.below(node, one, field, of);
+                }
             }
-            (Shape::OneOrList(one), _) => self.below(node, one, of),
+            (Shape::OneOrList(one), _) => self.below(node, one, field, of),
             (Shape::Either(shapes), _) => {
-                shapes.iter().for_each(|shape| self.below(node, shape, of));
+                for shape in *shapes {
+                    self.below(node, shape, field, of);
+                }
             }
             _ => {}
         }
@@ -246,7 +343,8 @@ impl Garden {
             for (at, (heading, cell)) in headings.iter().zip(&row).enumerate() {
                 planted.push_str(if at > 0 { "," } else { "" });
                 planted.push_str(cell);
-                if !cell.is_empty() && !WORKED_WITH.contains(heading) {
+                let worked_with = WORKED_WITH.iter().any(|(_, of)| of.contains(heading));
+                if !cell.is_empty() && !worked_with {
                     let mark = self.mark(format!("{file}: {heading}{sort}"), of.as_deref());
                     planted.push_str(&mark);
                 }
@@ -311,14 +409,6 @@ fn of_text(place: &meritbook::value::Place, text: &str) -> Node {
             text: text.to_owned(),
             quoted: true,
         },
-    }
-}
-
-fn append(node: &mut Node, mark: &str) {
-    match &mut node.kind {
-        NodeKind::Scalar { text, .. } => text.push_str(mark),
-        NodeKind::Sequence(all) => all.iter_mut().take(1).for_each(|node| append(node, mark)),
-        _ => {}
     }
 }
 
