@@ -14,6 +14,7 @@ mod gone;
 mod groups;
 mod hidden;
 mod honour;
+mod made_good;
 mod means;
 mod names;
 mod pay;
@@ -34,11 +35,12 @@ pub use filter::Filter;
 pub use gaps::{Cause, Gap};
 pub use groups::tellable;
 pub use hidden::of as hidden_figures;
+pub use made_good::MadeGoodOf;
 pub use means::ItemMeans;
 pub use names::Apart;
 pub use people::PublicPerson;
 pub use provenance::{
-    AppealsCount, CorrectedLater, Corrections, FileRead, Files, Grounded, PublicSeal,
+    AppealsCount, CorrectedLater, Corrections, FileRead, Files, Grounded, HandedOver, PublicSeal,
 };
 pub use reading::{PublicAward, PublicPolicy, PublicSubject, PublicWinner};
 pub use spread::Spread;

@@ -21,6 +21,7 @@ pub mod honour;
 pub mod honours;
 pub mod indicator;
 pub mod indicators;
+pub mod made_good;
 pub mod missing;
 pub mod news;
 pub mod notice;

@@ -2,18 +2,17 @@
 //! `docs/provenance.md`. Apart from the results, because these are sealed as they are and files that
 //! all months share go on growing.
 
+mod put_away;
+
 use serde::Serialize;
 
-use super::edition::{
-    AppealsCount, CorrectedLater, Corrections, FileRead, Files, PublicPeriod, PublicSeal,
-};
+use super::edition::{AppealsCount, CorrectedLater, Corrections, FileRead, Files, PublicPeriod};
 use super::results::{self, Until};
 use super::shared::Shared;
 use crate::content::Fingerprint;
 use crate::data::{Accepted, Adjustment, AdjustmentKind, Step};
-use crate::diagnostic::Language;
 use crate::period::Period;
-use crate::settings::Kept;
+use put_away::{HandedOverData, KeptData, SealData, handed_over, kept_data, seal_data};
 
 /// The format's name.
 const FORMAT: &str = "meritbook/provenance/v1";
@@ -38,12 +37,15 @@ struct ProvenanceData<'s> {
     corrections: CorrectionsData<'s>,
     #[serde(skip_serializing_if = "Option::is_none")]
     corrected_later: Option<LaterData<'s>>,
-    appeals: AppealsData,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appeals: Option<AppealsData>,
     steps: Vec<StepData<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seal: Option<SealData<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_seal: Option<SealData<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    handed_over: Vec<HandedOverData<'s>>,
     retention: Vec<KeptData>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retention_basis: Option<&'s str>,
@@ -60,6 +62,15 @@ struct PolicyData<'s> {
     approved_by: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<FileData<'s>>,
+    /// Warnings about the policy that it accepts itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    accepted: Vec<CodeData<'s>>,
+}
+
+#[derive(Serialize)]
+struct CodeData<'s> {
+    code: &'s str,
+    reason: &'s str,
 }
 
 #[derive(Serialize)]
@@ -192,29 +203,6 @@ struct StepData<'s> {
     reason: Option<&'s str>,
 }
 
-#[derive(Serialize)]
-struct SealData<'s> {
-    number: u32,
-    period: &'s str,
-    digest: &'s str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    previous: Option<&'s str>,
-    sealed_on: &'s str,
-    version: &'s str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sealed_by: Option<&'s str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'s str>,
-}
-
-#[derive(Serialize)]
-struct KeptData {
-    what: String,
-    term: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<String>,
-}
-
 /// Writes what a period's results rest on as JSON, as far as the edition may show it.
 pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
     let period = shared.public.periods().get(at)?;
@@ -237,6 +225,12 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
                 document: policy.version.document.as_deref(),
                 approved_by: policy.version.approved_by.as_deref(),
                 file: file.map(file_data),
+                accepted: shared
+                    .public
+                    .accepted_by(policy)
+                    .iter()
+                    .map(|(code, reason)| CodeData { code, reason })
+                    .collect(),
             })
             .collect(),
         data: files_data(&grounded.own, true),
@@ -254,10 +248,16 @@ pub fn json(shared: &Shared<'_>, at: usize) -> Option<Vec<u8>> {
         accepted: accepted_data(&shared.public.accepted_in(of)),
         corrections: corrections_data(&shared.public.corrections(of)),
         corrected_later: later_data(&shared.public.corrected_later(of)),
-        appeals: appeals_data(shared.public.appeals_in(of)),
+        appeals: shared.public.appeals_in(of).map(appeals_data),
         steps: steps(shared, period),
         seal: shared.public.seal(of).map(seal_data),
         last_seal: shared.public.last_seal().map(seal_data),
+        handed_over: shared
+            .public
+            .handed_over(of)
+            .iter()
+            .map(handed_over)
+            .collect(),
         retention: retention.kept.iter().map(|k| kept_data(k, of)).collect(),
         retention_basis: retention.basis.as_deref(),
     };
@@ -391,26 +391,4 @@ fn steps<'s>(shared: &Shared<'s>, period: &PublicPeriod<'_>) -> Vec<StepData<'s>
         reason: step.reason.as_deref().filter(|_| named),
     };
     steps.iter().map(one).collect()
-}
-
-fn seal_data(seal: PublicSeal<'_>) -> SealData<'_> {
-    let said = &seal.sealed.seal;
-    SealData {
-        number: said.number,
-        period: &said.period,
-        digest: &seal.sealed.digest,
-        previous: said.previous.as_ref().map(|p| p.digest.as_str()),
-        sealed_on: &said.sealed_on,
-        version: &said.version,
-        sealed_by: seal.by.map(|(by, _)| by),
-        reason: seal.by.and_then(|(_, reason)| reason),
-    }
-}
-
-fn kept_data(kept: &Kept, period: Period) -> KeptData {
-    KeptData {
-        what: kept.what.said().get(Language::English).to_owned(),
-        term: kept.term.said().get(Language::English).to_owned(),
-        until: kept.term.until(period).map(|day| day.to_string()),
-    }
 }

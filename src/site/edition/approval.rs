@@ -25,10 +25,11 @@ pub struct Approval<'p, 'a> {
     pub vetoes: Vec<(&'a str, &'a str, usize)>,
     /// Warnings about data that nobody has accepted.
     pub doubts: usize,
-    /// Who was asked to confirm figures, and how many answered how; `None` where nobody is asked.
+    /// Who was asked to confirm figures, and how many answered how, of a longer period added up over its
+    /// months; `None` where nobody is asked.
     pub confirmed: Option<Confirmed>,
-    /// With how many results were talked over, and with how many not yet; `None` where nobody keeps a
-    /// list.
+    /// With how many results were talked over, and with how many not yet, of a longer period added up
+    /// over its months; `None` where nobody keeps a list.
     pub interviewed: Option<(usize, usize)>,
 }
 
@@ -53,7 +54,7 @@ pub struct ApprovalLine<'p, 'a> {
 }
 
 /// What people answered who were asked to confirm their figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Confirmed {
     /// How many were asked.
     pub asked: usize,
@@ -140,19 +141,29 @@ impl<'a> Public<'a> {
     }
 
     fn interviewed(&self, period: &PublicPeriod<'_>) -> Option<(usize, usize)> {
-        let all = self.interviews(period.period())?;
-        let open = all.not_yet.len();
-        Some((all.all.saturating_sub(open), open))
+        let months = period.period().months();
+        let mut all = months.filter_map(|month| self.interviews(month)).peekable();
+        all.peek()?;
+        let counted = all.map(|month| (month.all, month.not_yet.len()));
+        Some(counted.fold((0, 0), |(done, open), (all, not_yet)| {
+            (done + all.saturating_sub(not_yet), open + not_yet)
+        }))
     }
 
     fn confirmed(&self, period: &PublicPeriod<'_>) -> Option<Confirmed> {
-        let all = self.confirmations(period.period())?;
-        Some(Confirmed {
-            asked: all.people.len(),
-            agree: all.count(Answered::Agrees),
-            object: all.count(Answered::Objects),
-            open: all.count(Answered::NotYet) + all.count(Answered::Others),
-        })
+        let months = period.period().months();
+        let mut all = months
+            .filter_map(|month| self.confirmations(month))
+            .peekable();
+        all.peek()?;
+        let mut counted = Confirmed::default();
+        for month in all {
+            counted.asked += month.people.len();
+            counted.agree += month.count(Answered::Agrees);
+            counted.object += month.count(Answered::Objects);
+            counted.open += month.count(Answered::NotYet) + month.count(Answered::Others);
+        }
+        Some(counted)
     }
 }
 

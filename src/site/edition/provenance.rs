@@ -7,11 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::{Filter, Public, PublicPeriod};
 use crate::archive::{Sealed, Shelf, shelf};
 use crate::assessment::CaseState;
 use crate::content::digest_of_all;
-use crate::data::{Accepted, Adjustment, Month, Step};
+use crate::data::{Accepted, Adjustment, Archived, Month, Step};
 use crate::period::Period;
 use crate::policy::Policy;
 
@@ -65,6 +67,15 @@ pub struct PublicSeal<'s> {
     pub sealed: &'s Sealed,
     /// Who sealed it and why, where the edition names people.
     pub by: Option<(&'s str, Option<&'s str>)>,
+}
+
+/// That a period was handed over to the archive.
+#[derive(Debug, Clone, Copy)]
+pub struct HandedOver<'s> {
+    /// On which day.
+    pub on: Date,
+    /// Who handed it over, where it is kept and its digest, where the edition names people.
+    pub named: Option<&'s Archived>,
 }
 
 /// How far the appeals about a period are, counted.
@@ -145,6 +156,26 @@ impl<'a> Public<'a> {
         PublicSeal {
             sealed,
             by: self.names_files().then_some(by),
+        }
+    }
+
+    /// Returns how often a period was handed over to the archive, in the order of the file.
+    pub fn handed_over(&self, period: Period) -> Vec<HandedOver<'a>> {
+        let all = self.book.ledger.archived.iter();
+        let of = all.filter(|archived| Period::named(&archived.period) == Some(period));
+        of.map(|archived| HandedOver {
+            on: archived.on,
+            named: self.names_files().then_some(archived),
+        })
+        .collect()
+    }
+
+    /// Returns the warnings that a policy accepts, by code, each with its reason, where the edition
+    /// names who settled what.
+    pub fn accepted_by(&self, policy: &'a Policy) -> &'a [(String, String)] {
+        match self.names_files() {
+            true => &policy.lint.accepted,
+            false => &[],
         }
     }
 
@@ -289,8 +320,9 @@ impl<'a> Public<'a> {
         period.is_some_and(|period| period.policy(&adjustment.policy).is_some())
     }
 
-    /// Counts the appeals about a period.
-    pub fn appeals_in(&self, period: Period) -> AppealsCount {
+    /// Counts the appeals about a period; `None` for few of them where the edition does not name
+    /// people: everybody would know who it was.
+    pub fn appeals_in(&self, period: Period) -> Option<AppealsCount> {
         let mut counted = AppealsCount::default();
         for case in &self.book.appeals.cases {
             let about = case.appeal.period;
@@ -300,7 +332,8 @@ impl<'a> Public<'a> {
                 counted.upheld += usize::from(case.state == CaseState::Upheld);
             }
         }
-        counted
+        let few = counted.raised > 0 && counted.raised < self.edition.sees.smallest_group;
+        (self.names_files() || !few).then_some(counted)
     }
 
     /// Returns how many warnings about a period's data were accepted, and each of them where the

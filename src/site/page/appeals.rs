@@ -40,6 +40,10 @@ struct CaseView {
     claim: String,
     evidence: String,
     raised: String,
+    /// Who raised it, where that was not the person.
+    raised_by: String,
+    /// The number of the approval form; may be empty.
+    form: String,
     /// That it was raised too late; else empty.
     raised_late: String,
     due: String,
@@ -62,6 +66,8 @@ struct AdjustedView {
     later: String,
     reason: String,
     evidence: String,
+    /// Who raised it and when; empty where neither is said.
+    raised: String,
     decided: String,
     replaced: bool,
     /// Which result of an earlier period it makes good; else empty.
@@ -207,6 +213,13 @@ pub fn counted(shared: &Shared<'_>, period: Period) -> String {
     said
 }
 
+/// Says who raised something; empty where nothing is said, for then the person did.
+fn raised_by(shared: &Shared<'_>, by: Option<&str>) -> String {
+    by.map_or_else(String::new, |by| {
+        shared.words.fill("appeal_raised_by", &[("by", by)])
+    })
+}
+
 fn day(shared: &Shared<'_>, day: Option<jiff::civil::Date>) -> String {
     day.map_or_else(String::new, |day| format::day(&shared.words, day))
 }
@@ -237,6 +250,10 @@ fn case(shared: &Shared<'_>, path: &str, case: &Case) -> CaseView {
         claim: appeal.claim.clone(),
         evidence: appeal.evidence.join(words.say("list_comma")),
         raised: day(shared, Some(appeal.raised_on)),
+        raised_by: raised_by(shared, appeal.raised_by.as_deref()),
+        form: appeal.form.as_deref().map_or_else(String::new, |number| {
+            words.fill("appeal_form_number", &[("number", number)])
+        }),
         raised_late: match case.raise_by.filter(|_| case.is_raised_late()) {
             Some(last) => words.fill("appeal_raised_late", &[("day", &format::day(words, last))]),
             None => String::new(),
@@ -285,6 +302,15 @@ fn adjusted(shared: &Shared<'_>, path: &str, month: Period, it: &Adjustment) -> 
         },
         reason: it.reason.clone(),
         evidence: it.evidence.join(words.say("list_comma")),
+        raised: match (&it.raised_by, it.raised_on) {
+            (None, None) => String::new(),
+            (Some(by), None) => raised_by(shared, Some(by.as_str())),
+            (by, Some(on)) => {
+                let by = by.as_ref().map_or("", |by| by.as_str());
+                let on = format::day(words, on);
+                words.fill("adjusted_raised", &[("by", by), ("day", &on)])
+            }
+        },
         decided,
         replaced: it.replaced,
         makes_good: provenance::makes_good(shared, it),

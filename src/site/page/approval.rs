@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::number::{Number, sum};
+use crate::period::Level;
 use crate::site::edition::{Approval, ApprovalLine};
 use crate::site::format;
 use crate::site::page::pay::{self, Money};
@@ -281,6 +282,10 @@ fn checks(shared: &Shared<'_>, approval: &Approval<'_, '_>, at: usize) -> Vec<Su
     let Some(period) = shared.public.periods().get(at).map(|p| p.period()) else {
         return Vec::new();
     };
+    let of = |month: &'static str, longer: &'static str| match period.level() {
+        Level::Month => month,
+        Level::Quarter | Level::Half | Level::Year => longer,
+    };
     let corrections = shared.public.corrections(period);
     let (accepted, _) = shared.public.accepted_in(period);
     let numbers = (approval.doubts.to_string(), accepted.to_string());
@@ -295,7 +300,10 @@ fn checks(shared: &Shared<'_>, approval: &Approval<'_, '_>, at: usize) -> Vec<Su
                 ("object", &object),
                 ("open", &open),
             ];
-            words.fill("approval_confirmed_of", &parts)
+            words.fill(
+                of("approval_confirmed_of", "approval_confirmed_months"),
+                &parts,
+            )
         },
     );
     let interviewed = approval.interviewed.map_or_else(
@@ -303,7 +311,7 @@ fn checks(shared: &Shared<'_>, approval: &Approval<'_, '_>, at: usize) -> Vec<Su
         |(done, open)| {
             let (done, open) = (done.to_string(), open.to_string());
             words.fill(
-                "approval_interviewed_of",
+                of("approval_interviewed_of", "approval_interviewed_months"),
                 &[("done", &done), ("open", &open)],
             )
         },
@@ -317,7 +325,10 @@ fn checks(shared: &Shared<'_>, approval: &Approval<'_, '_>, at: usize) -> Vec<Su
         named(
             shared,
             "approval_appeals",
-            provenance::appeals_in_words(shared, shared.public.appeals_in(period)),
+            provenance::appeals_in_words(
+                shared,
+                shared.public.appeals_in(period).unwrap_or_default(),
+            ),
         ),
         named(shared, "approval_confirmed", confirmed),
         named(shared, "approval_interviewed", interviewed),

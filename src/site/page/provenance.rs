@@ -16,8 +16,8 @@ use crate::site::provenance::{VERSION, results_digest};
 use crate::site::shared::{Frame, LinkView, Shared};
 use crate::site::wording::Words;
 use decided::{
-    CorrectionView, HistoryView, LaterView, TakenView, correction, history, later, later_in_words,
-    taken,
+    CorrectionView, HandedView, HistoryView, LaterView, RuleTakenView, TakenView, correction,
+    handed_over, history, later, later_in_words, taken, taken_rules,
 };
 
 pub use decided::{appeals_in_words, corrections_in_words, makes_good};
@@ -43,6 +43,9 @@ pub struct ProvenancePage {
     digests: bool,
     accepted: String,
     taken: Vec<TakenView>,
+    /// How many warnings about themselves policies accept; empty for none.
+    accepted_rules: String,
+    taken_rules: Vec<RuleTakenView>,
     corrections: String,
     corrected: Vec<CorrectionView>,
     /// How many corrections of it stand in later periods; empty where there is none.
@@ -53,6 +56,8 @@ pub struct ProvenancePage {
     history: Vec<HistoryView>,
     seal: String,
     seals: Vec<FactView>,
+    /// That it was handed over to the archive; empty where it was not.
+    handed: Vec<HandedView>,
     kept: Vec<KeptView>,
     basis: String,
 }
@@ -122,6 +127,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ProvenancePage
     let link_to = shared.period_link(path, of);
     let name = words.fill("prov_of", &[("period", &link_to.text)]);
     let (count, accepted) = shared.public.accepted_in(of);
+    let taken_rules = taken_rules(shared, path, &grounded);
     let corrections = shared.public.corrections(of);
     let made_good = shared.public.corrected_later(of);
     let retention = &shared.public.settings().retention;
@@ -143,6 +149,11 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ProvenancePage
         digests: shared.public.names_files(),
         accepted: words.count("prov_accepted", count, &[]),
         taken: accepted.iter().map(|a| taken(shared, path, a)).collect(),
+        accepted_rules: match taken_rules.len() {
+            0 => String::new(),
+            n => words.count("prov_accepted_rules", n, &[]),
+        },
+        taken_rules,
         corrections: corrections_in_words(shared, &corrections),
         corrected: corrections
             .named
@@ -156,12 +167,13 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ProvenancePage
             .filter_map(|(month, a)| later(shared, path, *month, a))
             .collect(),
         appeals: match shared.public.appeals_in(of) {
-            none if none.raised == 0 => String::new(),
-            counted => appeals_in_words(shared, counted),
+            Some(counted) if counted.raised > 0 => appeals_in_words(shared, counted),
+            _ => String::new(),
         },
         history: history(shared, of),
         seal: sealed_in_words(shared, of),
         seals: seals(shared, of),
+        handed: handed_over(shared, of),
         kept: retention.kept.iter().map(|k| kept(shared, k, of)).collect(),
         basis: retention.basis.clone().unwrap_or_default(),
     })

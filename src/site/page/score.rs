@@ -17,7 +17,7 @@ use crate::site::format;
 use crate::site::html::Html;
 use crate::site::page::ahead::{self, AheadView};
 use crate::site::page::appeal::Appeal;
-use crate::site::page::{award, board};
+use crate::site::page::{award, board, made_good};
 use crate::site::shared::{LinkView, Shared};
 use crate::site::wording::Words;
 use crate::value::Value;
@@ -41,6 +41,8 @@ pub struct ScoreView {
     pub grades: Vec<FigureView>,
     /// The boards that show the subject.
     pub ranks: Vec<LinkView>,
+    /// What they make good of earlier periods, and where they were made good later.
+    pub made_good: Vec<LinkView>,
     /// How far the next steps are; empty on a page of many periods.
     pub ahead: Vec<AheadView>,
     /// The items, groups before their parts.
@@ -191,6 +193,7 @@ pub fn view<'a>(
         full: full(shared, policy),
         hint: showing.prefix.is_empty(),
         ranks: ranks(shared, showing.page, period, results, subject),
+        made_good: made_good::of(shared, showing.page, period, &policy.id, subject),
         metrics: subject
             .metrics()
             .iter()

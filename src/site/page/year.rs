@@ -14,7 +14,7 @@ use crate::site::explanation::{Explained, Known, Rule, Rules, Telling, foreign};
 use crate::site::format;
 use crate::site::html::Html;
 use crate::site::page::person::{facts, years};
-use crate::site::page::score;
+use crate::site::page::{made_good, score};
 use crate::site::shared::{Frame, LinkView, Shared};
 
 /// A person's year.
@@ -51,6 +51,8 @@ struct PolicyView {
     sums: Vec<[String; 2]>,
     /// The boards that show the person.
     ranks: Vec<LinkView>,
+    /// What they make good of earlier periods, and where they were made good later.
+    made_good: Vec<LinkView>,
     lists: Vec<ListView>,
 }
 
@@ -237,6 +239,13 @@ impl Under<'_, '_> {
                 self.path,
                 self.period,
                 self.results,
+                self.subject,
+            ),
+            made_good: made_good::of(
+                self.shared,
+                self.path,
+                self.period,
+                &policy.id,
                 self.subject,
             ),
             lists: [items]

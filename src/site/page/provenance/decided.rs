@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::data::{Accepted, Adjustment, Doubt, Stage, Step};
 use crate::period::Period;
-use crate::site::edition::{AppealsCount, CorrectedLater, Corrections, PublicPeriod};
+use crate::site::edition::{
+    AppealsCount, CorrectedLater, Corrections, Grounded, HandedOver, PublicPeriod,
+};
 use crate::site::format;
 use crate::site::page::progress;
 use crate::site::shared::{LinkView, Shared};
@@ -51,6 +53,50 @@ pub struct HistoryView {
     day: String,
     by: String,
     reason: String,
+}
+
+/// That a period was handed over to the archive.
+#[derive(Debug, Serialize)]
+pub struct HandedView {
+    day: String,
+    by: String,
+    kept_at: String,
+    digest: String,
+}
+
+/// A warning about itself that a policy accepts.
+#[derive(Debug, Serialize)]
+pub struct RuleTakenView {
+    policy: LinkView,
+    code: String,
+    reason: String,
+}
+
+/// Shows that a period was handed over to the archive.
+pub fn handed_over(shared: &Shared<'_>, period: Period) -> Vec<HandedView> {
+    let all = shared.public.handed_over(period);
+    let one = |it: &HandedOver<'_>| HandedView {
+        day: format::day(&shared.words, it.on),
+        by: it.named.map(|a| a.by.clone()).unwrap_or_default(),
+        kept_at: it.named.and_then(|a| a.kept_at.clone()).unwrap_or_default(),
+        digest: it.named.and_then(|a| a.digest.clone()).unwrap_or_default(),
+    };
+    all.iter().map(one).collect()
+}
+
+/// Shows the warnings about themselves that the period's policies accept.
+pub fn taken_rules(shared: &Shared<'_>, path: &str, of: &Grounded<'_>) -> Vec<RuleTakenView> {
+    let policies = of.policies.iter().map(|(policy, _)| policy);
+    policies
+        .flat_map(|policy| {
+            let all = shared.public.accepted_by(policy).iter();
+            all.map(|(code, reason)| RuleTakenView {
+                policy: shared.policy_link(path, policy),
+                code: code.clone(),
+                reason: reason.clone(),
+            })
+        })
+        .collect()
 }
 
 /// Shows a warning that was accepted.
