@@ -232,7 +232,11 @@ pub fn cause(words: &Words, cause: &Cause) -> String {
     match cause {
         Cause::NoTable(table) => words.fill("missing_table", &[("table", table)]),
         Cause::NoRow(table) => words.fill("missing_row", &[("table", table)]),
-        Cause::Blank(file) => words.fill("missing_cell", &[("file", file)]),
+        Cause::Blank(file) => {
+            // Readers know the file by its name; where it lies is told to those who keep it.
+            let name = file.rsplit('/').next().unwrap_or(file);
+            words.fill("missing_cell", &[("file", name)])
+        }
         Cause::ZeroDivisor => words.say("missing_divisor").to_owned(),
         Cause::Unfilled(name) => words.fill("missing_parameter", &[("name", name)]),
         Cause::SeveralRows(table) => words.fill("missing_several", &[("table", table)]),

@@ -258,15 +258,13 @@ fn rows_of(
     let sentence = if rows.is_empty() {
         words.say("board_empty").to_owned()
     } else {
-        words.fill(
-            match (published < board.ranked, policy.is_about_people()) {
-                (true, true) => "board_cut",
-                (true, false) => "board_cut_teams",
-                (false, true) => "board_whole",
-                (false, false) => "board_whole_teams",
-            },
-            &[("n", &ranked), ("shown", &published.to_string())],
-        )
+        let key = match (published < board.ranked, policy.is_about_people()) {
+            (true, true) => "board_cut",
+            (true, false) => "board_cut_teams",
+            (false, true) => "board_whole",
+            (false, false) => "board_whole_teams",
+        };
+        words.count(key, published.min(board.ranked), &[("all", &ranked)])
     };
     let all = board.rows.iter();
     let departments: BTreeSet<_> = all.map(|r| shared.public.team_above(r.team)).collect();

@@ -141,18 +141,33 @@ pub fn message(shared: &Shared<'_>, told: &Diagnostic) -> MessageView {
     let related = told.related.iter().map(|(place, label)| (place, label));
     MessageView {
         code: told.code,
-        title: shared.say(&told.title).to_owned(),
+        title: for_a_page(shared.say(&told.title), true),
         places: own
             .chain(related)
             .map(|(at, label)| PlaceView {
                 place: place(at),
                 written: written(at),
-                label: shared.say(label).to_owned(),
+                label: for_a_page(shared.say(label), false),
             })
             .collect(),
-        why: shared.say(&told.why).to_owned(),
-        help: shared.say(&told.help).to_owned(),
+        why: for_a_page(shared.say(&told.why), true),
+        help: for_a_page(shared.say(&told.help), true),
     }
+}
+
+/// Sets words that are meant for a terminal as a page does: what stands between backticks in
+/// quotation marks, a sentence with its capital.
+fn for_a_page(said: &str, sentence: bool) -> String {
+    let mut open = false;
+    let letters = said.chars().enumerate().map(|(at, letter)| match letter {
+        '`' => {
+            open = !open;
+            if open { '“' } else { '”' }
+        }
+        first if at == 0 && sentence => first.to_ascii_uppercase(),
+        other => other,
+    });
+    letters.collect()
 }
 
 /// Writes a place as it is found in the folder: `months/2026-10/销售.xlsx 销售!B7`.

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::assessment::{Change, PaySheet, Reconciliation, SheetCell, SheetRow};
+use crate::figure::Subject;
 use crate::number::Number;
 use crate::policy::{Policy, SheetColumn};
 use crate::site::address::{PAY, as_workbook, beside, link};
@@ -98,7 +99,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize, policy: usize) -> Option
         sheet: link(path, &shared.download(&beside(path))),
         workbook: link(path, &shared.download(&as_workbook(&beside(path)))),
         headings: headings(shared, rules, &sheet),
-        rows: rows(shared, path, &money, &sheet),
+        rows: rows(shared, path, (&money, rules.subject), &sheet),
         totals: totals(shared, &money, &sheet),
         notes: notes(shared, &money, &sheet),
         budget: budget(shared, &money, results),
@@ -213,14 +214,24 @@ fn headings(shared: &Shared<'_>, policy: &Policy, sheet: &PaySheet) -> Vec<CellV
     let columns = sheet.columns.iter();
     columns
         .map(|column| CellView {
-            text: column_name(shared, policy, column),
+            text: match (column, policy.subject) {
+                (SheetColumn::Id, Some(Subject::Team)) => shared.words.say("team_id").to_owned(),
+                (SheetColumn::Name, Some(Subject::Team)) => shared.words.say("team").to_owned(),
+                (SheetColumn::Id, Some(Subject::Company)) => String::new(),
+                _ => column_name(shared, policy, column),
+            },
             href: String::new(),
             num: !is_text(column),
         })
         .collect()
 }
 
-fn rows(shared: &Shared<'_>, path: &str, money: &Money, sheet: &PaySheet) -> Vec<Vec<CellView>> {
+fn rows(
+    shared: &Shared<'_>,
+    path: &str,
+    (money, subject): (&Money, Option<Subject>),
+    sheet: &PaySheet,
+) -> Vec<Vec<CellView>> {
     let row = |row: &SheetRow| {
         let cells = row.cells.iter().zip(&sheet.columns);
         cells
@@ -228,6 +239,13 @@ fn rows(shared: &Shared<'_>, path: &str, money: &Money, sheet: &PaySheet) -> Vec
                 text: match cell {
                     SheetCell::Text(text) if matches!(column, SheetColumn::Name) => {
                         shared.name(&row.id, text)
+                    }
+                    // The whole company has no number of its own.
+                    SheetCell::Text(_)
+                        if matches!(column, SheetColumn::Id)
+                            && subject == Some(Subject::Company) =>
+                    {
+                        String::new()
                     }
                     SheetCell::Text(text) => text.clone(),
                     SheetCell::Figure(figure) => match &figure.cell {

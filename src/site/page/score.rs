@@ -151,14 +151,17 @@ pub fn view<'a>(
     let mut explained = Explained::new(shared, period, policy, subject.id());
     let latest = showing.prefix.is_empty();
     let appeal = Appeal::of(shared, policy, period, subject).filter(|_| latest);
-    let told = |explained: &mut Explained<'_, '_>, figure: &Figured, kind: &str| FigureView {
-        anchor: format!("{own}-{kind}-{}", slug(&figure.name)),
-        title: figure.title.to_string(),
-        value: value(&shared.words, figure),
-        unit: figure.unit.to_string(),
-        corrected: format::changed(&shared.words, figure),
-        why: explained.tell(&figure.name, &telling),
-        appeal: appealed(&shared.words, appeal.as_ref(), figure, &figure.title),
+    let told = |explained: &mut Explained<'_, '_>, figure: &Figured, kind: &str| {
+        let (value, unit) = value_and_unit(&shared.words, figure);
+        FigureView {
+            anchor: format!("{own}-{kind}-{}", slug(&figure.name)),
+            title: figure.title.to_string(),
+            value,
+            unit,
+            corrected: format::changed(&shared.words, figure),
+            why: explained.tell(&figure.name, &telling),
+            appeal: appealed(&shared.words, appeal.as_ref(), figure, &figure.title),
+        }
     };
     // Grades rest on the total and the total on the items: asked in this order, the explanations
     // that come first hold those that come later.
@@ -228,6 +231,18 @@ pub fn value(words: &Words, figure: &Figured) -> String {
     match &figure.cell {
         Ok(Value::Truth(_) | Value::Date(_)) => format::cell(words, &figure.cell, "", 0),
         _ => format::figure(figure),
+    }
+}
+
+/// Writes a value and beside it its unit; where the language joins the two (`¥1,000`, `95%`) the
+/// value has both.
+fn value_and_unit(words: &Words, figure: &Figured) -> (String, String) {
+    let alone = value(words, figure);
+    let whole = format::figure_with_unit(words, figure);
+    match whole.strip_prefix(alone.as_str()) {
+        Some("%") | None => (whole, String::new()),
+        Some("") => (alone, String::new()),
+        Some(_) => (alone, figure.unit.to_string()),
     }
 }
 
