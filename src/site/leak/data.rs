@@ -8,8 +8,12 @@ use super::Secret;
 use super::needles::{Edge, Needles, Rule, Scope};
 use crate::assessment::Book;
 use crate::data::Month;
-use crate::formula::{Name, each_name};
+use crate::figure::Definition;
+use crate::formula::{Expr, Name, Node, each, each_name};
+use crate::number::{Number, grouped};
+use crate::policy::Policy;
 use crate::site::edition::Edition;
+use crate::value::Value;
 
 /// Adds the cells of columns that no rule reads, and what people wrote for those who check.
 pub fn find(book: &Book, edition: &Edition, needles: &mut Needles) {
@@ -111,6 +115,55 @@ fn read_columns(book: &Book) -> BTreeSet<String> {
     read
 }
 
+/// Adds the words and numbers of a policy: its document, what it has from tables beside it, and
+/// every number as pages write it, for a document may say it in another way (`10万`).
+fn add_rules(policy: &Policy, text: &mut String) {
+    let mut add = |said: &str| {
+        text.push_str(said);
+        text.push('\n');
+    };
+    add(&policy.place.source.text);
+    for (value, _) in policy.varied.values().flat_map(|varied| &varied.rows) {
+        add(value);
+    }
+    let parameters = policy.parameters.iter();
+    let values = parameters.flat_map(|parameter| &parameter.values);
+    for value in values.filter_map(|of| of.value.as_ref()) {
+        match value {
+            Value::Number(number) => add_number(number, &mut add),
+            Value::Text(word) => add(word),
+            _ => {}
+        }
+    }
+    let mut said = |cell: &Expr| {
+        each(cell, &mut |part| match &part.node {
+            Node::Text(word) => add(word),
+            Node::Number(number) => add_number(number, &mut add),
+            _ => {}
+        });
+    };
+    let formulas = policy.definitions.iter();
+    formulas
+        .flat_map(Definition::expressions)
+        .for_each(&mut said);
+    for band in policy.bands.values() {
+        let rows = band.rows.iter();
+        let rows = rows.flat_map(|row| row.results.iter().chain([&row.at]));
+        let across = band.across.iter().flat_map(|across| &across.cuts);
+        let rest = band.otherwise.iter().flatten();
+        let cells = rows.chain(across.map(|cut| &cut.at)).chain(rest);
+        cells.for_each(&mut said);
+    }
+    let columns = policy.bands.values().flat_map(|band| &band.columns);
+    columns.for_each(|column| add(column));
+}
+
+fn add_number(number: &Number, add: &mut dyn FnMut(&str)) {
+    let exact = number.exact_text();
+    add(&grouped(&exact));
+    add(&exact);
+}
+
 /// Puts together what everybody may read anyway: the rules that the audience sees, the site's words
 /// and templates, the names of teams, tables and columns.
 pub fn corpus(book: &Book, edition: &Edition, public: &[&str]) -> String {
@@ -125,8 +178,7 @@ pub fn corpus(book: &Book, edition: &Edition, public: &[&str]) -> String {
     for (id, versions) in &book.policies {
         if edition.has_policy(id) {
             for policy in versions {
-                // Every text of a policy, wherever it keeps it.
-                text.push_str(&format!("{policy:?}\n"));
+                add_rules(policy, &mut text);
             }
         }
     }
