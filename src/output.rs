@@ -4,6 +4,7 @@
 mod authored;
 mod mistake;
 mod packed;
+mod same;
 mod switch;
 
 pub use authored::{Changes, change_folder, create, create_folder, put, replace};
@@ -18,6 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
+use self::same::Before;
 use crate::diagnostic::{Diagnostic, in_order};
 use crate::site::SiteFile;
 
@@ -106,7 +108,8 @@ pub fn publish_as(
     target.recover();
     target.check(holding)?;
     let (fresh, locked) = marked_folder(&target, holding)?;
-    let written = write_all(fresh.path(), files).and_then(|report| {
+    let before = Before::new(target.folder(), &fresh.path().join(MARKER));
+    let written = write_all(fresh.path(), &before, files).and_then(|report| {
         let refused = |diagnostics| Failure {
             diagnostics,
             ours: false,
@@ -175,6 +178,7 @@ fn mark(marker: &Path, holding: Holding) -> std::io::Result<fs::File> {
 
 fn write_all(
     folder: &Path,
+    before: &Before,
     files: impl ParallelIterator<Item = Result<SiteFile, Diagnostic>>,
 ) -> Result<Report, Failure> {
     let stopped = AtomicBool::new(false);
@@ -183,7 +187,7 @@ fn write_all(
             Err(diagnostic) => Done::page(diagnostic),
             // After a full disk nothing more is written; pages still report their own mistakes.
             Ok(_) if stopped.load(Ordering::Relaxed) => Done::default(),
-            Ok(file) => match write(folder, &file) {
+            Ok(file) => match write(folder, before, &file) {
                 Ok(()) => Done::file(file.bytes.len() as u64),
                 Err(mistake) => {
                     stopped.store(true, Ordering::Relaxed);
@@ -245,9 +249,14 @@ impl Done {
     }
 }
 
-/// Writes one file; its folder is made when it is not there yet.
-fn write(folder: &Path, file: &SiteFile) -> Result<(), OutputMistake> {
-    let path = folder.join(inside(&file.path)?);
+/// Writes one file, or takes it over from the site before; its folder is made when it is not there
+/// yet.
+fn write(folder: &Path, before: &Before, file: &SiteFile) -> Result<(), OutputMistake> {
+    let name = inside(&file.path)?;
+    let path = folder.join(&name);
+    if before.hands_over(&name, &file.bytes, &path) {
+        return Ok(());
+    }
     let opened = fs::File::create_new(&path).or_else(|error| {
         if error.kind() != ErrorKind::NotFound {
             return Err(error);

@@ -52,6 +52,11 @@ impl Target {
         })
     }
 
+    /// Returns the folder's true place.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Puts back what a killed build moved aside, and removes what killed builds left behind.
     pub(super) fn recover(&self) {
         for aside in self.neighbours(&self.old_prefix) {

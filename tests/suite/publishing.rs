@@ -238,6 +238,47 @@ fn a_web_server_may_read_it_and_a_link_stays_a_link() {
     assert_eq!(mode(&real), mode(&plain), "as open as any new folder");
 }
 
+#[test]
+fn a_file_that_is_what_it_was_keeps_its_day() {
+    use std::time::{Duration, SystemTime};
+    let folder = temporary();
+    let out = folder.path().join("public");
+    let site = |word| {
+        let files = [file("people/same.html", "same"), file("news.html", word)];
+        publish(&out, files.into_par_iter(), || Ok(())).unwrap();
+    };
+    let day = SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000);
+    let same = out.join("people/same.html");
+    let news = out.join("news.html");
+    let age = || {
+        for path in [&same, &news] {
+            let file = fs::File::options().write(true).open(path).unwrap();
+            file.set_modified(day).unwrap();
+        }
+    };
+    let day_of = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
+    site("old");
+    age();
+    site("new");
+    assert_eq!(day_of(&same), day, "nobody has to fetch it again");
+    assert!(day_of(&news) > day);
+    assert_eq!(fs::read_to_string(&news).unwrap(), "new");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        age();
+        fs::set_permissions(&same, fs::Permissions::from_mode(0o600)).unwrap();
+        site("new");
+        assert!(
+            day_of(&same) > day,
+            "rights that somebody changed are mended"
+        );
+        assert_eq!(day_of(&news), day);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&same), mode(&news));
+    }
+}
+
 /// The variable with the folder into which the child publishes for ever.
 const CHILD: &str = "MERITBOOK_TEST_PUBLISH_FOR_EVER";
 
