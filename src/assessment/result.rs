@@ -209,8 +209,6 @@ pub struct SubjectResult {
     pub pay: Vec<PayResult>,
     /// Ladder: grade before, grade after, move, counters; shown only where the edition may.
     pub ladder: Vec<Figured>,
-    /// Whether the subject is left out of ranks and means (不参评).
-    pub rated: bool,
 }
 
 /// A pay line's amount.

@@ -208,7 +208,6 @@ fn subject(
             })
             .collect(),
         ladder: ladder.filter_map(|name| shower.figure(name, id)).collect(),
-        rated: true,
     }
 }
 

@@ -456,6 +456,23 @@ fn the_sheet_for_approval_tells_who_is_still_to_be_asked() {
     assert!(!sheet.contains("少一笔"), "{sheet}");
 }
 
+/// Whom a policy's own condition leaves out is counted as not rated, and not whom it does not mean.
+#[test]
+fn the_sheet_for_approval_counts_whom_conditions_leave_out() {
+    let folder = site();
+    append(
+        &folder.path().join("content/policies/sales.yml"),
+        "applies_to: {post: 销售, where: 团队 == '一组'}\n",
+    );
+    let roster = folder.path().join("content/people/roster.csv");
+    append(&roster, "E6,许可欣,行政部,行政,2025-01-01,\n");
+    fs::remove_file(folder.path().join("content/months/2026-07/adjustments.yml")).expect("gone");
+    let sheet = words(&built(folder.path(), "hr"), "approvals/2026-07.html");
+    for wanted in ["自2026年7月起 2 / 3", "合计 2 / 3 人次", "不参评 1 人"] {
+        assert!(sheet.contains(wanted), "no “{wanted}” in\n{sheet}");
+    }
+}
+
 /// Of a quarter they are added up over its months: in July one confirms, one objects and one has not
 /// answered, in August two confirm; with one of three there was a talk, then with two of three.
 #[test]

@@ -351,14 +351,13 @@ fn people_result(
                 amount: figured("pay.提成", "元", &number("2468.13"), 2),
             }],
             ladder: vec![figured("ladder.counter", "", &Number::from(2_i64), 0)],
-            rated: i != 40,
         });
     }
     // E10000 comes before E9999: results are in the order of ids.
     subjects.sort_by(|a, b| a.id.cmp(&b.id));
     let rated: Vec<&SubjectResult> = subjects
         .iter()
-        .filter(|s| s.rated && s.total.as_ref().is_some_and(|t| t.cell.is_ok()))
+        .filter(|s| s.total.as_ref().is_some_and(|t| t.cell.is_ok()))
         .collect();
     let key = |s: &SubjectResult, revenue: bool| -> (Number, Figured) {
         let figure = if revenue {
@@ -483,7 +482,6 @@ fn team_result(policy: &Arc<Policy>, period: Period) -> PolicyResult {
             )],
             pay: Vec::new(),
             ladder: Vec::new(),
-            rated: true,
         })
         .collect();
     subjects.sort_by(|a, b| a.id.cmp(&b.id));

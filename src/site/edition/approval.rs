@@ -2,11 +2,12 @@
 //! for the edition that sees all of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::gaps::Cause;
 use super::summary::Grades;
 use super::{Public, PublicPeriod, PublicPolicy};
-use crate::assessment::{Answered, Awarded, ItemResult, PolicyResult, Winner};
+use crate::assessment::{Answered, Awarded, ItemResult, PolicyResult, WhyNot, Winner};
 use crate::data::State;
 use crate::number::{Number, sum};
 use crate::value::{Cell, Missing, Value};
@@ -15,8 +16,8 @@ use crate::value::{Cell, Missing, Value};
 pub struct Approval<'p, 'a> {
     /// How many people are rated under some policy.
     pub people: usize,
-    /// How many people are not rated under a policy that applies to them.
-    pub not_rated: usize,
+    /// How many people the own conditions of a policy leave out (不参评).
+    pub left_out: usize,
     /// The policies that assess somebody.
     pub lines: Vec<ApprovalLine<'p, 'a>>,
     /// What is missing, with how many subjects it concerns.
@@ -37,11 +38,11 @@ pub struct Approval<'p, 'a> {
 pub struct ApprovalLine<'p, 'a> {
     /// The policy.
     pub policy: &'p PublicPolicy<'a>,
-    /// How many it applies to.
-    pub subjects: usize,
-    /// How many of these are rated.
+    /// How many are rated.
     pub rated: usize,
-    /// How many of those lack a figure.
+    /// How many more would be, whom the policy's own condition leaves out.
+    pub left_out: usize,
+    /// How many of those who are rated lack a figure.
     pub lacking: usize,
     /// How many have which grade.
     pub grades: Option<&'p Grades>,
@@ -80,10 +81,11 @@ impl<'a> Public<'a> {
         if !self.has_approval(period) {
             return None;
         }
-        let (mut people, mut not_rated) = (BTreeSet::new(), BTreeSet::new());
+        let mut people = BTreeSet::new();
+        let left_out = self.left_out(period);
         let mut approval = Approval {
             people: 0,
-            not_rated: 0,
+            left_out: left_out.values().flatten().collect::<BTreeSet<_>>().len(),
             lines: Vec::new(),
             missing: BTreeMap::new(),
             vetoes: Vec::new(),
@@ -97,19 +99,17 @@ impl<'a> Public<'a> {
             }
             let result = policy.result();
             if policy.is_about_people() {
-                let (rated, others): (Vec<_>, Vec<_>) =
-                    result.subjects.iter().partition(|s| s.rated);
-                people.extend(rated.iter().map(|s| s.id.as_ref()));
-                not_rated.extend(others.iter().map(|s| s.id.as_ref()));
+                people.extend(result.subjects.iter().map(|s| s.id.as_ref()));
             }
             for gap in policy.gaps() {
                 *approval.missing.entry(gap.cause.clone()).or_default() += gap.subjects;
             }
             approval.vetoes.extend(vetoes(period, policy));
-            approval.lines.push(self.line(at, place, policy));
+            let left_out = left_out.get(&result.policy.id).map_or(0, BTreeSet::len);
+            let line = self.line(at, place, policy);
+            approval.lines.push(ApprovalLine { left_out, ..line });
         }
         approval.people = people.len();
-        approval.not_rated = not_rated.len();
         Some(approval)
     }
 
@@ -124,14 +124,30 @@ impl<'a> Public<'a> {
         let rows = sheet.iter().flat_map(|sheet| &sheet.rows);
         ApprovalLine {
             policy,
-            subjects: result.subjects.len(),
-            rated: result.subjects.iter().filter(|s| s.rated).count(),
+            rated: result.subjects.len(),
+            left_out: 0,
             lacking: lacking(result),
             grades: policy.summary().and_then(|s| s.grades.as_ref()),
             unpaid: rows.filter(|row| row.total.is_err()).count(),
             pay: sheet.map(|sheet| sheet.total),
             prizes: prizes(result),
         }
+    }
+
+    /// Finds by policy whom its own condition leaves out of a period, though its attributes fit.
+    fn left_out(&self, period: &PublicPeriod<'_>) -> BTreeMap<Arc<str>, BTreeSet<Arc<str>>> {
+        let of = period.period();
+        let mut found: BTreeMap<Arc<str>, BTreeSet<Arc<str>>> = BTreeMap::new();
+        let months = of.months().filter_map(|month| self.participation(month));
+        for policy in months.flat_map(|month| month.policies) {
+            let own = policy.outside.into_iter();
+            let own = own.filter(|(_, why)| matches!(why, WhyNot::Condition(_)));
+            if policy.period == of {
+                let ids = found.entry(policy.policy).or_default();
+                ids.extend(own.map(|(id, _)| id));
+            }
+        }
+        found
     }
 
     fn open_doubts(&self, period: &PublicPeriod<'_>) -> usize {
@@ -184,7 +200,7 @@ fn vetoes<'a>(
         matches!(cell, Some(Ok(Value::Truth(true))))
     };
     let counted = rules.vetoes.iter().map(|veto| {
-        let of = result.subjects.iter().filter(|s| s.rated);
+        let of = result.subjects.iter();
         let count = of.filter(|s| took(&veto.figure, &s.id)).count();
         (rules.title.as_str(), veto.title.as_str(), count)
     });
@@ -193,8 +209,7 @@ fn vetoes<'a>(
 
 /// Counts those who are rated and lack a figure that they ought to have.
 fn lacking(result: &PolicyResult) -> usize {
-    let rated = result.subjects.iter().filter(|s| s.rated);
-    let of_card = rated.filter(|s| {
+    let of_card = result.subjects.iter().filter(|s| {
         let total = s.total.as_ref().map(|t| &t.cell);
         total.is_some_and(is_gap) || s.items.iter().any(lacks)
     });

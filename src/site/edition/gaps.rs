@@ -68,7 +68,7 @@ impl Cause {
 /// Finds what is missing under a policy: for each cause, how many subjects it concerns.
 pub(super) fn of(result: &PolicyResult) -> Vec<Gap> {
     let mut causes: BTreeMap<Cause, usize> = BTreeMap::new();
-    for subject in result.subjects.iter().filter(|s| s.rated) {
+    for subject in &result.subjects {
         let mut own = Vec::new();
         for item in &subject.items {
             of_item(item, &mut own);

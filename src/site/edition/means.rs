@@ -27,7 +27,7 @@ impl ItemMeans {
             }
         }
         let mut teams: BTreeMap<Arc<str>, Points> = BTreeMap::new();
-        for subject in result.subjects.iter().filter(|s| s.rated) {
+        for subject in &result.subjects {
             if !subject.team.is_empty() {
                 let points = teams.entry(Arc::clone(&subject.team)).or_default();
                 collect(&subject.items, points);

@@ -101,10 +101,9 @@ impl<'a> PublicPolicy<'a> {
     pub(super) fn keep(&mut self, shown: &BTreeSet<&str>) {
         let people = self.is_about_people();
         let (edition, subjects) = (&self.edition, &self.result.subjects);
-        let unrated = edition.sees.whole_boards;
         self.subjects = subjects
             .iter()
-            .filter(|s| !people || (shown.contains(s.id.as_ref()) && (s.rated || unrated)))
+            .filter(|s| !people || shown.contains(s.id.as_ref()))
             .map(|result| PublicSubject {
                 result,
                 edition: Arc::clone(edition),
@@ -219,7 +218,7 @@ impl<'a> PublicPolicy<'a> {
 
     /// Returns the ids of those who are rated; they are counted, never shown.
     pub fn rated_ids(&self) -> impl Iterator<Item = &'a str> {
-        let rated = self.result.subjects.iter().filter(|s| s.rated);
+        let rated = self.result.subjects.iter();
         rated.map(|s| s.id.as_ref())
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn of_metric(
 ) -> Option<Spread> {
     let mut heading = None;
     let mut values: Vec<Number> = Vec::new();
-    for subject in result.subjects.iter().filter(|s| s.rated) {
+    for subject in &result.subjects {
         let found = find(subject, figure);
         if let Some(Value::Number(number)) = found.and_then(|f| f.cell.as_ref().ok()) {
             heading = heading.or_else(|| found.map(|f| (f.title.clone(), f.unit.clone())));

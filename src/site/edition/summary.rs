@@ -61,7 +61,7 @@ pub(super) fn of(result: &PolicyResult, smallest_group: usize, decimals: u32) ->
     let mut values: Vec<Number> = Vec::new();
     let mut teams: BTreeMap<Arc<str>, Vec<Number>> = BTreeMap::new();
     let keys = first_keys(result);
-    for subject in result.subjects.iter().filter(|s| s.rated) {
+    for subject in &result.subjects {
         let Some(figure) = headline(subject, &keys) else {
             continue;
         };
@@ -110,7 +110,7 @@ pub(super) fn of(result: &PolicyResult, smallest_group: usize, decimals: u32) ->
 /// Counts the first grade that is a word; nothing where fewer than the smallest group have one, or
 /// where all have the same.
 fn grades(result: &PolicyResult, smallest_group: usize) -> Option<Grades> {
-    let rated = || result.subjects.iter().filter(|s| s.rated);
+    let rated = || result.subjects.iter();
     let word = |figure: &&Figured| matches!(figure.cell, Ok(Value::Text(_)));
     let name = &rated().find_map(|s| s.grades.iter().find(word))?.name;
     let mut title = None;

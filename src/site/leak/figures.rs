@@ -266,7 +266,7 @@ fn means(
         return;
     }
     let scores = edition.sees.figures == FiguresShown::Scores;
-    let rated = || policy.subjects.iter().filter(|s| s.rated);
+    let rated = || policy.subjects.iter();
     let mut told = |numbers: &[&Number], unit: &str, near: &str, scope: Scope| {
         if let Some(mean) = mean(numbers.iter().copied()) {
             let text = format::scaled(&mean, unit).to_fixed(edition.decimals, Mode::HalfUp);
@@ -331,7 +331,7 @@ fn small_items(
     needles: &mut Needles,
 ) {
     let mut teams: BTreeMap<&str, Vec<&SubjectResult>> = BTreeMap::new();
-    for subject in policy.subjects.iter().filter(|s| s.rated) {
+    for subject in &policy.subjects {
         teams.entry(&subject.team).or_default().push(subject);
     }
     let small = |members: &[&SubjectResult]| members.len() < edition.sees.smallest_group;

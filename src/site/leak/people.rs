@@ -224,10 +224,7 @@ fn of_period(edition: &Edition, shared: &Shared<'_>, period: &PeriodResult, fenc
             .filter(|p| about_people(p))
             .flat_map(|p| &p.subjects)
     };
-    let rated: Ids = rated()
-        .filter(|s| s.rated)
-        .map(|s| Arc::clone(&s.id))
-        .collect();
+    let rated: Ids = rated().map(|s| Arc::clone(&s.id)).collect();
     fences
         .files
         .insert(Addresses::results(period.period), rated);

@@ -181,7 +181,7 @@ fn line(shared: &Shared<'_>, line: &ApprovalLine<'_, '_>) -> LineView {
             let since = shared.period(rules.begins());
             words.fill("policy_since", &[("period", &since)])
         }),
-        people: of_all(line.rated, line.subjects),
+        people: of_all(line.rated, line.rated + line.left_out),
         lacking: line.lacking.to_string(),
         grades: line.grades.map_or_else(String::new, |grades| {
             let kinds = grades.kinds.iter().take(MOST_KINDS);
@@ -197,7 +197,7 @@ fn line(shared: &Shared<'_>, line: &ApprovalLine<'_, '_>) -> LineView {
 
 fn added(shared: &Shared<'_>, money: &Money, lines: &[&ApprovalLine<'_, '_>]) -> LineView {
     let people = lines.iter().map(|line| line.rated).sum();
-    let all = lines.iter().map(|line| line.subjects).sum();
+    let all = lines.iter().map(|line| line.rated + line.left_out).sum();
     let lacking: usize = lines.iter().map(|line| line.lacking).sum();
     LineView {
         people: shared
@@ -258,7 +258,7 @@ fn exceptions(shared: &Shared<'_>, approval: &Approval<'_, '_>, at: usize) -> Ve
     let period = shared.public.periods().get(at).map(|p| p.period());
     let given = period.map_or(0, |p| shared.public.corrections(p).discretionary);
     vec![
-        named(shared, "approval_not_rated", people(approval.not_rated)),
+        named(shared, "approval_not_rated", people(approval.left_out)),
         named(shared, "approval_missing", list(causes.collect(), more)),
         named(
             shared,
