@@ -7,6 +7,7 @@
 
 mod address;
 mod announcement;
+mod case_sheet;
 mod chart;
 mod confirm_sheet;
 mod desk_sheet;
@@ -27,6 +28,7 @@ mod page;
 mod parts;
 mod pay_sheet;
 mod provenance;
+mod provenance_sheet;
 mod redline;
 mod results;
 mod search;

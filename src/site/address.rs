@@ -245,6 +245,8 @@ pub const APPEALS: &str = "readiness/appeals.html";
 
 /// The page of all messages, which lists the months' data.
 pub const CHECKS: &str = "readiness/index.html";
+/// The months and messages of that page as a workbook.
+pub const CHECKS_TABLE: &str = "readiness/checks.xlsx";
 
 impl Addresses {
     /// Returns the page of what is there of a month's data.
@@ -278,6 +280,8 @@ impl Addresses {
 
 /// The page that lists the pay sheets.
 pub const PAY: &str = "pay/index.html";
+/// The sums of all pay sheets as a table.
+pub const PAY_TABLE: &str = "pay/payroll.csv";
 
 impl Addresses {
     /// Returns the page of a policy's pay sheet.

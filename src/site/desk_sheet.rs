@@ -7,8 +7,62 @@ use super::page::{checks, confirm, raters, readiness, taking_part};
 use super::shared::Shared;
 use super::sheet::{Field, Table};
 use crate::assessment::{Answered, Doubtful, Person, PolicyReady, TakingPart};
+use crate::diagnostic::Diagnostic;
 use crate::number::{Mode, Number};
 use crate::period::Period;
+
+/// Makes the tables of all messages: the months with what is suspicious, and each message.
+pub fn checks(shared: &Shared<'_>) -> Vec<Table> {
+    let months = shared.public.checked_months().into_iter().rev();
+    let months = months.filter_map(|month| {
+        let period = shared.public.period(month)?;
+        let (open, accepted) = checks::doubts(shared, month);
+        Some(vec![
+            Field::text(month.to_string()),
+            Field::text(shared.state(period)),
+            Field::count(open),
+            Field::count(accepted),
+        ])
+    });
+    let messages = checks::groups(shared)
+        .into_iter()
+        .flat_map(|(title, told)| {
+            let row = move |told: &&Diagnostic| {
+                let place = told.place.as_ref();
+                vec![
+                    Field::text(&title),
+                    Field::text(told.code),
+                    Field::text(shared.say(&told.title)),
+                    place.map_or(Field::Blank, |place| Field::text(checks::place(place))),
+                    Field::text(shared.say(&told.why)),
+                    Field::text(shared.say(&told.help)),
+                ]
+            };
+            told.iter().map(row).collect::<Vec<_>>()
+        });
+    let tables = [
+        table(
+            shared,
+            "checks_months",
+            &["month", "checks_state", "checks_open", "doubts_looked_at"],
+            months.collect(),
+        ),
+        table(
+            shared,
+            "checks",
+            &[
+                "checks_gravity",
+                "checks_code",
+                "checks_what",
+                "doubt_place",
+                "checks_why",
+                "checks_help",
+            ],
+            messages.collect(),
+        ),
+    ];
+    tables.into_iter().filter(|t| !t.rows.is_empty()).collect()
+}
 
 /// Makes the tables of what is there of a month's data: what policies need, the files, what is
 /// suspicious.
@@ -313,7 +367,8 @@ fn who(shared: &Shared<'_>, id: &Arc<str>) -> [Field; 2] {
     [Field::text(id.as_ref()), Field::text(name)]
 }
 
-fn table(shared: &Shared<'_>, name: &str, headings: &[&str], rows: Vec<Vec<Field>>) -> Table {
+/// Makes a table by the words of its name and headings.
+pub fn table(shared: &Shared<'_>, name: &str, headings: &[&str], rows: Vec<Vec<Field>>) -> Table {
     let say = |key: &&str| shared.words.say(key).to_owned();
     Table {
         name: say(&name),

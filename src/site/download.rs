@@ -198,7 +198,7 @@ fn scores(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Table {
 }
 
 /// Returns the headings over those whom a policy is about.
-fn who(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Vec<String> {
+pub fn who(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Vec<String> {
     let keys: &[&str] = match policy.policy().subject {
         Some(Subject::Team) => &["team_id", "team"],
         Some(Subject::Company) => &["id", "name"],
@@ -321,7 +321,10 @@ pub fn numbers(shared: &Shared<'_>, charts: impl IntoIterator<Item = Numbers>) -
 }
 
 /// Takes a number of a page as a number, anything else as the text that it is.
-fn of_shown(text: &str) -> Field {
+pub fn of_shown(text: &str) -> Field {
+    if text.is_empty() {
+        return Field::Blank;
+    }
     let (digits, unit) = match text.strip_suffix('%') {
         Some(digits) => (digits, "%"),
         None => (text, ""),

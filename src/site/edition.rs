@@ -35,6 +35,7 @@ pub use filter::Filter;
 pub use gaps::{Cause, Gap};
 pub use groups::tellable;
 pub use hidden::of as hidden_figures;
+pub use honour::Considered;
 pub use made_good::MadeGoodOf;
 pub use means::ItemMeans;
 pub use names::Apart;

@@ -1,5 +1,6 @@
 //! The list of files, and how each is made.
 
+mod desk;
 mod kind;
 mod settled;
 mod tabled;
@@ -14,9 +15,7 @@ use serde::Serialize;
 
 use self::kind::Kind;
 use self::tabled::{Tabled, Written, board_at, both, workbook};
-use super::address::{
-    ALL_AWARDS, APPEALS, Addresses, CHECKS, FEED, PAY, RATERS, WALL, beside, rows_beside,
-};
+use super::address::{ALL_AWARDS, Addresses, FEED, WALL, beside, rows_beside};
 use super::edition::{PublicPerson, PublicPolicy};
 use super::mistake::SiteMistake;
 use super::shared::Shared;
@@ -67,6 +66,12 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
     let awards: BTreeSet<(Arc<str>, Arc<str>)> = shared.public.awards().collect();
     for (policy, award) in awards {
         let path = shared.addresses.award(&policy, &award);
+        if page::honour::has_table(shared, &policy, &award) {
+            let of = Tabled::Considered(Arc::clone(&policy), Arc::clone(&award));
+            for (path, written) in both(path.as_deref().map(beside)) {
+                add(path, Kind::Table(of.clone(), written));
+            }
+        }
         add(path, Kind::Award(policy, award));
     }
     add(shared.addresses.indicators(), Kind::Indicators);
@@ -132,51 +137,16 @@ pub(super) fn list(shared: &Shared<'_>, theme: &Theme, search: &[SiteFile]) -> V
             }
         }
     }
-    let months = shared.public.checked_months();
-    if !months.is_empty() {
-        add(Some(CHECKS.to_owned()), Kind::Checks);
-        let appeals = page::appeals::is_there(shared);
-        add(appeals.then(|| APPEALS.to_owned()), Kind::Appeals);
-    }
-    for month in months {
-        let page = Addresses::readiness(month);
-        add(workbook(&page), Tabled::Readiness(month).into_workbook());
-        add(Some(page), Kind::Readiness(month));
-        let page = Addresses::taking_part(month);
-        add(workbook(&page), Tabled::TakingPart(month).into_workbook());
-        add(Some(page), Kind::TakingPart(month));
-        for (path, team) in page::confirm::sheets(shared, month) {
-            add(Some(path), Kind::ToConfirm(month, team));
-        }
-        let asked = shared.public.confirmations(month);
-        let page = asked.map(|_| Addresses::confirmed(month));
-        for (path, written) in both(page.as_deref().map(beside)) {
-            add(path, Kind::Table(Tabled::Confirmed(month), written));
-        }
-        add(page, Kind::Confirmed(month));
-    }
-    if shared.has_pay() {
-        add(Some(PAY.to_owned()), Kind::Payroll);
-    }
-    if shared.has_desk(RATERS) {
-        for (path, written) in both(Some(beside(RATERS))) {
-            add(path, Kind::Table(Tabled::Raters, written));
-        }
-        add(Some(RATERS.to_owned()), Kind::Raters);
-    }
-    for id in shared.public.owing() {
-        let page = shared.addresses.owed(&id);
-        for (path, written) in both(page.as_deref().map(beside)) {
-            add(path, Kind::Table(Tabled::Owed(Arc::clone(&id)), written));
-        }
-        add(page, Kind::Owed(id));
-    }
+    desk::list(shared, &mut add);
     for id in shared.public.teams() {
         let page = shared.addresses.team(id);
         let table = page.as_deref().map(beside);
         let table = table.filter(|_| page::team::has_numbers(shared, id));
         let of = Tabled::OfTeam(Arc::clone(id));
-        add(table, Kind::Table(of, Written::Csv));
+        add(table, Kind::Table(of.clone(), Written::Csv));
+        let book = page.as_deref().and_then(workbook);
+        let book = book.filter(|_| page::team::has_tables(shared, id));
+        add(book, of.into_workbook());
         add(page, Kind::Team(Arc::clone(id)));
     }
     for (id, person) in shared.public.people() {
@@ -217,6 +187,8 @@ fn of_person(
             add(path, Kind::PersonYear(Arc::clone(id), year));
             let path = shared.addresses.year_sheet(id, year);
             let path = path.filter(|_| shared.what_if.is_none());
+            let of = Tabled::Year(Arc::clone(id), year);
+            add(path.as_deref().map(beside), Kind::Table(of, Written::Csv));
             add(path, Kind::YearSheet(Arc::clone(id), year));
             last = Some(year);
         }

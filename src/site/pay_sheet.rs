@@ -1,15 +1,68 @@
 //! Pay sheets and what is owed as tables for spreadsheets.
 
 use crate::assessment::SheetCell;
+use crate::number::Number;
 use crate::policy::SheetColumn;
+use crate::site::desk_sheet;
 use crate::site::format;
 use crate::site::page::owed::fate_in_words;
-use crate::site::page::pay::{Money, column_name};
+use crate::site::page::pay::{self, Money, column_name, over_budget};
 use crate::site::shared::Shared;
 use crate::site::sheet::{Field, Table};
 
+/// Makes the tables of a pay sheet, by the places of period and policy: the sheet, what led from the
+/// total of the period before to this one's, the prizes against their budget.
+pub fn tables(shared: &Shared<'_>, period: usize, policy: usize) -> Vec<Table> {
+    let tables = [
+        table(shared, period, policy),
+        reconciliation(shared, period, policy),
+        budget(shared, period, policy),
+    ];
+    tables.into_iter().flatten().collect()
+}
+
+fn reconciliation(shared: &Shared<'_>, period: usize, policy: usize) -> Option<Table> {
+    let public = shared.public.periods().get(period)?;
+    let sheet = shared.public.pay_sheet(period, policy)?;
+    let found = sheet.reconciliation.as_ref()?;
+    let money = Money::of(shared, public.policies().get(policy)?.policy());
+    let amount = |amount: &Number| Field::number(money.plain(amount), "");
+    let total = |period, sum: &Number| {
+        let name = Field::text(pay::total_of(shared, period));
+        vec![name, Field::Blank, amount(sum)]
+    };
+    let mut rows = vec![total(found.before, &found.was)];
+    let changes = pay::changes(shared, found).into_iter();
+    rows.extend(changes.map(|(what, people, by)| {
+        let people = people.map_or(Field::Blank, Field::count);
+        vec![Field::text(what), people, amount(by)]
+    }));
+    let keys = ["pay_what", "pay_subjects", "pay_total"];
+    let mut made = desk_sheet::table(shared, "pay_reconciliation", &keys, rows);
+    made.sums = total(public.period(), &found.now);
+    Some(made)
+}
+
+fn budget(shared: &Shared<'_>, period: usize, policy: usize) -> Option<Table> {
+    let public = shared.public.periods().get(period)?;
+    shared.public.pay_sheet(period, policy)?;
+    let results = public.policies().get(policy)?;
+    let money = Money::of(shared, results.policy());
+    let found = results.budget()?;
+    let left = pay::left_of_budget(results);
+    let left = left.map_or(Field::Missing, |left| Field::number(money.plain(&left), ""));
+    let row = |key, field| vec![Field::text(shared.words.say(key)), field];
+    let rows = vec![
+        row("budget_amount", Field::figure(&found.amount)),
+        row("budget_cost", Field::figure(&found.cost)),
+        row("budget_left", left),
+    ];
+    let keys = ["pay_what", "chart_value"];
+    Some(desk_sheet::table(shared, "budget", &keys, rows))
+}
+
 /// Makes a pay sheet, by the places of period and policy; its last row holds the totals.
-pub fn table(shared: &Shared<'_>, period: usize, policy: usize) -> Option<Table> {
+fn table(shared: &Shared<'_>, period: usize, policy: usize) -> Option<Table> {
     let results = shared
         .public
         .periods()
@@ -60,6 +113,45 @@ pub fn table(shared: &Shared<'_>, period: usize, policy: usize) -> Option<Table>
         notes: note.into_iter().collect(),
         ..Table::default()
     })
+}
+
+/// Makes the table of all pay sheets: a row for each with how many are on it and what is paid out, the
+/// latest period first.
+pub fn all(shared: &Shared<'_>) -> Table {
+    let words = &shared.words;
+    let mut rows = Vec::new();
+    for (at, period) in shared.public.periods().iter().enumerate().rev() {
+        for (place, results) in period.policies().iter().enumerate() {
+            let Some(sheet) = shared.public.pay_sheet(at, place) else {
+                continue;
+            };
+            let rules = results.policy();
+            let total = Money::of(shared, rules).plain(&sheet.total);
+            rows.push(vec![
+                Field::text(period.period().to_string()),
+                Field::text(&rules.title),
+                Field::count(sheet.rows.len()),
+                Field::number(total, ""),
+                over_budget(shared, results).map_or(Field::Blank, Field::text),
+                Field::text(shared.state(period)),
+            ]);
+        }
+    }
+    let keys = [
+        "period",
+        "rules_policy",
+        "pay_subjects",
+        "pay_total",
+        "budget",
+        "state",
+    ];
+    Table {
+        name: words.say("payroll").to_owned(),
+        headings: keys.map(|key| words.say(key).to_owned()).to_vec(),
+        rows,
+        notes: vec![words.say("pay_before_tax").to_owned()],
+        ..Table::default()
+    }
 }
 
 /// Makes the table of what a policy owes: a row for each part.

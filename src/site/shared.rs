@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::address::{Addresses, link, root};
+use super::address::{Addresses, as_workbook, beside, link, root};
 use super::edition::{Apart, Public, PublicPeriod, PublicWhatIf};
 use super::format;
 use super::uses::Uses;
@@ -249,6 +249,12 @@ impl<'a> Shared<'a> {
             Some((folder, name)) => format!("{folder}/what-if-{name}"),
             None => format!("what-if-{path}"),
         }
+    }
+
+    /// Links from a page to the table beside it: as CSV, and as a workbook.
+    pub fn beside(&self, page: &str) -> [String; 2] {
+        let sheet = self.download(&beside(page));
+        [link(page, &sheet), link(page, &as_workbook(&sheet))]
     }
 
     /// Links to a person's page; without a page the name alone.

@@ -83,7 +83,7 @@ fn a_seed_gives_one_company_and_another_seed_another() {
 }
 
 /// The demo company, read and assessed once.
-static BOOK: LazyLock<Book> = LazyLock::new(book);
+pub static BOOK: LazyLock<Book> = LazyLock::new(book);
 
 fn book() -> Book {
     let assessed = meritbook::assess(&repository("."));

@@ -1,13 +1,14 @@
 //! What is downloaded: workbooks as another reader finds them, tables as CSV, the feed, the map.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
-use meritbook::site::Edition;
+use meritbook::site::{Edition, Site};
 use serde_json::Value as Json;
 
 use crate::common::{repository, temporary};
+use crate::demo::BOOK;
 use crate::small_site::{book, made, only, text};
 
 /// Reads a workbook with openpyxl. Where `MERITBOOK_PYTHON` names a Python, it has to have it.
@@ -239,6 +240,188 @@ fn what_is_there_of_the_data_is_a_workbook_for_hr_alone() {
     assert_eq!(cell(changed, 1, 0).0, "2026-11-01T00:00:00");
     assert_eq!(cell(changed, 1, 0).1, "d");
     assert_eq!(cell(changed, 1, 2).0, "白露");
+}
+
+/// Makes one file of the demo.
+fn of_the_demo(edition: Edition, path: &str) -> Vec<u8> {
+    let site = Site::for_edition(&BOOK, &BTreeMap::new(), edition).expect("a site");
+    let jobs = site.jobs();
+    let job = jobs.iter().find(|job| job.path() == path);
+    let job = job.unwrap_or_else(|| panic!("no {path}"));
+    site.render(job).expect("a file").bytes
+}
+
+/// Returns the values of a row.
+fn row(sheet: &Json, at: usize) -> Vec<&Json> {
+    let row = sheet["rows"][at].as_array().expect("a row").iter();
+    row.map(|cell| &cell["value"]).collect()
+}
+
+#[test]
+fn the_sums_of_all_pay_sheets_are_a_table() {
+    let book = book(&[]);
+    let files = made(&book, Edition::hr(&book.settings), None);
+    assert!(text(&files, "pay/index.html").contains("href=\"payroll.xlsx\" download"));
+    let table = text(&files, "pay/payroll.csv").trim_start_matches('\u{feff}');
+    let september = table.lines().find(|line| line.starts_with("2026-09"));
+    // As on the sheet itself: 1,000 for the first, 100 each for two, 200 for the first deal.
+    let wanted = "2026-09,电话销售奖励制度,6,1400.00,,已定稿";
+    assert_eq!(september, Some(wanted));
+    let Some(read) = opened(&files["pay/payroll.xlsx"]) else {
+        return;
+    };
+    let all = sheet(&read, "工资核算");
+    assert_eq!(all["frozen"], "A2");
+    assert_eq!(cell(all, 1, 0).0, "2026-11");
+    let total = cell(all, 3, 3);
+    assert_eq!(total, (&Json::from(1400), "n", "#,##0.00"));
+    // How one month came to the next stands beside the sheet: October's total less September's.
+    let page = only(&files, "pay/2026-10-", "<table");
+    let read = opened(&files[&page.replace(".html", ".xlsx")]).expect("openpyxl");
+    let steps = sheet(&read, "与上期对账");
+    assert_eq!(row(steps, 1)[0], "2026年9月实发合计");
+    assert_eq!(cell(steps, 1, 2).0, &Json::from(1400));
+    let last = steps["rows"].as_array().expect("rows").len() - 1;
+    let by: f64 = (1..last)
+        .filter_map(|at| cell(steps, at, 2).0.as_f64())
+        .sum();
+    assert_eq!(cell(steps, last, 2).0.as_f64(), Some(by));
+}
+
+#[test]
+fn everybody_who_was_considered_is_a_table_for_hr_alone() {
+    let book = book(&[]);
+    let hr = made(&book, Edition::hr(&book.settings), None);
+    let page = only(&hr, "awards/x", "<h1 class=\"honour\">月度销冠");
+    let sheet_of = page.replace(".html", ".csv");
+    let table = text(&hr, &sheet_of).trim_start_matches('\u{feff}');
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines[0], "周期,工号,姓名,团队,回款额（元）,结果");
+    let of = |month: &str| -> Vec<&str> {
+        let lines = lines.iter().copied();
+        lines.filter(|line| line.starts_with(month)).collect()
+    };
+    // The gate is 10,000: in September two are beyond it, in October one.
+    let september = of("2026-09");
+    assert_eq!(september.len(), 6);
+    assert_eq!(september[0], "2026-09,0008,白露,一组,98600,得奖");
+    assert_eq!(
+        september[1],
+        "2026-09,0007,'=SUM(A1),一组,12345.50,达到条件"
+    );
+    assert!(
+        september[2..]
+            .iter()
+            .all(|line| line.ends_with("未达到条件"))
+    );
+    assert!(of("2026-10")[1].ends_with("未达到条件"));
+    assert!(text(&hr, page).contains(&format!("href=\"{}\"", &sheet_of["awards/".len()..])));
+    let staff = made(&book, Edition::staff(&book.settings), None);
+    assert!(!staff.contains_key(&sheet_of), "{sheet_of}");
+    let Some(read) = opened(&hr[&page.replace(".html", ".xlsx")]) else {
+        return;
+    };
+    let all = sheet(&read, "月度销冠");
+    let at = (1..)
+        .find(|at| cell(all, *at, 0).0 == "2026-09")
+        .expect("a row");
+    assert_eq!(cell(all, at, 1), (&Json::from("0008"), "s", "General"));
+    assert_eq!(cell(all, at, 4), (&Json::from(98_600), "n", "#,##0"));
+}
+
+#[test]
+fn appeals_messages_and_origins_are_workbooks() {
+    let hr = || Edition::hr(&BOOK.settings);
+    let Some(read) = opened(&of_the_demo(hr(), "readiness/appeals.xlsx")) else {
+        return;
+    };
+    let cases = sheet(&read, "申诉");
+    assert_eq!(row(cases, 0)[..4], ["编号", "周期", "工号", "姓名"]);
+    assert_eq!(
+        row(cases, 1)[..4],
+        ["2026-10-S01", "2026-10", "0108", "冯嘉豪"]
+    );
+    let raised = cell(cases, 1, 8);
+    assert_eq!(
+        (raised.0, raised.1),
+        (&Json::from("2026-11-24T00:00:00"), "d")
+    );
+    let moved = sheet(&read, "公布之后的变化");
+    assert_eq!(cell(moved, 1, 4).0, &Json::from(91.77));
+    assert_eq!(cell(moved, 1, 5).0, &Json::from(94.77));
+    let changed = sheet(&read, "更正");
+    assert_eq!(cell(changed, 1, 5).0, &Json::from(1));
+    assert_eq!(cell(changed, 1, 6).0, &Json::from(0));
+    let read = opened(&of_the_demo(hr(), "readiness/checks.xlsx")).expect("openpyxl");
+    assert_eq!(row(sheet(&read, "各月"), 1)[0], "2026-10");
+    let told = sheet(&read, "数据就绪");
+    assert_eq!(row(told, 1)[..2], ["缺失", "A112"]);
+    let path = "periods/2026-10-provenance.xlsx";
+    let read = opened(&of_the_demo(hr(), path)).expect("openpyxl");
+    let files = sheet(&read, "输入文件");
+    let rows = files["rows"].as_array().expect("rows").len();
+    let csv = (1..rows).find(|at| {
+        let path = row(files, *at)[1].as_str().expect("a path");
+        path.ends_with("2026-10/confirmations.csv")
+    });
+    let (count, kind, _) = cell(files, csv.expect("the file"), 2);
+    assert_eq!((count, kind), (&Json::from(15), "n"));
+    let until = cell(sheet(&read, "保存期限"), 1, 2);
+    assert_eq!(
+        (until.0, until.1),
+        (&Json::from("2036-10-31T00:00:00"), "d")
+    );
+    let read = opened(&of_the_demo(hr(), "approvals/2026-10.xlsx")).expect("openpyxl");
+    // The paper puts the last policies together; the table has each.
+    assert_eq!(
+        sheet(&read, "审批单")["rows"]
+            .as_array()
+            .expect("rows")
+            .len(),
+        27
+    );
+    // Everybody may know which rules were applied; files and names are for those who see all.
+    let read = opened(&of_the_demo(Edition::staff(&BOOK.settings), path)).expect("openpyxl");
+    let names: Vec<&Json> = read["sheets"]
+        .as_array()
+        .expect("sheets")
+        .iter()
+        .map(|s| &s["name"])
+        .collect();
+    assert!(names.contains(&&Json::from("适用的制度")), "{names:?}");
+    assert!(!names.contains(&&Json::from("输入文件")), "{names:?}");
+    let rules = sheet(&read, "适用的制度");
+    assert!(row(rules, 1)[4].is_null(), "a path");
+}
+
+#[test]
+fn members_of_a_team_and_a_year_are_tables() {
+    let hr = || Edition::hr(&BOOK.settings);
+    let Some(read) = opened(&of_the_demo(hr(), "teams/DX1.xlsx")) else {
+        return;
+    };
+    let members = sheet(&read, "电话销售部绩效考核制度");
+    assert_eq!(row(members, 0)[..3], ["工号", "姓名", "总分"]);
+    assert_eq!(cell(members, 1, 2).1, "n");
+    let rows = members["rows"].as_array().expect("rows").len();
+    let mean = (1..rows).find(|at| row(members, *at)[1] == "团队平均");
+    assert!(row(members, mean.expect("a mean"))[0].is_null());
+    let year = of_the_demo(hr(), "sheets/2026/0102.csv");
+    let year = String::from_utf8(year).expect("UTF-8");
+    assert!(
+        year.starts_with("\u{feff}制度,项目,现行满分,周期,数值\r\n"),
+        "{year}"
+    );
+    let total = |period: &str| {
+        let begin = format!("电话销售部绩效考核制度,总分,,{period},");
+        let line = year.lines().find(|line| line.starts_with(&begin));
+        line.unwrap_or_else(|| panic!("no {begin}")).to_owned()
+    };
+    let october = total("2026-10");
+    let page = of_the_demo(hr(), "people/0102.html");
+    let page = String::from_utf8(page).expect("UTF-8");
+    assert!(page.contains(october.rsplit(',').next().expect("a number")));
+    total("平均");
 }
 
 #[test]

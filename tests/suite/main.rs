@@ -17,6 +17,7 @@ mod appeals;
 mod architecture;
 mod bag;
 mod bands_in_tables;
+mod beside;
 mod browser;
 mod calendar;
 mod cli;

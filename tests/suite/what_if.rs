@@ -30,7 +30,7 @@ budget: {amount: 预算额}
 ";
 
 /// 0101: 60 + 32 = 92; 0102: 54 + 40 = 94; 0103: 30 + 32 = 62, in both months.
-fn site() -> tempfile::TempDir {
+pub fn site() -> tempfile::TempDir {
     let folder = temporary();
     let visits = "0101\n0101\n0101\n0102\n0102\n0102\n0102\n0102\n0103\n0103\n0103\n0103\n";
     let visits = format!("工号\n{visits}");
@@ -60,7 +60,7 @@ fn run(site: &Path, words: &[&str]) -> Run {
     meritbook(site, &[&["--lang", "zh-CN"], words].concat())
 }
 
-fn made(site: &Path, words: &[&str]) -> BTreeMap<String, Vec<u8>> {
+pub fn made(site: &Path, words: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let run = run(site, &[&["compare"], words, &["-o", "试算"]].concat());
     assert_eq!(run.status, 0, "{}", run.said());
     files_below(&site.join("试算"))

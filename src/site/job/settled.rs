@@ -1,6 +1,7 @@
 //! The files of how a period was settled: where its results come from, and the sheet for approval.
 
 use super::kind::Kind;
+use super::tabled::{Tabled, workbook};
 use crate::site::address::Addresses;
 use crate::site::edition::PublicPeriod;
 use crate::site::shared::Shared;
@@ -13,11 +14,15 @@ pub(super) fn list(
 ) {
     let of = period.period();
     if shared.public.has_provenance() {
-        add(Some(Addresses::provenance(of)), Kind::Provenance(at));
+        let page = Addresses::provenance(of);
+        add(workbook(&page), Tabled::Provenance(at).into_workbook());
+        add(Some(page), Kind::Provenance(at));
         let data = Addresses::provenance_data(of);
         add(Some(data), Kind::ProvenanceData(at));
     }
     if shared.public.has_approval(period) {
-        add(Some(Addresses::approval(of)), Kind::Approval(at));
+        let page = Addresses::approval(of);
+        add(workbook(&page), Tabled::Approval(at).into_workbook());
+        add(Some(page), Kind::Approval(at));
     }
 }

@@ -9,7 +9,7 @@ use crate::site::edition::{PublicBoard, PublicPeriod, PublicPolicy};
 use crate::site::shared::Shared;
 use crate::site::sheet::{self, Table};
 use crate::site::workbook::xlsx;
-use crate::site::{desk_sheet, download, page, pay_sheet};
+use crate::site::{case_sheet, desk_sheet, download, page, pay_sheet, provenance_sheet};
 
 /// What is a table, or several, of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,12 +18,23 @@ pub(in crate::site) enum Tabled {
     Charts(usize),
     OfPerson(Arc<str>),
     OfTeam(Arc<str>),
+    /// A person's year.
+    Year(Arc<str>, i16),
+    /// Everybody who was considered for an award.
+    Considered(Arc<str>, Arc<str>),
     OfIndicator(Arc<str>, Arc<str>),
     Pay(usize, usize),
     Owed(Arc<str>),
     Awards,
+    Payroll,
+    /// What a what-if comes to.
+    Differences,
     /// Who moves in a what-if, by the place of policy and period.
     Moves(usize),
+    Provenance(usize),
+    Approval(usize),
+    Checks,
+    Appeals,
     Readiness(Period),
     TakingPart(Period),
     Confirmed(Period),
@@ -63,6 +74,14 @@ fn tables(shared: &Shared<'_>, what: &Tabled) -> Vec<Table> {
         Tabled::TakingPart(month) => return desk_sheet::taking_part(shared, *month),
         Tabled::Confirmed(month) => return desk_sheet::confirmed(shared, *month),
         Tabled::Raters => Some(desk_sheet::raters(shared)),
+        Tabled::Checks => return desk_sheet::checks(shared),
+        Tabled::Appeals => return case_sheet::tables(shared),
+        Tabled::Provenance(at) => return provenance_sheet::tables(shared, *at),
+        Tabled::Approval(at) => page::approval::table(shared, *at),
+        Tabled::Payroll => Some(pay_sheet::all(shared)),
+        Tabled::Differences => return page::what_if::tables(shared),
+        Tabled::Year(id, year) => page::year_sheet::table(shared, id, *year),
+        Tabled::Considered(policy, award) => page::honour::table(shared, policy, award),
         Tabled::Board(at, policy, board) => periods
             .get(*at)
             .and_then(|period| board_at(period, *policy, *board))
@@ -72,17 +91,14 @@ fn tables(shared: &Shared<'_>, what: &Tabled) -> Vec<Table> {
             let numbers = page::person::numbers(shared, id);
             Some(download::numbers(shared, numbers))
         }
-        Tabled::OfTeam(id) => {
-            let numbers = page::team::numbers(shared, id);
-            Some(download::numbers(shared, numbers))
-        }
+        Tabled::OfTeam(id) => return page::team::tables(shared, id),
         Tabled::OfIndicator(policy, figure) => {
             let numbers = page::indicator::numbers(shared, (policy, figure));
             Some(download::numbers(shared, numbers))
         }
-        Tabled::Pay(at, policy) => pay_sheet::table(shared, *at, *policy),
+        Tabled::Pay(at, policy) => return pay_sheet::tables(shared, *at, *policy),
         Tabled::Owed(id) => pay_sheet::owed(shared, id),
-        Tabled::Moves(at) => page::what_if_part::table(shared, *at),
+        Tabled::Moves(at) => return page::what_if_part::tables(shared, *at),
         Tabled::Awards => Some(download::awards(shared, periods.iter().rev())),
     };
     one.into_iter().collect()

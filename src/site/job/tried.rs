@@ -9,6 +9,8 @@ use crate::site::page::{what_if, what_if_part};
 /// Lists the pages of differences, the first in the place of the front page.
 pub(super) fn list(public: &PublicWhatIf, add: &mut impl FnMut(Option<String>, Kind)) {
     add(Some(what_if::PATH.to_owned()), Kind::WhatIf);
+    let table = Some(what_if::TABLE.to_owned());
+    add(table, Tabled::Differences.into_workbook());
     let data = public.is_whole().then(|| what_if::DATA.to_owned());
     add(data, Kind::WhatIfData);
     let parts = public.parts().enumerate();

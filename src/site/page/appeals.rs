@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::assessment::{Case, Figured};
+use crate::assessment::{Case, CaseState, Figured};
 use crate::comparison::{Move, PolicyComparison};
 use crate::data::{Adjustment, AdjustmentKind};
 use crate::period::Period;
@@ -18,6 +18,8 @@ use crate::site::shared::{Frame, LinkView, Shared};
 pub struct AppealsPage {
     frame: Frame,
     checks: String,
+    /// All of it as a workbook.
+    workbook: String,
     /// Everything in a sentence.
     sentence: String,
     /// What is late is counted against this day.
@@ -135,16 +137,7 @@ pub fn view(shared: &Shared<'_>, path: &str) -> Option<AppealsPage> {
     let words = &shared.words;
     let mut months = shared.public.checked_months();
     months.reverse();
-    let (mut open, mut settled): (Vec<&Case>, Vec<&Case>) =
-        all.cases.iter().partition(|case| case.state.is_open());
-    open.sort_by_key(|case| {
-        (
-            case.answered_on.is_some(),
-            case.answer_by,
-            case.appeal.raised_on,
-        )
-    });
-    settled.sort_by_key(|case| std::cmp::Reverse(case.settled_on));
+    let (open, settled) = cases(shared);
     let adjusted: Vec<AdjustedView> = months
         .iter()
         .flat_map(|month| {
@@ -177,6 +170,7 @@ pub fn view(shared: &Shared<'_>, path: &str) -> Option<AppealsPage> {
     Some(AppealsPage {
         frame: shared.frame(path, title, "checks"),
         checks: link(path, CHECKS),
+        workbook: shared.beside(path)[1].clone(),
         sentence: sentence.join(words.say("sentence_gap")),
         known: all.known_until.map_or_else(String::new, |day| {
             words.fill("appeals_known", &[("day", &format::day(words, day))])
@@ -187,6 +181,24 @@ pub fn view(shared: &Shared<'_>, path: &str) -> Option<AppealsPage> {
         effects: effects.collect(),
         interviews,
     })
+}
+
+/// Returns the appeals that are open, those due first before the others, and those that are settled,
+/// the latest first.
+pub fn cases<'s>(shared: &'s Shared<'_>) -> (Vec<&'s Case>, Vec<&'s Case>) {
+    let all = shared.public.appeals().into_iter();
+    let (mut open, mut settled): (Vec<&Case>, Vec<&Case>) = all
+        .flat_map(|all| &all.cases)
+        .partition(|case| case.state.is_open());
+    open.sort_by_key(|case| {
+        (
+            case.answered_on.is_some(),
+            case.answer_by,
+            case.appeal.raised_on,
+        )
+    });
+    settled.sort_by_key(|case| std::cmp::Reverse(case.settled_on));
+    (open, settled)
 }
 
 /// Says how many appeals there were about a period and how fast they were settled, without names;
@@ -224,20 +236,34 @@ fn day(shared: &Shared<'_>, day: Option<jiff::civil::Date>) -> String {
     day.map_or_else(String::new, |day| format::day(&shared.words, day))
 }
 
-fn case(shared: &Shared<'_>, path: &str, case: &Case) -> CaseView {
-    let words = &shared.words;
-    let appeal = &case.appeal;
-    let name = shared.public.roster_name(&appeal.person);
-    let last = appeal.rulings.last();
-    let policy = shared.current(&appeal.policy);
-    let state = match case.state.word() {
+/// Returns the key of the words of how far an appeal is.
+pub fn state_key(state: CaseState) -> &'static str {
+    match state.word() {
         "open" => "appeal_open",
         "accepted" => "appeal_accepted",
         "declined" => "appeal_declined",
         "upheld" => "appeal_upheld",
         "rejected" => "appeal_rejected",
         _ => "appeal_withdrawn",
-    };
+    }
+}
+
+/// Returns the key of the words of what kind an adjustment is of.
+pub fn kind_key(it: &Adjustment) -> &'static str {
+    match it.kind {
+        Some(AdjustmentKind::Data) => "adjusted_data",
+        Some(AdjustmentKind::Appeal) => "adjusted_appeal",
+        Some(AdjustmentKind::Discretion) => "adjusted_discretion",
+        None => "adjusted_unsaid",
+    }
+}
+
+fn case(shared: &Shared<'_>, path: &str, case: &Case) -> CaseView {
+    let words = &shared.words;
+    let appeal = &case.appeal;
+    let name = shared.public.roster_name(&appeal.person);
+    let last = appeal.rulings.last();
+    let policy = shared.current(&appeal.policy);
     CaseView {
         id: appeal.id.to_string(),
         period: shared.period_link(path, appeal.period),
@@ -259,7 +285,7 @@ fn case(shared: &Shared<'_>, path: &str, case: &Case) -> CaseView {
             None => String::new(),
         },
         due: day(shared, case.answer_by),
-        state: words.say(state).to_owned(),
+        state: words.say(state_key(case.state)).to_owned(),
         late: case.late,
         decided: last.map_or_else(String::new, |ruling| {
             let on = format::day(words, ruling.decided_on);
@@ -274,12 +300,6 @@ fn adjusted(shared: &Shared<'_>, path: &str, month: Period, it: &Adjustment) -> 
     let words = &shared.words;
     let name = shared.public.roster_name(&it.person);
     let before = it.before.as_deref().filter(|before| !before.is_empty());
-    let kind = match it.kind {
-        Some(AdjustmentKind::Data) => "adjusted_data",
-        Some(AdjustmentKind::Appeal) => "adjusted_appeal",
-        Some(AdjustmentKind::Discretion) => "adjusted_discretion",
-        None => "adjusted_unsaid",
-    };
     let by = it.decided_by.as_ref().map_or("", |by| &by.value);
     let decided = match it.decided_on {
         Some(on) => {
@@ -295,7 +315,7 @@ fn adjusted(shared: &Shared<'_>, path: &str, month: Period, it: &Adjustment) -> 
         who: shared.person(path, &it.person, name.unwrap_or(&it.person)),
         figure: it.figure.to_string(),
         change: format!("{} → {}", before.unwrap_or(format::NONE), it.after),
-        kind: words.say(kind).to_owned(),
+        kind: words.say(kind_key(it)).to_owned(),
         later: match later {
             true => words.say("adjusted_later").to_owned(),
             false => String::new(),
@@ -338,11 +358,13 @@ fn effect(shared: &Shared<'_>, path: &str, it: &PolicyComparison) -> EffectView 
     }
 }
 
-fn moved(shared: &Shared<'_>, path: &str, it: &Move) -> MoveView {
-    let shown = |figure: &Option<Figured>| {
-        let figure = figure.as_ref();
-        figure.map_or_else(|| format::NONE.to_owned(), format::figure)
-    };
+fn shown(figure: &Option<Figured>) -> String {
+    let figure = figure.as_ref();
+    figure.map_or_else(|| format::NONE.to_owned(), format::figure)
+}
+
+/// Writes the ranks, grades and awards of somebody that are different.
+pub fn in_words(shared: &Shared<'_>, it: &Move) -> [String; 3] {
     let comma = shared.words.say("list_comma");
     let rank = |rank: Option<u32>| rank.map_or_else(|| format::NONE.to_owned(), |r| r.to_string());
     let ranks = it.ranks.iter();
@@ -351,6 +373,15 @@ fn moved(shared: &Shared<'_>, path: &str, it: &Move) -> MoveView {
     let grades = grades.map(|g| format!("{} {} → {}", g.title, shown(&g.before), shown(&g.after)));
     let won = it.won.iter().map(|award| format!("+ {award}"));
     let lost = it.lost.iter().map(|award| format!("− {award}"));
+    [
+        ranks.collect::<Vec<_>>().join(comma),
+        grades.collect::<Vec<_>>().join(comma),
+        won.chain(lost).collect::<Vec<_>>().join(comma),
+    ]
+}
+
+fn moved(shared: &Shared<'_>, path: &str, it: &Move) -> MoveView {
+    let [ranks, grades, awards] = in_words(shared, it);
     let money = |number: &Option<crate::number::Number>| {
         let number = number.as_ref();
         number.map_or_else(
@@ -363,9 +394,9 @@ fn moved(shared: &Shared<'_>, path: &str, it: &Move) -> MoveView {
         total: it.total.as_ref().map_or_else(String::new, |total| {
             format!("{} → {}", shown(&total.before), shown(&total.after))
         }),
-        ranks: ranks.collect::<Vec<_>>().join(comma),
-        grades: grades.collect::<Vec<_>>().join(comma),
-        awards: won.chain(lost).collect::<Vec<_>>().join(comma),
+        ranks,
+        grades,
+        awards,
         paid: it.paid.as_ref().map_or_else(String::new, |(was, is)| {
             format!("{} → {}", money(was), money(is))
         }),

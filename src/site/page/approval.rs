@@ -5,12 +5,14 @@ use serde::Serialize;
 
 use crate::number::{Number, sum};
 use crate::period::Level;
+use crate::site::desk_sheet;
 use crate::site::edition::{Approval, ApprovalLine};
 use crate::site::format;
 use crate::site::page::pay::{self, Money};
 use crate::site::page::provenance;
 use crate::site::provenance::{VERSION, results_digest};
 use crate::site::shared::{Frame, LinkView, Shared};
+use crate::site::sheet::{Field, Table};
 
 /// A sheet for those who approve.
 #[derive(Debug, Serialize)]
@@ -18,6 +20,8 @@ pub struct ApprovalPage {
     frame: Frame,
     back: LinkView,
     title: String,
+    /// Every policy as a table, in a workbook.
+    workbook: String,
     state: String,
     /// What is approved, in a few large numbers.
     sums: Vec<SumView>,
@@ -84,6 +88,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ApprovalPage> 
         frame: shared.frame(path, title.clone(), "periods"),
         back,
         title,
+        workbook: shared.beside(path)[1].clone(),
         state: shared.state(period),
         sums: sums(shared, &approval, &money),
         lines: first.iter().map(|l| line(shared, l)).collect(),
@@ -104,6 +109,45 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ApprovalPage> 
         hands: hands(shared, at),
         program: words.fill("approval_program", &[("version", VERSION)]),
     })
+}
+
+/// Makes the table of every policy of a period, by its place.
+pub fn table(shared: &Shared<'_>, at: usize) -> Option<Table> {
+    let approval = shared.public.approval(at)?;
+    let rows = approval.lines.iter().map(|of| {
+        let money = money(shared, of);
+        let amount = |amount: &Option<Number>| match amount {
+            Some(amount) => Field::number(money.plain(amount), ""),
+            None => Field::Blank,
+        };
+        let shown = line(shared, of);
+        let budget = of.policy.budget();
+        vec![
+            Field::text(shown.policy),
+            Field::text(shown.document),
+            Field::count(of.rated),
+            Field::count(of.subjects),
+            Field::count(of.lacking),
+            Field::text(shown.grades),
+            amount(&of.pay),
+            amount(&of.prizes),
+            budget.map_or(Field::Blank, |budget| Field::figure(&budget.amount)),
+            Field::text(shown.over),
+        ]
+    });
+    let keys = [
+        "rules_policy",
+        "prov_version",
+        "approval_rated_only",
+        "approval_subjects",
+        "approval_lacking",
+        "approval_grades",
+        "approval_pay",
+        "approval_prizes",
+        "approval_budget",
+        "taking_note",
+    ];
+    Some(desk_sheet::table(shared, "approval", &keys, rows.collect()))
 }
 
 fn named(shared: &Shared<'_>, key: &str, value: String) -> SumView {

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::address::{APPEALS, Addresses, link};
+use crate::period::Period;
+use crate::site::address::{APPEALS, Addresses, CHECKS_TABLE, link};
 use crate::site::page::appeals;
 use crate::site::shared::{Frame, LinkView, Shared};
 use crate::value::{At, Place};
@@ -16,6 +17,8 @@ pub struct ChecksPage {
     sentence: String,
     /// The page of appeals; empty where there is none.
     appeals: String,
+    /// Months and messages as a workbook.
+    workbook: String,
     months: Vec<MonthLine>,
     groups: Vec<GroupView>,
 }
@@ -64,29 +67,48 @@ pub struct PlaceView {
     pub label: String,
 }
 
+/// The groups of messages by gravity: each with its anchor, its title and what it means.
+const GROUPS: [(Severity, &str, (&str, &str)); 3] = [
+    (
+        Severity::Missing,
+        "missing",
+        ("checks_missing", "checks_missing_about"),
+    ),
+    (
+        Severity::Warning,
+        "warnings",
+        ("checks_warnings", "checks_warnings_about"),
+    ),
+    (
+        Severity::Note,
+        "notes",
+        ("checks_notes", "checks_notes_about"),
+    ),
+];
+
+/// Returns all messages, the gravest first, each group with its title.
+pub fn groups<'s>(shared: &'s Shared<'_>) -> Vec<(String, Vec<&'s Diagnostic>)> {
+    let messages = shared.public.messages();
+    let group = |(severity, _, (title, _)): &(Severity, &str, (&str, &str))| {
+        let of = messages.iter().filter(|d| d.severity == *severity);
+        (shared.words.say(title).to_owned(), of.collect())
+    };
+    GROUPS.iter().map(group).collect()
+}
+
+/// Counts what is suspicious in a month: what nobody has looked at yet, and what was accepted.
+pub fn doubts(shared: &Shared<'_>, month: Period) -> (usize, usize) {
+    let doubts = shared.public.doubts(month);
+    let open = doubts.iter().filter(|d| d.accepted.is_none()).count();
+    (open, doubts.len() - open)
+}
+
 /// Shows all messages, the gravest first.
 pub fn view(shared: &Shared<'_>, path: &str) -> ChecksPage {
     let words = &shared.words;
     let messages = shared.public.messages();
     let of = |severity: Severity| messages.iter().filter(move |d| d.severity == severity);
-    let groups = [
-        (
-            Severity::Missing,
-            "missing",
-            ("checks_missing", "checks_missing_about"),
-        ),
-        (
-            Severity::Warning,
-            "warnings",
-            ("checks_warnings", "checks_warnings_about"),
-        ),
-        (
-            Severity::Note,
-            "notes",
-            ("checks_notes", "checks_notes_about"),
-        ),
-    ];
-    let groups = groups.map(|(severity, anchor, (title, about))| GroupView {
+    let groups = GROUPS.map(|(severity, anchor, (title, about))| GroupView {
         anchor,
         title: words.say(title).to_owned(),
         about: words.say(about).to_owned(),
@@ -97,9 +119,7 @@ pub fn view(shared: &Shared<'_>, path: &str) -> ChecksPage {
     let months = shared.public.checked_months().into_iter().rev();
     let months = months.filter_map(|month| {
         let period = shared.public.period(month)?;
-        let doubts = shared.public.doubts(month);
-        let open = doubts.iter().filter(|d| d.accepted.is_none()).count();
-        let accepted = doubts.len() - open;
+        let (open, accepted) = doubts(shared, month);
         let mut said = Vec::new();
         if open > 0 {
             said.push(words.count("doubts_open", open, &[]));
@@ -123,6 +143,7 @@ pub fn view(shared: &Shared<'_>, path: &str) -> ChecksPage {
             true => link(path, APPEALS),
             false => String::new(),
         },
+        workbook: link(path, &shared.download(CHECKS_TABLE)),
         sentence: words.fill(
             "checks_sentence",
             &[("missing", &missing), ("warnings", &warnings)],

@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::assessment::Awarded;
+use crate::period::Period;
 use crate::policy::{Award, Policy};
 use crate::site::address::link;
-use crate::site::edition::{PublicAward, PublicPeriod, PublicPolicy};
+use crate::site::download;
+use crate::site::edition::{Considered, PublicAward, PublicPeriod, PublicPolicy};
+use crate::site::format;
 use crate::site::page::award::{self, WinnerView};
 use crate::site::page::{certificate, poster};
 use crate::site::shared::{Frame, LinkView, Shared};
+use crate::site::sheet::{Field, Table};
 
 /// An award's page.
 #[derive(Debug, Serialize)]
@@ -23,6 +28,9 @@ pub struct HonourPage {
     /// Whether the policy in force no longer has it.
     past: bool,
     facts: Vec<FactView>,
+    /// Everybody who was considered as a table, and as a workbook; empty where that is not shown.
+    sheet: String,
+    workbook: String,
     /// The periods in which it was judged, the latest first.
     given: Vec<GivenView>,
 }
@@ -81,7 +89,13 @@ pub fn view(
     let award = of.awards.iter().find(|a| a.name == *name)?;
     let given = shared.public.periods().iter().rev();
     let given = given.filter_map(|period| given_in(shared, path, period, policy, name));
+    let [sheet, workbook] = match has_table(shared, policy, name) {
+        true => shared.beside(path),
+        false => Default::default(),
+    };
     Some(HonourPage {
+        sheet,
+        workbook,
         frame: shared.frame(path, name.to_string(), "awards"),
         name: name.to_string(),
         policy: shared.policy_link(path, of),
@@ -138,27 +152,107 @@ fn considered(
     award: &PublicAward<'_>,
 ) -> Vec<ConsideredView> {
     let kind = policy.policy().subject;
+    let all = by_outcome(period, policy, award).into_iter();
+    all.map(|c| ConsideredView {
+        who: shared.subject(path, kind, c.id, c.name),
+        team: match c.team.is_empty() {
+            true => String::new(),
+            false => shared.public.team_name(c.team).to_owned(),
+        },
+        reason: award::reason(shared, &c.keys),
+        outcome: shared.words.say(outcome_key(&c)).to_owned(),
+    })
+    .collect()
+}
+
+/// Returns everybody who was considered: the winners, those who met the conditions, the others.
+fn by_outcome<'a>(
+    period: &PublicPeriod<'a>,
+    policy: &PublicPolicy<'a>,
+    award: &PublicAward<'a>,
+) -> Vec<Considered<'a>> {
     let mut all = policy.considered(period, award);
     all.sort_by_key(|c| (!c.won, c.eligible != Some(true), c.eligible.is_none()));
-    all.into_iter()
-        .map(|c| ConsideredView {
-            who: shared.subject(path, kind, c.id, c.name),
-            team: match c.team.is_empty() {
-                true => String::new(),
-                false => shared.public.team_name(c.team).to_owned(),
-            },
-            reason: award::reason(shared, &c.keys),
-            outcome: shared
-                .words
-                .say(match (c.won, c.eligible) {
-                    (true, _) => "considered_won",
-                    (_, Some(true)) => "considered_met",
-                    (_, Some(false)) => "considered_unmet",
-                    (_, None) => "considered_missing",
-                })
-                .to_owned(),
+    all
+}
+
+fn outcome_key(considered: &Considered<'_>) -> &'static str {
+    match (considered.won, considered.eligible) {
+        (true, _) => "considered_won",
+        (_, Some(true)) => "considered_met",
+        (_, Some(false)) => "considered_unmet",
+        (_, None) => "considered_missing",
+    }
+}
+
+/// Returns an award in every period in which it was judged, the latest first.
+fn judged<'s, 'a>(
+    shared: &'s Shared<'a>,
+    policy: &'s str,
+    name: &'s str,
+) -> impl Iterator<
+    Item = (
+        &'s PublicPeriod<'a>,
+        &'s PublicPolicy<'a>,
+        &'s PublicAward<'a>,
+    ),
+> {
+    let periods = shared.public.periods().iter().rev();
+    periods.filter_map(move |period| {
+        let results = period.policy(policy)?;
+        let award = results.awards().iter().find(|a| &*a.award.name == name)?;
+        Some((period, results, award))
+    })
+}
+
+/// Tells whether an award's page shows everybody who was considered.
+pub fn has_table(shared: &Shared<'_>, policy: &str, name: &str) -> bool {
+    judged(shared, policy, name)
+        .any(|(period, results, award)| !results.considered(period, award).is_empty())
+}
+
+/// Makes the table of everybody who was considered for an award: a row for each in every period.
+pub fn table(shared: &Shared<'_>, policy: &str, name: &str) -> Option<Table> {
+    let words = &shared.words;
+    let (_, results, _) = judged(shared, policy, name).next()?;
+    let about_people = results.is_about_people();
+    let judged = judged(shared, policy, name);
+    let all = judged
+        .map(|(period, results, award)| (period.period(), by_outcome(period, results, award)));
+    let all: Vec<(Period, Vec<Considered<'_>>)> = all.collect();
+    // What an award goes by may change with its policy; each column is there once.
+    let mut columns: IndexMap<&str, String> = IndexMap::new();
+    for key in all.iter().flat_map(|(_, all)| all).flat_map(|c| &c.keys) {
+        let heading = || format::heading(words, &key.title, &key.unit);
+        columns.entry(&key.name).or_insert_with(heading);
+    }
+    let rows = all.iter().flat_map(|(period, all)| {
+        all.iter().map(|c| {
+            let mut row = vec![
+                Field::text(period.to_string()),
+                Field::text(c.id.as_ref()),
+                Field::text(c.name),
+            ];
+            row.extend(about_people.then(|| Field::text(shared.public.team_name(c.team))));
+            row.extend(columns.keys().map(|name| {
+                let found = c.keys.iter().find(|key| &*key.name == *name);
+                found.map_or(Field::Blank, |key| Field::figure(key))
+            }));
+            row.push(Field::text(words.say(outcome_key(c))));
+            row
         })
-        .collect()
+    });
+    let rows = rows.collect();
+    let mut headings = vec![words.say("period").to_owned()];
+    headings.extend(download::who(shared, results));
+    headings.extend(columns.into_values());
+    headings.push(words.say("considered_outcome").to_owned());
+    Some(Table {
+        name: name.to_owned(),
+        headings,
+        rows,
+        ..Table::default()
+    })
 }
 
 /// Writes the rules of an award: places, ties, prizes, what it goes together with.

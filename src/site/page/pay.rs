@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
-use crate::assessment::{Change, PaySheet, Reconciliation, SheetCell, SheetRow};
+use crate::assessment::{PaySheet, Reconciliation, SheetCell, SheetRow};
 use crate::figure::Subject;
 use crate::number::Number;
+use crate::period::Period;
 use crate::policy::{Policy, SheetColumn};
 use crate::site::address::{PAY, as_workbook, beside, link};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
@@ -322,20 +323,23 @@ pub fn over_budget(shared: &Shared<'_>, results: &PublicPolicy<'_>) -> Option<St
 fn budget(shared: &Shared<'_>, money: &Money, results: &PublicPolicy<'_>) -> Option<BudgetView> {
     let found = results.budget()?;
     let rule = results.policy().budget.as_ref()?;
-    let amounts = match (&found.amount.cell, &found.cost.cell) {
-        (Ok(Value::Number(amount)), Ok(Value::Number(cost))) => Some((amount, cost)),
-        _ => None,
-    };
+    let left = left_of_budget(results);
     Some(BudgetView {
         rule: shared.say(&rule.sentence).to_owned(),
         amount: format::figure(&found.amount),
         cost: format::figure(&found.cost),
-        left: amounts.map_or_else(
-            || format::NONE.to_owned(),
-            |(amount, cost)| money.change(&amount.minus(cost)),
-        ),
+        left: left.map_or_else(|| format::NONE.to_owned(), |left| money.change(&left)),
         over: over_budget(shared, results).unwrap_or_default(),
     })
+}
+
+/// Returns what prizes leave of their budget; `None` where one of both is not known.
+pub fn left_of_budget(results: &PublicPolicy<'_>) -> Option<Number> {
+    let found = results.budget()?;
+    match (&found.amount.cell, &found.cost.cell) {
+        (Ok(Value::Number(amount)), Ok(Value::Number(cost))) => Some(amount.minus(cost)),
+        _ => None,
+    }
 }
 
 fn reconciliation(
@@ -346,31 +350,52 @@ fn reconciliation(
 ) -> ReconciliationView {
     let words = &shared.words;
     let total = |period, amount: &Number| LineView {
-        what: words.fill("pay_total_of", &[("period", &shared.period(period))]),
+        what: total_of(shared, period),
         people: String::new(),
         amount: money.write(amount),
     };
-    let change = |key: &str, change: &Change| {
-        (change.people > 0).then(|| LineView {
-            what: words.say(key).to_owned(),
-            people: words.count("pay_people", change.people, &[]),
-            amount: money.change(&change.amount),
-        })
-    };
-    let moves = [
-        change("pay_joined", &found.joined),
-        change("pay_left", &found.left),
-        change("pay_completed", &found.completed),
-        change("pay_now_incomplete", &found.incomplete),
-    ];
-    let lines = found.lines.iter().map(|(line, amount)| LineView {
-        what: words.fill("pay_line_change", &[("line", line)]),
-        people: String::new(),
+    let changes = changes(shared, found).into_iter();
+    let changes = changes.map(|(what, people, amount)| LineView {
+        what,
+        people: people.map_or_else(String::new, |n| words.count("pay_people", n, &[])),
         amount: money.change(amount),
     });
     ReconciliationView {
         was: total(found.before, &found.was),
-        changes: moves.into_iter().flatten().chain(lines).collect(),
+        changes: changes.collect(),
         now: total(period.period(), &found.now),
     }
+}
+
+/// Names the total of a period.
+pub fn total_of(shared: &Shared<'_>, period: Period) -> String {
+    let period = shared.period(period);
+    shared.words.fill("pay_total_of", &[("period", &period)])
+}
+
+/// Returns what led from one total to the next: what it is, how many people, how much.
+pub fn changes<'f>(
+    shared: &Shared<'_>,
+    found: &'f Reconciliation,
+) -> Vec<(String, Option<usize>, &'f Number)> {
+    let words = &shared.words;
+    let moves = [
+        ("pay_joined", &found.joined),
+        ("pay_left", &found.left),
+        ("pay_completed", &found.completed),
+        ("pay_now_incomplete", &found.incomplete),
+    ];
+    let moves = moves.into_iter().filter(|(_, change)| change.people > 0);
+    let moves = moves.map(|(key, change)| {
+        (
+            words.say(key).to_owned(),
+            Some(change.people),
+            &change.amount,
+        )
+    });
+    let lines = found.lines.iter().map(|(line, amount)| {
+        let what = words.fill("pay_line_change", &[("line", line)]);
+        (what, None, amount)
+    });
+    moves.chain(lines).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::site::address::{PAY_TABLE, as_workbook, link};
 use crate::site::page::pay::{self, Money};
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -9,6 +10,9 @@ use crate::site::shared::{Frame, LinkView, Shared};
 #[derive(Debug, Serialize)]
 pub struct PayrollPage {
     frame: Frame,
+    /// All of them as a table, and as a workbook.
+    sheet: String,
+    workbook: String,
     owed: Vec<LinkView>,
     periods: Vec<PeriodView>,
 }
@@ -70,7 +74,10 @@ pub fn view(shared: &Shared<'_>, path: &str) -> PayrollPage {
             href: to.href,
         })
     });
+    let sheet = shared.download(PAY_TABLE);
     PayrollPage {
+        workbook: link(path, &as_workbook(&sheet)),
+        sheet: link(path, &sheet),
         frame: shared.frame(path, shared.words.say("payroll").to_owned(), "pay"),
         owed: owed.collect(),
         periods,

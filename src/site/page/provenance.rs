@@ -20,7 +20,9 @@ use decided::{
     handed_over, history, later, later_in_words, taken, taken_rules,
 };
 
-pub use decided::{appeals_in_words, corrections_in_words, makes_good};
+pub use decided::{
+    appeals_in_words, corrections_in_words, doubt_in_words, makes_good, step_in_words,
+};
 
 /// The page of where a period's results come from.
 #[derive(Debug, Serialize)]
@@ -31,8 +33,9 @@ pub struct ProvenancePage {
     state: String,
     /// All in a sentence.
     sentence: String,
-    /// The same as data.
+    /// The same as data, and its tables as a workbook.
     data: String,
+    workbook: String,
     /// The sheet for those who approve; empty where there is none.
     approval: String,
     facts: Vec<FactView>,
@@ -138,6 +141,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ProvenancePage
         period: link_to,
         state: shared.state(period),
         data: link(path, &Addresses::provenance_data(of)),
+        workbook: shared.beside(path)[1].clone(),
         approval: match shared.public.has_approval(period) {
             true => link(path, &Addresses::approval(of)),
             false => String::new(),

@@ -9,6 +9,7 @@ use crate::number::Number;
 use crate::policy::Policy;
 use crate::site::address::{beside, link, slug};
 use crate::site::chart::{self, Point, Told, Trend};
+use crate::site::download;
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
 use crate::site::page::banner::{self, BannerView};
@@ -17,6 +18,7 @@ use crate::site::page::score::{self, PeriodScores, ScoreView, Showing};
 use crate::site::page::table::{ChartView, Numbers, TableView, with_sheet};
 use crate::site::page::year::anchor;
 use crate::site::shared::{Frame, LinkView, Shared};
+use crate::site::sheet::Table;
 use grid::GridView;
 
 /// A team's page.
@@ -39,6 +41,8 @@ pub struct TeamPage {
     /// The latest quarter, half-year and year.
     longer: Vec<PeriodScores>,
     trends: Vec<ChartView>,
+    /// The members and the charts as a workbook; empty where there is neither.
+    workbook: String,
 }
 
 /// A member who may be shown.
@@ -87,6 +91,10 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str) -> TeamPage {
         scores: latest.map_or_else(Vec::new, |p| scores(shared, path, p, (id, ""))),
         longer: longer(shared, path, id),
         trends: trends(shared, path, id),
+        workbook: match has_tables(shared, id) {
+            true => shared.beside(path)[1].clone(),
+            false => String::new(),
+        },
     }
 }
 
@@ -174,6 +182,22 @@ pub fn numbers(shared: &Shared<'_>, team: &str) -> Vec<Numbers> {
         table: line.table(shared),
     });
     numbers.collect()
+}
+
+/// Makes the tables of a team's page: the numbers of its charts, then its members item by item, a
+/// table for each policy.
+pub fn tables(shared: &Shared<'_>, team: &str) -> Vec<Table> {
+    let numbers = download::numbers(shared, numbers(shared, team));
+    let latest = shared.public.latest();
+    let grids = latest.map_or_else(Vec::new, |p| grid::tables(shared, p, team));
+    let all = std::iter::once(numbers).chain(grids);
+    all.filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// Tells whether there is any of these tables.
+pub fn has_tables(shared: &Shared<'_>, team: &str) -> bool {
+    let latest = shared.public.latest();
+    has_numbers(shared, team) || latest.is_some_and(|p| grid::has_tables(shared, p, team))
 }
 
 /// Tells whether a team's page has a chart.

@@ -10,12 +10,17 @@ use crate::comparison::{Budget, Change, Cost, PolicyComparison, WhatIf, json, su
 use crate::number::Number;
 use crate::site::address::link;
 use crate::site::page::pay::Money;
+use crate::site::page::table::Numbers;
 use crate::site::shared::{Frame, LinkView, Shared};
+use crate::site::sheet::{Field, Table};
+use crate::site::{desk_sheet, download};
 
 /// The path of the first page, in the place of the front page.
 pub const PATH: &str = "index.html";
 /// The path of the differences as data.
 pub const DATA: &str = "what-if.json";
+/// The path of the differences as a workbook.
+pub const TABLE: &str = "differences.xlsx";
 /// How many periods and policies the first page shows with their charts and people; where there are
 /// more, these stand on pages of their own alone.
 const MOST_WHOLE: usize = 6;
@@ -35,6 +40,8 @@ pub struct WhatIfPage {
     costs: Vec<CostView>,
     parts: Vec<PartView>,
     same: bool,
+    /// The tables and the numbers of the charts as a workbook.
+    workbook: String,
     /// The differences as data; empty where the edition does not show them whole.
     data: String,
 }
@@ -89,7 +96,7 @@ pub fn view(shared: &Shared<'_>, path: &str) -> Option<WhatIfPage> {
     let what_if = public.get();
     let words = &shared.words;
     let title = title(shared, what_if);
-    let whole = what_if.found.len() <= MOST_WHOLE;
+    let whole = is_whole(what_if);
     let mut notes = vec![words.say("what_if_note_data").to_owned()];
     if let (Some(from), Some(to)) = (what_if.worked_out.first(), what_if.worked_out.last()) {
         let (from, to) = (shared.period(*from), shared.period(*to));
@@ -113,12 +120,96 @@ pub fn view(shared: &Shared<'_>, path: &str) -> Option<WhatIfPage> {
             })
             .collect(),
         same: what_if.found.iter().all(|c| !c.is_different()),
+        workbook: link(path, &shared.download(TABLE)),
         data: match public.is_whole() {
             true => link(path, DATA),
             false => String::new(),
         },
         title,
     })
+}
+
+/// Tells whether the first page shows every period and policy with its chart and people.
+fn is_whole(what_if: &WhatIf) -> bool {
+    what_if.found.len() <= MOST_WHOLE
+}
+
+/// Makes the tables of the first page: which rules differ, what it costs, the numbers of its charts.
+pub fn tables(shared: &Shared<'_>) -> Vec<Table> {
+    let Some(public) = &shared.what_if else {
+        return Vec::new();
+    };
+    let what_if = public.get();
+    let shown = || public.parts().filter(|_| is_whole(what_if)).enumerate();
+    let numbers = shown().flat_map(|(_, (one, _))| what_if_part::numbers(shared, one));
+    let numbers: Vec<Numbers> = numbers.collect();
+    let moves = shown().filter_map(|(at, _)| what_if_part::table(shared, at));
+    let tables = [
+        rules_table(shared, what_if),
+        costs_table(shared, what_if),
+        download::numbers(shared, numbers),
+    ];
+    let tables = tables.into_iter().chain(moves);
+    tables.filter(|t| !t.rows.is_empty()).collect()
+}
+
+fn rules_table(shared: &Shared<'_>, what_if: &WhatIf) -> Table {
+    let rows = rules(shared, "", what_if).into_iter().flat_map(|of| {
+        let row = move |change: ChangeView| {
+            vec![
+                Field::text(&of.policy.text),
+                Field::text(change.part),
+                Field::text(change.what),
+                Field::text(change.before),
+                Field::text(change.after),
+            ]
+        };
+        of.changes.into_iter().map(row)
+    });
+    let keys = [
+        "rules_policy",
+        "what_if_part",
+        "what_if_rule",
+        "what_if_before",
+        "what_if_after",
+    ];
+    desk_sheet::table(shared, "what_if_rules", &keys, rows.collect())
+}
+
+/// Makes the table of what it costs: a row for each policy in each period. There is no sum of policies:
+/// one may pay the prizes of another.
+fn costs_table(shared: &Shared<'_>, what_if: &WhatIf) -> Table {
+    let rows = what_if.found.iter().filter_map(|of| {
+        let (before, after) = of.costs()?;
+        let money = Money::of(shared, shared.current(&of.id)?);
+        let amount = |amount: &Number| Field::number(money.plain(amount), "");
+        Some(vec![
+            Field::text(&of.title),
+            Field::text(of.period.to_string()),
+            amount(&before.paid),
+            amount(&after.paid),
+            amount(&after.paid.minus(&before.paid)),
+            amount(&before.prizes),
+            amount(&after.prizes),
+            match row(shared, &money, of).map(|row| row.budget) {
+                Some(budget) if !budget.is_empty() => Field::text(budget),
+                _ => Field::Blank,
+            },
+        ])
+    });
+    let keys = [
+        "rules_policy",
+        "period",
+        "what_if_before",
+        "what_if_after",
+        "what_if_difference",
+        "what_if_prizes_before",
+        "what_if_prizes_after",
+        "what_if_budget",
+    ];
+    let mut made = desk_sheet::table(shared, "what_if_cost", &keys, rows.collect());
+    made.notes = vec![shared.words.say("what_if_cost_about").to_owned()];
+    made
 }
 
 /// Writes the title: `试算：2026年8月至2026年10月`.

@@ -10,9 +10,10 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::site::address::{as_workbook, beside, link, slug};
 use crate::site::chart::{self, BeforeAfter, Side, Told};
+use crate::site::download;
 use crate::site::format;
 use crate::site::page::pay::Money;
-use crate::site::page::table::{ChartView, TableView};
+use crate::site::page::table::{ChartView, Numbers, TableView};
 use crate::site::shared::{Frame, LinkView, Shared};
 use crate::site::sheet::{Field, Table};
 
@@ -366,8 +367,31 @@ fn cells(shared: &Shared<'_>, one: &PolicyComparison, found: &Move) -> [String; 
     ]
 }
 
-/// Makes the table of everybody who moves, to be downloaded, by the place of policy and period.
-pub fn table(shared: &Shared<'_>, at: usize) -> Option<Table> {
+/// Makes the tables of one policy in one period, by its place: everybody who moves, then the numbers of
+/// the chart and the grades.
+pub fn tables(shared: &Shared<'_>, at: usize) -> Vec<Table> {
+    let what_if = shared.what_if.as_ref();
+    let one = what_if.and_then(|public| public.parts().nth(at));
+    let numbers = one.map(|(one, _)| download::numbers(shared, numbers(shared, one)));
+    let all = table(shared, at).into_iter().chain(numbers);
+    all.filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// Returns the numbers of what one policy in one period is shown by besides those who move.
+pub(super) fn numbers(shared: &Shared<'_>, one: &PolicyComparison) -> Vec<Numbers> {
+    let spread = spread(shared, one).map(|chart| (chart.title, chart.table));
+    let grades = grades(shared, one).map(|table| (table.caption.clone(), table));
+    let both = spread.into_iter().chain(grades);
+    both.map(|(title, table)| Numbers {
+        policy: format!("{} {}", one.period, one.title),
+        title,
+        table,
+    })
+    .collect()
+}
+
+/// Makes the table of everybody who moves, by the place of policy and period.
+pub(super) fn table(shared: &Shared<'_>, at: usize) -> Option<Table> {
     let (one, _) = shared.what_if.as_ref()?.parts().nth(at)?;
     let words = &shared.words;
     let total = format::heading(words, &one.total.0, &one.total.1);

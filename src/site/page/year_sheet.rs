@@ -6,12 +6,14 @@ use crate::assessment::{Figured, ItemResult};
 use crate::number::{Number, mean};
 use crate::policy::Item;
 use crate::site::address::link;
+use crate::site::download::of_shown;
 use crate::site::edition::{PublicPeriod, PublicPerson, PublicPolicy, PublicSubject};
 use crate::site::format;
 use crate::site::page::person::facts;
 use crate::site::page::score;
 use crate::site::page::year::anchor;
 use crate::site::shared::{Frame, LinkView, Shared};
+use crate::site::sheet::{Field, Table};
 use crate::value::Value;
 
 /// A person's year on one sheet.
@@ -25,6 +27,8 @@ pub struct YearSheetPage {
     person: LinkView,
     /// The page of the year with every explanation.
     detail: LinkView,
+    /// The same as a table.
+    sheet: String,
     blocks: Vec<BlockView>,
 }
 
@@ -34,6 +38,9 @@ struct BlockView {
     policy: LinkView,
     /// The periods, each with the place of its explanations.
     periods: Vec<LinkView>,
+    /// The same as programs read them.
+    #[serde(skip)]
+    months: Vec<String>,
     rows: Vec<RowView>,
     /// The awards of each period; empty where there was none in the year.
     awards: Vec<String>,
@@ -97,6 +104,7 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str, year: i16) -> Option<Year
         blocks.retain(|(_, columns)| has_total(columns));
     }
     Some(YearSheetPage {
+        sheet: shared.beside(path)[0].clone(),
         frame: shared.frame(path, format!("{} · {said}", person.name), "people"),
         name: person.name.clone(),
         facts: facts(shared, person),
@@ -115,6 +123,52 @@ pub fn view(shared: &Shared<'_>, path: &str, id: &str, year: i16) -> Option<Year
             href: link(path, &detail),
         },
         year: said,
+    })
+}
+
+/// Makes the same as a table: a row for each item in each period.
+pub fn table(shared: &Shared<'_>, id: &str, year: i16) -> Option<Table> {
+    let words = &shared.words;
+    let mut rows = Vec::new();
+    for block in view(shared, "", id, year)?.blocks {
+        let mean = words.say("sheet_mean");
+        let mut add =
+            |title: &str, weight: &str, periods: &mut dyn Iterator<Item = (&str, &str)>| {
+                for (period, value) in periods.filter(|(_, value)| !value.is_empty()) {
+                    rows.push(vec![
+                        Field::text(&block.policy.text),
+                        Field::text(title),
+                        of_shown(weight),
+                        Field::text(period),
+                        of_shown(value),
+                    ]);
+                }
+            };
+        let periods = || block.months.iter().map(String::as_str);
+        for row in &block.rows {
+            let cells = row.cells.iter().map(String::as_str);
+            let mean = std::iter::once((mean, row.mean.as_str()));
+            add(
+                &row.title,
+                &row.weight,
+                &mut periods().zip(cells).chain(mean),
+            );
+        }
+        let awards = block.awards.iter().map(String::as_str);
+        add(words.say("slip_awards"), "", &mut periods().zip(awards));
+    }
+    let keys = [
+        "rules_policy",
+        "sheet_item",
+        "sheet_full",
+        "period",
+        "chart_value",
+    ];
+    Some(Table {
+        name: words.say("sheet_title").to_owned(),
+        headings: keys.map(|key| words.say(key).to_owned()).to_vec(),
+        rows,
+        ..Table::default()
     })
 }
 
@@ -181,6 +235,10 @@ fn block(
         policy: columns.last().map_or_else(LinkView::default, |c| {
             shared.policy_link(path, c.results.policy())
         }),
+        months: columns
+            .iter()
+            .map(|c| c.period.period().to_string())
+            .collect(),
         periods: columns
             .iter()
             .map(|c| LinkView {

@@ -99,8 +99,8 @@ pub fn taken_rules(shared: &Shared<'_>, path: &str, of: &Grounded<'_>) -> Vec<Ru
         .collect()
 }
 
-/// Shows a warning that was accepted.
-pub fn taken(shared: &Shared<'_>, path: &str, accepted: &Accepted) -> TakenView {
+/// Says what was suspicious that was accepted.
+pub fn doubt_in_words(shared: &Shared<'_>, accepted: &Accepted) -> String {
     let key = match accepted.doubt {
         Doubt::Jump => "doubt_jump",
         Doubt::Unit => "doubt_unit",
@@ -110,8 +110,13 @@ pub fn taken(shared: &Shared<'_>, path: &str, accepted: &Accepted) -> TakenView 
     };
     let column = accepted.column.as_deref().unwrap_or("");
     let parts = [("table", accepted.table.as_str()), ("column", column)];
+    shared.words.fill(key, &parts)
+}
+
+/// Shows a warning that was accepted.
+pub fn taken(shared: &Shared<'_>, path: &str, accepted: &Accepted) -> TakenView {
     TakenView {
-        what: shared.words.fill(key, &parts),
+        what: doubt_in_words(shared, accepted),
         who: match accepted.person.as_deref() {
             None => LinkView::default(),
             Some(id) => person(shared, path, id),
@@ -227,14 +232,17 @@ pub fn appeals_in_words(shared: &Shared<'_>, counted: AppealsCount) -> String {
     words.count("prov_appeals", counted.raised, &parts)
 }
 
+/// Says which state a step has reached.
+pub fn step_in_words(shared: &Shared<'_>, step: &Step) -> String {
+    let key = progress::step_key(Stage::from(step.state));
+    shared.words.say(key).to_owned()
+}
+
 /// Shows every step that a month has taken.
 pub fn history(shared: &Shared<'_>, period: Period) -> Vec<HistoryView> {
     let (steps, named) = shared.public.steps(period);
     let one = |step: &Step| HistoryView {
-        state: shared
-            .words
-            .say(progress::step_key(Stage::from(step.state)))
-            .to_owned(),
+        state: step_in_words(shared, step),
         day: format::day(&shared.words, step.on),
         by: match named {
             true => step.by.clone(),

@@ -8,11 +8,13 @@ use crate::assessment::{Figured, ItemResult};
 use crate::figure::{Distance, Form};
 use crate::number::Number;
 use crate::policy::{Item, Policy};
+use crate::site::download::of_shown;
 use crate::site::edition::{PublicPeriod, PublicPolicy, PublicSubject};
 use crate::site::format;
 use crate::site::page::ahead;
 use crate::site::page::score;
 use crate::site::shared::{LinkView, Shared};
+use crate::site::sheet::{Field, Table};
 use crate::value::Value;
 
 /// A team's members under one policy.
@@ -44,6 +46,8 @@ struct ColumnView {
 /// A member.
 #[derive(Debug, Serialize)]
 struct MemberRow {
+    #[serde(skip)]
+    id: String,
     who: LinkView,
     total: String,
     grade: String,
@@ -86,6 +90,67 @@ pub fn view(
         .collect()
 }
 
+/// Tells whether there is any.
+pub fn has_tables(shared: &Shared<'_>, period: &PublicPeriod<'_>, team: &str) -> bool {
+    let members = || period.members(team).into_iter();
+    shared.public.edition().all_people()
+        && period.policies().iter().any(|p| {
+            let rated = p.is_about_people() && p.policy().scorecard.is_some();
+            rated && members().any(|(id, _)| p.subject(id).is_some())
+        })
+}
+
+/// Makes the same as tables, one for each policy: the members, the team's mean and that of everybody.
+pub fn tables(shared: &Shared<'_>, period: &PublicPeriod<'_>, team: &str) -> Vec<Table> {
+    let grids = view(shared, "", period, team).into_iter();
+    grids.map(|grid| table(shared, grid)).collect()
+}
+
+fn table(shared: &Shared<'_>, grid: GridView) -> Table {
+    let words = &shared.words;
+    let graded = !grid.grade.is_empty();
+    let mut headings = vec![
+        words.say("id").to_owned(),
+        words.say("name").to_owned(),
+        grid.total,
+    ];
+    headings.extend(Some(grid.grade).filter(|_| graded));
+    headings.extend(grid.columns.into_iter().map(|column| column.title));
+    let row = |who: [Field; 2], total: &str, grade: &str, points: Vec<&str>| {
+        let mut row = who.to_vec();
+        row.push(of_shown(total));
+        row.extend(graded.then(|| Field::text(grade)));
+        row.extend(points.into_iter().map(of_shown));
+        row
+    };
+    let rows = grid.rows.iter().map(|member| {
+        let who = [Field::text(&member.id), Field::text(&member.who.text)];
+        let points = member.cells.iter().map(|cell| cell.points.as_str());
+        row(who, &member.total, &member.grade, points.collect())
+    });
+    let mut rows: Vec<Vec<Field>> = rows.collect();
+    let means = [
+        (
+            "team_mean",
+            &grid.mean,
+            grid.means.iter().map(String::as_str).collect(),
+        ),
+        ("team_all_mean", &grid.all, Vec::new()),
+    ];
+    for (key, total, points) in means {
+        if !total.is_empty() {
+            let who = [Field::Blank, Field::text(words.say(key))];
+            rows.push(row(who, total, "", points));
+        }
+    }
+    Table {
+        name: grid.policy.text,
+        headings,
+        rows,
+        ..Table::default()
+    }
+}
+
 fn grid<'a>(
     shared: &Shared<'a>,
     path: &str,
@@ -116,6 +181,7 @@ fn grid<'a>(
     let mean = mean.filter(|mean| mean.count >= smallest);
     let first = members.iter().find_map(|(_, s)| s.grades().first());
     let rows = members.iter().map(|(name, subject)| MemberRow {
+        id: subject.id().to_string(),
         who: who(shared, path, subject.id(), name),
         total: subject.total().map(format::figure).unwrap_or_default(),
         grade: subject
