@@ -37,6 +37,8 @@ fn cases(shared: &Shared<'_>) -> Table {
         "appeal_claim",
         "appeal_evidence",
         "appeal_raised",
+        "appeal_by",
+        "appeal_form",
         "appeal_due",
         "appeal_state",
         "adjusted_by",
@@ -68,6 +70,8 @@ fn case(shared: &Shared<'_>, case: &Case) -> Vec<Field> {
         words_of(&appeal.claim),
         words_of(&appeal.evidence.join(words.say("list_comma"))),
         Field::Day(appeal.raised_on),
+        words_of(appeal.raised_by.as_deref().unwrap_or_default()),
+        words_of(appeal.form.as_deref().unwrap_or_default()),
         day(case.answer_by),
         Field::text(words.say(appeals::state_key(case.state))),
         last.map_or(Field::Blank, |r| Field::text(&r.decided_by.value)),
@@ -94,6 +98,8 @@ fn adjusted(shared: &Shared<'_>, months: &[Period]) -> Table {
         "adjusted_kind",
         "appeal_reason",
         "appeal_evidence",
+        "appeal_by",
+        "appeal_raised",
         "adjusted_by",
         "adjusted_on",
         "taking_note",
@@ -122,6 +128,10 @@ fn adjustment(shared: &Shared<'_>, month: Period, it: &Adjustment) -> Vec<Field>
         Field::text(words.say(appeals::kind_key(it))),
         words_of(&it.reason),
         words_of(&it.evidence.join(words.say("list_comma"))),
+        it.raised_by
+            .as_ref()
+            .map_or(Field::Blank, |by| Field::text(&by.value)),
+        day(it.raised_on),
         it.decided_by
             .as_ref()
             .map_or(Field::Blank, |by| Field::text(&by.value)),

@@ -20,6 +20,8 @@ pub fn tables(shared: &Shared<'_>, at: usize) -> Vec<Table> {
         earlier(shared, period),
         accepted(shared, period.period()),
         corrections(shared, period),
+        accepted_rules(shared, period),
+        handed_over(shared, period.period()),
         history(shared, period.period()),
         kept(shared, period.period()),
     ];
@@ -149,6 +151,34 @@ fn corrections(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
         "taking_note",
     ];
     table(shared, "corrections", &keys, own.chain(later).collect())
+}
+
+fn accepted_rules(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> Table {
+    let grounded = shared.public.grounded(period);
+    let rows = grounded.policies.iter().flat_map(|(policy, _)| {
+        let all = shared.public.accepted_by(policy).iter();
+        all.map(|(code, reason)| {
+            let title = Field::text(&policy.title);
+            vec![title, Field::text(code), Field::text(reason)]
+        })
+    });
+    let keys = ["rules_policy", "prov_code", "doubt_reason"];
+    table(shared, "prov_accepted_in_rules", &keys, rows.collect())
+}
+
+fn handed_over(shared: &Shared<'_>, period: Period) -> Table {
+    let all = shared.public.handed_over(period).into_iter();
+    let rows = all.map(|it| {
+        let named = it.named;
+        vec![
+            Field::Day(it.on),
+            words_of(named.map(|a| a.by.as_str())),
+            words_of(named.and_then(|a| a.kept_at.as_deref())),
+            words_of(named.and_then(|a| a.digest.as_deref())),
+        ]
+    });
+    let keys = ["day", "prov_by", "prov_where", "prov_bag_digest"];
+    table(shared, "prov_handed", &keys, rows.collect())
 }
 
 fn history(shared: &Shared<'_>, period: Period) -> Table {
