@@ -126,7 +126,7 @@ pub fn table(shared: &Shared<'_>, at: usize) -> Option<Table> {
             Field::text(shown.policy),
             Field::text(shown.document),
             Field::count(of.rated),
-            Field::count(of.subjects),
+            Field::count(of.rated + of.left_out),
             Field::count(of.lacking),
             Field::text(shown.grades),
             amount(&of.pay),
