@@ -2,6 +2,7 @@
 //! other, each with a mark at its mean.
 
 use super::canvas::{Align, Canvas, Ink, draw};
+use super::distribution::beside;
 use super::{Told, along};
 use crate::number::Number;
 use crate::site::html::Html;
@@ -90,16 +91,18 @@ fn side(
         }
     }
     canvas.line((LEFT, base), (RIGHT, base), Ink::Grid);
+    let mut mark = None;
     if let (Some(mean), Some(low), Some(high)) =
         (side.mean, both.bounds.first(), both.bounds.last())
     {
         let x = LEFT + along(mean, low, high, RIGHT - LEFT);
         canvas.line((x, base - HIGHEST - 24), (x, base), Ink::Mark);
+        mark = Some(x);
     }
-    // Above the mark, so that it does not run through them.
     for (i, count) in (0..).zip(&side.counts).filter(|(_, count)| **count > 0) {
         let middle = (edge(i, stretches) + edge(i + 1, stretches)) / 2;
-        let above = (middle, base - height(*count) - 10);
-        canvas.text(&count.to_string(), above, Align::Middle, Ink::Text);
+        let (x, align) = beside(middle, mark);
+        let above = (x, base - height(*count) - 10);
+        canvas.text(&count.to_string(), above, align, Ink::Text);
     }
 }

@@ -60,8 +60,10 @@ pub fn distribution(told: Told<'_>, spread: &Distribution<'_>) -> Html {
                 canvas.text(label, (edge(i), BASE + 18), align, Ink::Quiet);
             }
         }
+        let mut mark = None;
         if let (Some(low), Some(high)) = (spread.bounds.first(), spread.bounds.last()) {
             let x = LEFT + along(spread.mean, low, high, RIGHT - LEFT);
+            mark = Some(x);
             canvas.line((x, TOP - 14), (x, BASE), Ink::Mark);
             let (align, x) = if x > WIDTH / 2 {
                 (Align::End, x - 6)
@@ -70,10 +72,19 @@ pub fn distribution(told: Told<'_>, spread: &Distribution<'_>) -> Html {
             };
             canvas.text(&spread.mean_label, (x, TOP - 24), align, Ink::Text);
         }
-        // Above the mark, so that it does not run through them.
         for (i, count) in (0..).zip(&spread.counts).filter(|(_, count)| **count > 0) {
-            let above = ((edge(i) + edge(i + 1)) / 2, BASE - height(*count) - 10);
-            canvas.text(&count.to_string(), above, Align::Middle, Ink::Text);
+            let (x, align) = beside((edge(i) + edge(i + 1)) / 2, mark);
+            let above = (x, BASE - height(*count) - 10);
+            canvas.text(&count.to_string(), above, align, Ink::Text);
         }
     })
+}
+
+/// Places the number of a bar: over its middle, or beside the mark where that would run through it.
+pub(super) fn beside(middle: i32, mark: Option<i32>) -> (i32, Align) {
+    match mark {
+        Some(mark) if (middle - mark).abs() < 12 && middle < mark => (mark - 6, Align::End),
+        Some(mark) if (middle - mark).abs() < 12 => (mark + 6, Align::Start),
+        _ => (middle, Align::Middle),
+    }
 }
