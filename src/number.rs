@@ -14,7 +14,7 @@ mod total;
 
 pub use parse::NumberMistake;
 pub use rounding::{Mode, Rounding};
-pub use show::grouped;
+pub use show::{grouped, with_sign};
 pub use stretches::stretches;
 pub use total::{mean, sum};
 

@@ -260,7 +260,11 @@ fn write<E: Readable>(expr: E, language: Language, outer: u8) -> String {
             let level = if text.starts_with('-') { 5 } else { 8 };
             (text, level)
         }
-        View::Negate(a) => (format!("−{}", at(a, 7)), 7),
+        View::Negate(a) => match at(a, 7) {
+            // A number below zero is one number, not a sign before an operand.
+            n if n.starts_with(|c: char| c.is_ascii_digit()) => (format!("-{n}"), 5),
+            a => (format!("−{a}"), 7),
+        },
         View::Not(a) => negated(a, language),
         View::Binary(operator, a, b) => {
             let (sign, level) = operator_in_words(operator, zh);

@@ -1,4 +1,9 @@
 //! Numbers as text.
+//!
+//! A number below zero begins with the hyphen of the keyboard (`-5`), wherever it stands: on pages, in
+//! CSV and JSON, on a terminal, a change as well as a value. The minus of books (`−`, U+2212) would look
+//! better, but a spreadsheet into which a column is pasted takes `−5` for a text and leaves it out of its
+//! sums without a word. `−` stands in formulas alone, as the sign between two operands.
 
 use num_bigint::BigInt;
 use num_traits::Signed;
@@ -70,6 +75,16 @@ fn with_point(digits: &str, decimals: u32) -> String {
     let padded = format!("{digits:0>width$}");
     let (whole, tail) = padded.split_at(padded.len() - decimals as usize);
     format!("{sign}{whole}.{tail}")
+}
+
+/// Writes a number that is shown as a change: `5` as `+5`; `-5`, `0.00` and what is no number stay.
+pub fn with_sign(shown: &str) -> String {
+    let is_number = shown.starts_with(|sign: char| sign.is_ascii_digit());
+    let is_zero = !shown.contains(|sign: char| sign.is_ascii_digit() && sign != '0');
+    match is_number && !is_zero {
+        true => format!("+{shown}"),
+        false => shown.to_owned(),
+    }
 }
 
 /// Groups the digits before the point by thousands: `1234567.5` becomes `1,234,567.5`.

@@ -9,7 +9,7 @@ use crate::diagnostic::Said;
 use crate::figure::Form;
 use crate::form::scorecard::EVENTS;
 use crate::formula::{Aggregate, Expr, Fold, Node as ExprNode, Operator, Over};
-use crate::number::Number;
+use crate::number::{Number, with_sign};
 
 /// Points of all events of a subject.
 pub(super) struct Events {
@@ -43,8 +43,8 @@ pub(super) fn events(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Events> {
             "else" | "其余" => ("其余类别", "other kinds"),
             kind => (kind, kind),
         };
-        zh.push(format!("{kind_zh} {} 分", signed(&points.words.zh)));
-        en.push(format!("{} for {kind_en}", signed(&points.words.en)));
+        zh.push(format!("{kind_zh} {} 分", with_sign(&points.words.zh)));
+        en.push(format!("{} for {kind_en}", with_sign(&points.words.en)));
         match name.value.as_str() {
             "else" | "其余" => rest = Some(points.expr),
             _ => kinds.push((name, points.expr)),
@@ -96,15 +96,4 @@ pub(super) fn events(draft: &mut Draft, leaf: &Leaf<'_, '_>) -> Option<Events> {
         adds,
         sentence: Said::new(zh.join("，"), en.join(", ")),
     })
-}
-
-/// `1` as `+1`, `-1` as `−1`.
-fn signed(words: &str) -> String {
-    match words.strip_prefix('-') {
-        Some(rest) => format!("−{rest}"),
-        None if words.starts_with(|c: char| c.is_ascii_digit()) && words != "0" => {
-            format!("+{words}")
-        }
-        None => words.to_owned(),
-    }
 }

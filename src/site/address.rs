@@ -163,6 +163,11 @@ impl Addresses {
         format!("data/{period}-provenance.json")
     }
 
+    /// Returns where a period's results come from as a workbook.
+    pub fn provenance_table(period: Period) -> String {
+        format!("data/{period}-provenance.xlsx")
+    }
+
     /// Returns the sheet of a period for those who approve it.
     pub fn approval(period: Period) -> String {
         format!("approvals/{period}.html")

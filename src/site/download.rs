@@ -329,7 +329,7 @@ pub fn of_shown(text: &str) -> Field {
         Some(digits) => (digits, "%"),
         None => (text, ""),
     };
-    let digits = digits.replace(',', "").replace('−', "-");
+    let digits = digits.replace(',', "");
     let is_number = digits
         .chars()
         .all(|sign| sign.is_ascii_digit() || "-.".contains(sign))

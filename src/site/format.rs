@@ -40,7 +40,7 @@ pub fn with_unit(words: &Words, number: &str, unit: &str) -> String {
         "%" | "％" => format!("{number}%"),
         unit => match MONEY.iter().find(|(money, ..)| *money == unit) {
             Some((_, said, _)) => {
-                let bare = number.trim_start_matches(['-', '−', '+']);
+                let bare = number.trim_start_matches(['-', '+']);
                 let sign = number.get(..number.len() - bare.len()).unwrap_or("");
                 let amount = words.fill(said, &[("n", bare)]);
                 format!("{sign}{}", amount.replace(' ', "\u{a0}"))

@@ -356,7 +356,7 @@ fn appeals_messages_and_origins_are_workbooks() {
     assert_eq!(row(sheet(&read, "各月"), 1)[0], "2026-10");
     let told = sheet(&read, "数据就绪");
     assert_eq!(row(told, 1)[..2], ["缺失", "A112"]);
-    let path = "periods/2026-10-provenance.xlsx";
+    let path = "data/2026-10-provenance.xlsx";
     let read = opened(&of_the_demo(hr(), path)).expect("openpyxl");
     let files = sheet(&read, "输入文件");
     let rows = files["rows"].as_array().expect("rows").len();
@@ -538,4 +538,21 @@ fn there_is_a_map_where_it_is_said_where_the_site_lies() {
         Some("https://hr.example/"),
     );
     assert!(!hr.contains_key("sitemap.xml") && !hr.contains_key("feed.xml"));
+}
+
+#[test]
+fn numbers_below_zero_can_be_pasted_into_a_spreadsheet() {
+    // A spreadsheet takes a number that begins with U+2212 for a text, and leaves it out of its sums.
+    let book = book(&[]);
+    let files = made(&book, Edition::hr(&book.settings), None);
+    let is_number = |rest: &str| rest.starts_with(|sign: char| sign.is_ascii_digit());
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.ends_with(".xlsx")) {
+        let text = String::from_utf8_lossy(bytes);
+        let mut parts = text.split('−').skip(1);
+        assert!(!parts.any(is_number), "{path} has a number with a minus");
+    }
+    // A value below zero, and a change: in November nobody has won the 1,000 yet.
+    assert!(text(&files, "people/0012.html").contains(">-1,000<"));
+    let page = only(&files, "pay/2026-11-", "<table");
+    assert!(text(&files, page).contains(">-1,000.00<"));
 }

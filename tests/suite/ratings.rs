@@ -114,7 +114,7 @@ fn hr_sees_how_people_rate_and_staff_does_not() {
         "100%",
         "员工2",
         "76.9%",
-        "−10.1",
+        "-10.1",
         "5.2",
     ] {
         assert!(page.contains(said), "{said} in {page}");

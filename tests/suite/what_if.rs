@@ -205,7 +205,7 @@ fn everybody_s_own_page_is_as_it_would_be() {
     let page = text(&files, "people/0101.html");
     assert!(page.contains("84.00") && !page.contains("92.00"), "{page}");
     let first = text(&files, "index.html");
-    assert!(first.contains("92.00 → 84.00（−8.00）"), "{first}");
+    assert!(first.contains("92.00 → 84.00（-8.00）"), "{first}");
     assert!(first.contains("等级 A → B"), "{first}");
     assert!(
         first.contains("不再获得优秀奖；不够优秀奖的条件"),

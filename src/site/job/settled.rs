@@ -14,9 +14,9 @@ pub(super) fn list(
 ) {
     let of = period.period();
     if shared.public.has_provenance() {
-        let page = Addresses::provenance(of);
-        add(workbook(&page), Tabled::Provenance(at).into_workbook());
-        add(Some(page), Kind::Provenance(at));
+        add(Some(Addresses::provenance(of)), Kind::Provenance(at));
+        let table = Addresses::provenance_table(of);
+        add(Some(table), Tabled::Provenance(at).into_workbook());
         let data = Addresses::provenance_data(of);
         add(Some(data), Kind::ProvenanceData(at));
     }

@@ -371,12 +371,19 @@ pub fn in_words(shared: &Shared<'_>, it: &Move) -> [String; 3] {
     let ranks = ranks.map(|r| format!("{} {} → {}", r.board, rank(r.before), rank(r.after)));
     let grades = it.grades.iter();
     let grades = grades.map(|g| format!("{} {} → {}", g.title, shown(&g.before), shown(&g.after)));
-    let won = it.won.iter().map(|award| format!("+ {award}"));
-    let lost = it.lost.iter().map(|award| format!("− {award}"));
+    let awards = [("what_if_won", &it.won), ("what_if_lost", &it.lost)];
+    let awards = awards.into_iter().filter(|(_, names)| !names.is_empty());
+    let awards = awards.map(|(key, names)| {
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        let list = names.join(comma);
+        shared.words.fill(key, &[("list", &list)])
+    });
     [
         ranks.collect::<Vec<_>>().join(comma),
         grades.collect::<Vec<_>>().join(comma),
-        won.chain(lost).collect::<Vec<_>>().join(comma),
+        awards
+            .collect::<Vec<_>>()
+            .join(shared.words.say("semicolon")),
     ]
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::assessment::{PaySheet, Reconciliation, SheetCell, SheetRow};
 use crate::figure::Subject;
-use crate::number::Number;
+use crate::number::{Number, with_sign};
 use crate::period::Period;
 use crate::policy::{Policy, SheetColumn};
 use crate::site::address::{PAY, as_workbook, beside, link};
@@ -171,12 +171,7 @@ impl Money {
 
     /// Writes a change with its sign.
     pub fn change(&self, amount: &Number) -> String {
-        let text = self.write(&amount.absolute());
-        match (amount.is_zero(), amount.is_negative()) {
-            (true, _) => text,
-            (_, true) => format!("−{text}"),
-            (_, false) => format!("+{text}"),
-        }
+        with_sign(&self.write(amount))
     }
 }
 

@@ -141,7 +141,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize) -> Option<ProvenancePage
         period: link_to,
         state: shared.state(period),
         data: link(path, &Addresses::provenance_data(of)),
-        workbook: shared.beside(path)[1].clone(),
+        workbook: link(path, &shared.download(&Addresses::provenance_table(of))),
         approval: match shared.public.has_approval(period) {
             true => link(path, &Addresses::approval(of)),
             false => String::new(),

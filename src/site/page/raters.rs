@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::assessment::{Rater, Raters};
-use crate::number::{Mode, Number};
+use crate::number::{Mode, Number, with_sign};
 use crate::site::address::{RATERS, as_workbook, beside, link};
 use crate::site::shared::{Frame, LinkView, Shared};
 
@@ -98,13 +98,8 @@ pub fn percent(share: &Number) -> String {
 fn row(shared: &Shared<'_>, path: &str, rater: &Rater) -> RowView {
     let name = shared.public.rater_name(&rater.id);
     let to = shared.addresses.person(&rater.id);
-    let above = rater.above.as_ref().map(|above| {
-        let shown = percent(above);
-        match above.is_negative() || above.is_zero() {
-            true => shown.replace('-', "−"),
-            false => format!("+{shown}"),
-        }
-    });
+    let above = rater.above.as_ref();
+    let above = above.map(|above| with_sign(&percent(above)));
     let top = Number::from(rater.top).divided_by(&Number::from(rater.marks));
     RowView {
         who: LinkView {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::assessment::Figured;
 use crate::comparison::{Move, Movement, PolicyComparison};
 use crate::figure::Subject;
-use crate::number::Number;
+use crate::number::{Number, with_sign};
 use crate::period::Period;
 use crate::site::address::{as_workbook, beside, link, slug};
 use crate::site::chart::{self, BeforeAfter, Side, Told};
@@ -440,10 +440,8 @@ pub(super) fn table(shared: &Shared<'_>, at: usize) -> Option<Table> {
 }
 
 fn signed(number: &Number, unit: &str, decimals: u32) -> String {
-    let text = format::number(&number.absolute(), unit, decimals);
-    match (number.is_zero(), number.is_negative()) {
-        (true, _) => "±0".to_owned(),
-        (_, true) => format!("−{text}"),
-        (_, false) => format!("+{text}"),
+    match number.is_zero() {
+        true => "±0".to_owned(),
+        false => with_sign(&format::number(number, unit, decimals)),
     }
 }

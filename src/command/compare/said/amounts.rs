@@ -1,7 +1,7 @@
 //! Numbers and tables as a terminal shows them.
 
 use crate::command::explain::aligned;
-use crate::number::{Mode, Number, grouped};
+use crate::number::{Mode, Number, grouped, with_sign};
 
 /// Aligns a table and moves it in.
 pub(in crate::command) fn indented(table: &[Vec<String>]) -> Vec<String> {
@@ -34,10 +34,8 @@ pub(in crate::command) fn amount(number: &Number, unit: &str) -> String {
 }
 
 pub(in crate::command) fn signed(number: &Number, unit: &str) -> String {
-    let text = amount(&number.absolute(), unit);
-    match (number.is_zero(), number.is_negative()) {
-        (true, _) => "±0".to_owned(),
-        (_, true) => format!("−{text}"),
-        (_, false) => format!("+{text}"),
+    match number.is_zero() {
+        true => "±0".to_owned(),
+        false => with_sign(&amount(number, unit)),
     }
 }
