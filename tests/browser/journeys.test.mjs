@@ -77,13 +77,14 @@ journey("a sales rep finds herself by the initials of her name", async (page, op
   assert.match(await page.locator("h1").innerText(), new RegExp(someone.name));
 });
 
-journey("the search closes with Escape and gives the focus back", async (page, open) => {
+journey("the search closes with Escape and keeps the focus", async (page, open) => {
   await open("handbook/index.html");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("没有这样的名字");
   await page.locator(".found .said").waitFor();
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.querySelector("#search").getAttribute("aria-expanded") !== "true");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "search");
 });
 
 journey("she sees why she got her points, and which clause says so", async (page, open) => {
