@@ -434,6 +434,18 @@ fn links_lead_somewhere() {
     none(breaches);
 }
 
+#[test]
+fn the_readme_leads_to_every_document() {
+    let readme = fs::read_to_string(repository("README.md")).expect("there is a README");
+    let links: Vec<String> = readme.lines().flat_map(links_of).collect();
+    let pages = fs::read_dir(repository("docs")).expect("there are documents");
+    let pages = pages.map(|page| page.unwrap().file_name().to_string_lossy().into_owned());
+    let unnamed = pages
+        .filter(|page| page.ends_with(".md") && !links.contains(&format!("docs/{page}")))
+        .map(|page| format!("README.md does not name docs/{page}"));
+    none(unnamed.collect());
+}
+
 /// Returns the targets of Markdown links in a line.
 fn links_of(line: &str) -> Vec<String> {
     line.match_indices("](")
