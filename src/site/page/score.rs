@@ -236,7 +236,7 @@ pub fn value(words: &Words, figure: &Figured) -> String {
 
 /// Writes a value and beside it its unit; where the language joins the two (`¥1,000`, `95%`) the
 /// value has both.
-fn value_and_unit(words: &Words, figure: &Figured) -> (String, String) {
+pub fn value_and_unit(words: &Words, figure: &Figured) -> (String, String) {
     let alone = value(words, figure);
     let whole = format::figure_with_unit(words, figure);
     match whole.strip_prefix(alone.as_str()) {

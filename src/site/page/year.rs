@@ -308,6 +308,7 @@ struct Teller<'t, 'u, 'a> {
 
 impl Teller<'_, '_, '_> {
     fn line(&mut self, figure: &Figured, sum: bool) -> LineView {
+        let (points, beside) = self.value(figure);
         LineView {
             anchor: self.anchor(figure),
             lang: foreign(&figure.title, self.under.shared.language()),
@@ -316,8 +317,8 @@ impl Teller<'_, '_, '_> {
             sum,
             value: String::new(),
             target: String::new(),
-            points: self.value(figure),
-            beside: figure.unit.to_string(),
+            points,
+            beside,
             corrected: format::changed(&self.under.shared.words, figure),
             why: self.why(figure),
         }
@@ -355,12 +356,12 @@ impl Teller<'_, '_, '_> {
         }
     }
 
-    fn value(&self, figure: &Figured) -> String {
+    fn value(&self, figure: &Figured) -> (String, String) {
         let words = &self.under.shared.words;
         let ladder = self.under.results.policy().ladder.as_ref();
         match ladder.is_some_and(|ladder| ladder.moved == figure.name) {
-            true => score::moved(words, figure),
-            false => score::value(words, figure),
+            true => (score::moved(words, figure), String::new()),
+            false => score::value_and_unit(words, figure),
         }
     }
 
