@@ -69,10 +69,14 @@ for (const site of ["staff", "english"]) {
 
   test(`posters of ${site} are one sheet of A4, or 1080 × 1920 pixels`, async () => {
     const posters = /^posters\/[^/]+\/(award|board)-/, phones = /^posters\/[^/]+\/phone-/;
-    for (const path of longest(site, posters, 4)) assert.deepEqual(sizes(await print(site, path)), [UPRIGHT], path);
+    for (const path of longest(site, posters, 4)) {
+      assert.deepEqual(sizes(await print(site, path)), [UPRIGHT], path);
+      assert.deepEqual(await over(".mark", "header > *"), [], path);
+    }
     for (const path of longest(site, phones, 4)) {
       assert.deepEqual(sizes(await print(site, path)), [PHONE], path);
       await page.setViewportSize({ width: 1080, height: 1920 });
+      assert.deepEqual(await over(".mark", "header > *"), [], path);
       const box = await page.locator(".poster").boundingBox();
       assert.deepEqual([box.x, box.y, box.width, box.height].map(Math.round), [0, 0, 1080, 1920], path);
       assert.deepEqual(await outside(".poster"), [], path);
@@ -106,6 +110,18 @@ for (const site of ["staff", "english"]) {
     }
     await page.setViewportSize({ width: 1280, height: 900 });
   });
+}
+
+/** The texts of elements whose words lie under another element. */
+function over(above, below) {
+  return page.evaluate(([above, below]) => {
+    const words = (node) => { const range = document.createRange(); range.selectNodeContents(node); return range.getBoundingClientRect(); };
+    const boxes = Array.from(document.querySelectorAll(above), (node) => node.getBoundingClientRect());
+    return Array.from(document.querySelectorAll(below)).filter((node) => {
+      const at = words(node);
+      return boxes.some((box) => at.left < box.right && at.right > box.left && at.top < box.bottom && at.bottom > box.top);
+    }).map((node) => node.textContent);
+  }, [above, below]);
 }
 
 /** The elements with words of their own that reach beyond a box. */
@@ -160,13 +176,18 @@ for (const site of ["staff", "english"]) {
     const first = sheets.findIndex((sheet, number) => opens(sheet, number + 1, 0));
     assert.ok(first > 1, "the first policy");
     let at = 0;
+    const alone = [];
     for (const [before, sheet] of sheets.entries()) {
       const number = before + 1;
       assert.ok(sheet.words.startsWith(`${number}`), `the number of sheet ${number}`);
       if (before < first) continue;
       if (opens(sheet, number, at + 1)) at += 1;
       assert.ok(headed(sheet, number, at), `sheet ${number} begins “${sheet.words.slice(0, 40)}”, not “${titles[at]}”`);
+      // A sheet with a policy's title has its first clause too, and none is there for its head alone.
+      const text = sheet.words.slice(headed(sheet, number, at).length);
+      if (text === "" || (text.startsWith(titles[at]) && !/第一条|§1/.test(text))) alone.push(`${number}: ${sheet.words}`);
     }
+    assert.deepEqual(alone, []);
     assert.equal(at, titles.length - 1, "every policy has a sheet of its own");
   });
 }

@@ -54,6 +54,20 @@ for (const name of names) {
     assert.equal(found.join("\n"), "");
   });
 
+  test(`boards of ${name} keep to their column, their headings to whole words`, async () => {
+    const found = [];
+    for (const width of [390, 1280]) {
+      const context = await chromium.newContext({ viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      for (const path of pagesByKind(name, 2).filter((one) => /^(index|periods|boards)/.test(one))) {
+        await page.goto(fromDisk(name, path), { waitUntil: "load" });
+        found.push(...(await page.evaluate(misplaced)).map((one) => `${path} at ${width}: ${one}`));
+      }
+      await context.close();
+    }
+    assert.equal(found.join("\n"), "");
+  });
+
   test(`nothing shifts while ${name} loads`, async () => {
     const server = await serve(name);
     const found = [];
@@ -94,4 +108,27 @@ for (const name of names) {
     await context.close();
     assert.equal(found.join("\n"), "");
   });
+}
+
+/** Boards that lie over what stands beside them, and headings of numbers that are broken inside a word. */
+function misplaced() {
+  const found = [];
+  for (const board of document.querySelectorAll(".board")) {
+    const scroll = board.closest(".scroll");
+    const hidden = getComputedStyle(scroll).overflowX !== "visible";
+    const beyond = board.getBoundingClientRect().right - scroll.parentElement.getBoundingClientRect().right;
+    if (!hidden && beyond > 1) found.push(`a board is ${Math.round(beyond)} px too wide: ${board.caption.textContent}`);
+  }
+  for (const heading of document.querySelectorAll(".board thead th.num")) {
+    const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const line = (at) => { range.setStart(node, at); range.setEnd(node, at + 1); return range.getBoundingClientRect().top; };
+      for (let at = 1; at < node.data.length; at += 1) {
+        const letters = /^[\p{L}\p{N}]{2}$/u.test(node.data.slice(at - 1, at + 1));
+        if (letters && line(at) - line(at - 1) > 4) found.push(`a heading is broken at ${node.data.slice(0, at)}|${node.data.slice(at)}`);
+      }
+    }
+  }
+  return found;
 }

@@ -618,6 +618,28 @@ fn the_demo_tells_staff_neither_pay_nor_ladder() {
 }
 
 #[test]
+fn the_demo_tells_staff_files_by_name_and_no_folder() {
+    let assessed = meritbook::assess(&repository("."));
+    let book = assessed.book.expect("the demo has results");
+    let site = Site::new(&book, &assessed.themes).unwrap_or_else(|m| panic!("{m:#?}"));
+    let mut named = 0;
+    for job in site.jobs() {
+        if !job.path().starts_with("periods/") || !job.path().ends_with(".html") {
+            continue;
+        }
+        let file = site.render(&job).unwrap_or_else(|m| panic!("{m:#?}"));
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        assert!(
+            !text.contains("content/months/"),
+            "{} names a folder",
+            file.path
+        );
+        named += usize::from(text.contains("电销月报.xlsx"));
+    }
+    assert!(named > 0, "a file with a blank cell is named");
+}
+
+#[test]
 fn a_site_without_results_has_its_handbook() {
     let files = staff(
         Size {
