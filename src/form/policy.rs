@@ -32,7 +32,10 @@ pub static POLICY: Form = Form {
             "source",
             "来源",
             Shape::OneOrList(&Shape::Text),
-            ("取自哪些方案", "the schemes that it comes from"),
+            (
+                "取自哪些方案，写给读者看；只写编号的（如 S021）供查找，页面上不写",
+                "the schemes that it comes from, for readers; a bare number such as S021 is for looking it up and not shown",
+            ),
         ),
         key(
             "subject",

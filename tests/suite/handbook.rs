@@ -295,3 +295,31 @@ fn what_is_new_says_for_whom() {
         "nothing is new in September"
     );
 }
+
+#[test]
+fn a_source_is_told_in_words_and_days_as_the_language_writes_them() {
+    let policy = "policy: 销售考核\nversion: {from: 2026-08, published: 2026-07-09}\nsource: [S021, 销售部试行办法]\n\
+                  scorecard:\n  业绩: {weight: 100, unit: 元, value: sum(回款.金额), target: 100}\n";
+    let site = crate::common::site_of(&[
+        ("site.yml", "title: 考核\n"),
+        ("policies/sales.yml", policy),
+        ("people/roster.csv", "工号,姓名\n0101,陈一鸣\n"),
+        ("months/2026-08/回款.csv", "工号,金额\n0101,100\n"),
+    ]);
+    for (language, day) in [
+        (Language::Chinese, "2026年7月9日"),
+        (Language::English, "9 July 2026"),
+    ] {
+        let pages = staff(&book(site.path(), language));
+        let mut found = 0;
+        for (path, page) in pages
+            .iter()
+            .filter(|(_, page)| page.contains("销售部试行办法"))
+        {
+            found += 1;
+            assert!(!page.contains("S021"), "{path} tells a number of a list");
+            assert!(page.contains(day), "{path} lacks {day}");
+        }
+        assert!(found > 0, "no page has the source");
+    }
+}

@@ -1,8 +1,10 @@
 //! Number, approval, since when, for whom.
 
 use crate::figure::Subject;
+use crate::number::Number;
 use crate::period::Length;
 use crate::policy::{Policy, attribute_said};
+use crate::site::format;
 use crate::site::shared::Shared;
 
 /// Returns the facts of a version: names and values.
@@ -14,13 +16,18 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
         Subject::Team => words.say("subject_team"),
         Subject::Company => words.say("subject_company"),
     });
-    let source = Some(policy.source.join(words.say("comma"))).filter(|s| !s.is_empty());
+    let told = policy.source.iter().map(String::as_str);
+    let told: Vec<&str> = told.filter(|source| !is_number(source)).collect();
+    let source = Some(told.join(words.say("list_comma"))).filter(|s| !s.is_empty());
     [
         ("fact_document", version.document.clone()),
         ("fact_since", Some(shared.period(policy.begins()))),
         (
             "fact_published",
-            version.published.as_ref().map(|(day, _)| day.to_string()),
+            version
+                .published
+                .as_ref()
+                .map(|(day, _)| format::day(words, *day)),
         ),
         ("fact_approved", version.approved_by.clone()),
         ("fact_review", version.review_by.map(|p| shared.period(p))),
@@ -38,6 +45,13 @@ pub(super) fn facts(shared: &Shared<'_>, policy: &Policy) -> Vec<(String, String
     .into_iter()
     .filter_map(|(key, value)| Some((words.say(key).to_owned(), value?)))
     .collect()
+}
+
+/// Tells whether a source is a number in a list of schemes, which tells readers nothing: `S021`.
+fn is_number(source: &str) -> bool {
+    let digits = source.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+    let letters = source.len() - digits.len();
+    (1..=3).contains(&letters) && Number::parse(digits).is_ok()
 }
 
 fn length(shared: &Shared<'_>, policy: &Policy) -> Option<String> {
