@@ -297,7 +297,8 @@ impl<'a> Site<'a> {
         let paths = jobs.iter().map(|job| job.path().to_owned());
         let own = self.tongues.first();
         let severity = own.map_or(Severity::Error, |t| t.shared.public.settings().dead_links);
-        Links::new(paths, severity)
+        let root = own.and_then(|t| t.shared.on_server()).unwrap_or_default();
+        Links::new(paths, severity).at(root)
     }
 
     /// Starts to search files for what the audience may not see.

@@ -18,6 +18,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub struct Links {
     paths: BTreeSet<String>,
     severity: Severity,
+    /// Where the site lies on its server, as `/merit/`; empty where that is not said.
+    root: String,
     seen: Mutex<Seen>,
 }
 
@@ -38,8 +40,15 @@ impl Links {
         Self {
             paths: paths.into_iter().collect(),
             severity,
+            root: String::new(),
             seen: Mutex::default(),
         }
+    }
+
+    /// Says where the site lies on its server.
+    pub(super) fn at(mut self, root: String) -> Self {
+        self.root = root;
+        self
     }
 
     /// Looks at one file; only pages hold links.
@@ -123,6 +132,17 @@ impl Links {
             .collect()
     }
 
+    /// Returns the path that a link means, of a page or from where the site lies on.
+    fn resolved(&self, from: &str, to: &str) -> Option<String> {
+        match to
+            .strip_prefix(&self.root)
+            .filter(|_| !self.root.is_empty())
+        {
+            Some(path) => Some(path.to_owned()),
+            None => resolved(from, to),
+        }
+    }
+
     /// Finds out where a link of a page leads.
     fn target(&self, from: &str, link: &str) -> Target {
         let (to, anchor) = link.split_once('#').unwrap_or((link, ""));
@@ -142,7 +162,7 @@ impl Links {
         }
         let path = match to {
             "" => from.to_owned(),
-            to => match resolved(from, &decoded(to)) {
+            to => match self.resolved(from, &decoded(to)) {
                 Some(path) if self.paths.contains(&path) => path,
                 _ => return Target::Nowhere,
             },

@@ -70,6 +70,20 @@ pub struct Frame {
     pub own: bool,
 }
 
+impl Frame {
+    /// Makes the links of a page at the top whole; `folder` is that of its language.
+    pub fn lie_at(&mut self, root: &str, folder: &str) {
+        let whole = |href: &mut String| *href = format!("{root}{href}");
+        self.desk.iter_mut().for_each(|page| whole(&mut page.href));
+        let site = root.strip_suffix(folder).unwrap_or(root);
+        for language in &mut self.languages {
+            let from_top = language.href.trim_start_matches("../");
+            language.href = format!("{site}{from_top}");
+        }
+        root.clone_into(&mut self.root);
+    }
+}
+
 /// The same page in a language.
 #[derive(Debug, Serialize)]
 pub struct LanguageView {
@@ -171,6 +185,16 @@ impl<'a> Shared<'a> {
     /// Returns the whole address of a file, where it is said where the site lies.
     pub fn absolute(&self, path: &str) -> Option<String> {
         Some(format!("{}{path}", self.base.as_ref()?))
+    }
+
+    /// Returns where the pages of its language lie on their server, as `/merit/en/`, where that is said;
+    /// `None` for sites of which a server has several at one address.
+    pub fn on_server(&self) -> Option<String> {
+        let edition = self.public.edition();
+        let base = self.base.as_ref().filter(|_| edition.is_for_all_alike())?;
+        let (_, rest) = base.split_once("://")?;
+        let (_, path) = rest.split_once('/')?;
+        Some(format!("/{path}"))
     }
 
     /// Returns the folder in which the pages of its language lie, with `/` at its end; empty for

@@ -75,4 +75,5 @@ mod site;
 mod small_site;
 mod tables;
 mod tamper;
+mod web_server;
 mod what_if;

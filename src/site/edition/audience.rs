@@ -42,6 +42,11 @@ impl Edition {
         first.into_iter().chain(['*']).collect()
     }
 
+    /// Tells whether there is one site for the whole audience, and not one for each head or person.
+    pub fn is_for_all_alike(&self) -> bool {
+        !self.own_pages && self.teams.is_none()
+    }
+
     /// Returns what everybody of the company may see.
     pub fn staff(settings: &Settings) -> Self {
         Self::named(settings, STAFF)

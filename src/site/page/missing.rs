@@ -1,4 +1,5 @@
-//! The page for addresses that lead nowhere.
+//! The page for addresses that lead nowhere. A server sends it in the stead of any page, however deep; so
+//! its links are whole where it is said where the site lies.
 
 use serde::Serialize;
 
@@ -12,7 +13,9 @@ pub struct MissingPage {
 
 /// Shows it.
 pub fn view(shared: &Shared<'_>, path: &str) -> MissingPage {
-    MissingPage {
-        frame: shared.frame(path, shared.words.say("not_found").to_owned(), "none"),
+    let mut frame = shared.frame(path, shared.words.say("not_found").to_owned(), "none");
+    if let Some(root) = shared.on_server() {
+        frame.lie_at(&root, &shared.folder());
     }
+    MissingPage { frame }
 }
