@@ -14,10 +14,10 @@ use super::mistake::AmendmentMistake;
 use super::terminal::Terminal;
 use super::{DONE, MISTAKEN, book};
 use crate::assess;
-use crate::assessment::{Book, Case};
+use crate::assessment::{Book, Case, PeriodResult};
 use crate::content::{self, Content};
 use crate::data::Outcome;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, nearest};
 use crate::period::Period;
 use entries::{New, Ruling};
 use list::{line, list};
@@ -264,22 +264,41 @@ fn only_policy(
 ) -> Result<String, AmendmentMistake> {
     let results = book.period(period).into_iter();
     let policies = results.flat_map(|r| r.policies.iter().map(move |p| (r, p)));
-    let of = policies.filter(|(result, p)| {
-        let has = |figure| result.graph.full_name(&p.policy.id, figure).is_some();
-        p.subjects.iter().any(|s| *s.id == *person) && figure.is_none_or(has)
-    });
-    let of = of.map(|(_, p)| p);
-    let ids: Vec<String> = of.map(|p| p.policy.id.to_string()).collect();
-    match ids.as_slice() {
-        [one] => Ok(one.clone()),
-        [] => Err(AmendmentMistake::NoFigure {
-            figure: person.to_owned(),
+    let standing = policies.filter(|(_, p)| p.subjects.iter().any(|s| *s.id == *person));
+    let standing: Vec<_> = standing.collect();
+    let has = |result: &PeriodResult, id: &str| {
+        figure.is_none_or(|figure| result.graph.full_name(id, figure).is_some())
+    };
+    let of = standing
+        .iter()
+        .filter(|(result, p)| has(result, &p.policy.id));
+    let ids: Vec<String> = of.map(|(_, p)| p.policy.id.to_string()).collect();
+    match (ids.as_slice(), figure) {
+        ([one], _) => Ok(one.clone()),
+        ([], Some(figure)) if !standing.is_empty() => {
+            let known = standing
+                .iter()
+                .flat_map(|(r, p)| r.graph.names(&p.policy.id));
+            Err(AmendmentMistake::NoFigure {
+                figure: figure.to_owned(),
+                month: period.to_string(),
+                meant: nearest(figure, known).map(str::to_owned),
+                standing: standing
+                    .iter()
+                    .map(|(_, p)| p.policy.id.to_string())
+                    .collect(),
+            })
+        }
+        ([], _) => Err(AmendmentMistake::NotAssessed {
+            person: person.to_owned(),
             month: period.to_string(),
-            meant: None,
-            standing: ids,
         }),
-        _ => Err(AmendmentMistake::SeveralPolicies {
-            figure: person.to_owned(),
+        (_, Some(figure)) => Err(AmendmentMistake::SeveralPolicies {
+            figure: figure.to_owned(),
+            policies: ids,
+        }),
+        (_, None) => Err(AmendmentMistake::SeveralAssess {
+            person: person.to_owned(),
             policies: ids,
         }),
     }

@@ -77,6 +77,11 @@ fn routine(book: &Book, language: Language) -> String {
     let done = |p: &&&PeriodResult| p.stage() < if sealing { Stage::Sealed } else { Stage::Final };
     let open: Vec<&PeriodResult> = months.iter().filter(done).copied().collect();
     let mut shown: Vec<&PeriodResult> = open.iter().take(MOST).copied().collect();
+    let mut between = open
+        .iter()
+        .skip(MOST)
+        .filter(|p| p.period != latest.period)
+        .count();
     if !shown.iter().any(|p| p.period == latest.period) {
         shown.push(latest);
     }
@@ -86,6 +91,16 @@ fn routine(book: &Book, language: Language) -> String {
     }
     .to_owned();
     for period in shown {
+        if period.period == latest.period && between > 0 {
+            out.push_str(&match language {
+                Language::Chinese => format!("  ……  还有 {between} 个月没有走完\n"),
+                Language::English if between == 1 => {
+                    "  …  and one month that is not done\n".to_owned()
+                }
+                Language::English => format!("  …  and {between} months that are not done\n"),
+            });
+            between = 0;
+        }
         let state = period.stage().said();
         out.push_str(&format!("  {}  {}\n", period.period, state.get(language)));
     }

@@ -2,6 +2,7 @@
 //! language of the file, one key a line.
 
 use crate::form::Form;
+use crate::form::appeal::{ADJUSTMENT, APPEAL, RULING};
 
 /// An entry with what stands under its keys, in their order.
 #[derive(Debug, Clone)]
@@ -25,16 +26,9 @@ enum Field {
 impl Entry {
     /// Starts an entry of a file that holds some text; `chinese` where that has no keys yet.
     pub fn new(form: &'static Form, text: &str, chinese: bool) -> Self {
-        let holds = |key: &str| {
-            let ends = [format!("{key}:"), format!("{key}：")];
-            ends.iter().any(|key| text.contains(key))
-        };
-        let twins = form.keys.iter().filter(|key| key.required);
-        let in_chinese = twins.clone().any(|key| holds(key.zh));
-        let in_english = twins.clone().any(|key| holds(key.name));
         Self {
             form,
-            chinese: in_chinese || (chinese && !in_english),
+            chinese: in_chinese(text).unwrap_or(chinese),
             fields: Vec::new(),
         }
     }
@@ -129,6 +123,21 @@ impl Entry {
             _ => name,
         }
     }
+}
+
+/// Tells whether the keys of a file are Chinese, by the first entry: what a file holds beside entries of
+/// a form are entries of the other forms; `None` for a file without any.
+fn in_chinese(text: &str) -> Option<bool> {
+    let first = |line: &str| {
+        let line = line.trim_start_matches([' ', '-', '{', '[', '\u{feff}']);
+        let (key, _) = line.split_once([':', '：'])?;
+        let key = key.trim().trim_matches(['"', '\'']);
+        [&ADJUSTMENT, &APPEAL, &RULING]
+            .into_iter()
+            .find_map(|form| form.key(key))
+            .map(|found| found.zh == key)
+    };
+    text.lines().find_map(first)
 }
 
 fn written(field: &Field) -> String {

@@ -187,6 +187,55 @@ fn an_export_of_approvals_is_taken_in_once() {
     );
 }
 
+/// The keys of a file go on in its own language, whoever writes to it; and a person or a policy that is
+/// not clear is told as what it is.
+#[test]
+fn an_entry_goes_on_in_the_language_of_its_file() {
+    for (lang, other) in [("zh-CN", "en"), ("en", "zh-CN")] {
+        let site = site("after-change-keep");
+        let month = site.path().join("content/months/2026-10");
+        for file in ["appeals.yml", "adjustments.yml"] {
+            fs::remove_file(month.join(file)).ok();
+        }
+        let say = |lang: &str, words: &str| {
+            let words = words.split_whitespace();
+            let words: Vec<&str> = ["--lang", lang].into_iter().chain(words).collect();
+            meritbook(site.path(), &words)
+        };
+        let done = |lang: &str, words: &str| {
+            let run = say(lang, words);
+            assert_eq!(run.status, 0, "{}", run.said());
+        };
+        let add = "appeal add 2026-10 --person 0102 --figure 回款额 --claim 少一笔 --on 2026-11-06";
+        done(lang, add);
+        // The file has no decision yet that would show its language.
+        let decide = "appeal decide 2026-10-S01 --by 周宁 --on 2026-11-09 --outcome";
+        done(other, &format!("{decide} accepted"));
+        done(lang, &format!("{decide} rejected"));
+        done(other, &format!("{add} --about 2026-10"));
+        let text = read(site.path(), "appeals.yml");
+        let [has, has_not] = match lang {
+            "en" => ["outcome: accepted", "结果"],
+            _ => ["结果: 受理", "outcome"],
+        };
+        assert!(text.contains(has) && !text.contains(has_not), "{text}");
+        for (words, said) in [
+            ("--person 0199 --claim 少一笔", "K10"),
+            (
+                "--person 0101 --figure 回款客 --claim 少一笔",
+                "是不是“回款额”",
+            ),
+        ] {
+            let run = say(
+                "zh-CN",
+                &format!("appeal add 2026-10 --on 2026-11-06 {words}"),
+            );
+            assert_eq!(run.status, 1, "{}", run.said());
+            assert!(run.said().contains(said), "{}", run.said());
+        }
+    }
+}
+
 #[test]
 fn pages_mark_what_changed_and_keep_reasons_to_hr() {
     let site = site("after-change-reassign");

@@ -18,6 +18,10 @@ pub enum AmendmentMistake {
         /** What may be meant. */ meant: Option<String>,
         /** The policies under which they stand. */ standing: Vec<String>,
     },
+    /// No policy assesses the person.
+    NotAssessed { /** The id. */ person: String, /** The month. */ month: String },
+    /// Several policies assess the person, and no figure is named.
+    SeveralAssess { /** The id. */ person: String, /** Their ids. */ policies: Vec<String> },
     /// Several policies have it.
     SeveralPolicies { /** The figure. */ figure: String, /** Their ids. */ policies: Vec<String> },
     /// No value after for somebody.
@@ -35,8 +39,8 @@ impl AmendmentMistake {
         match self {
             Self::Sealed { .. } => "K190",
             Self::UnknownId { .. } => "K191",
-            Self::NoFigure { .. } => "K192",
-            Self::SeveralPolicies { .. } => "K193",
+            Self::NoFigure { .. } | Self::NotAssessed { .. } => "K192",
+            Self::SeveralPolicies { .. } | Self::SeveralAssess { .. } => "K193",
             Self::NoValue { .. } => "K194",
             Self::NoColumn { .. } => "K195",
             Self::Rows { .. } => "K196",
@@ -104,6 +108,23 @@ impl AmendmentMistake {
                     ),
                 }
             }
+            Self::NotAssessed { person, month } => error(
+                format!("{month} 里没有一份制度考核“{person}”"),
+                format!("in {month} no policy assesses `{person}`"),
+            )
+            .help("请核对工号和月份。", "Check the id and the month."),
+            Self::SeveralAssess { person, policies } => error(
+                format!("考核“{person}”的制度有几份，不知道是哪一份"),
+                format!("several policies assess `{person}`"),
+            )
+            .why(
+                format!("这几份：{}。", policies.join("、")),
+                format!("These: {}.", policies.join(", ")),
+            )
+            .help(
+                "用 --policy 写明是哪一份，或用 --figure 写明是哪一项。",
+                "Say which with `--policy`, or which figure with `--figure`.",
+            ),
             Self::SeveralPolicies { figure, policies } => error(
                 format!("几份制度都有“{figure}”，不知道是哪一份"),
                 format!("several policies have a figure `{figure}`"),
