@@ -230,10 +230,11 @@ fn by_items(one: &Changed, teams: &BTreeMap<&str, &str>, say: &Say) -> String {
     parts.extend(differ.iter().take(MOST_ITEMS).map(|i| item(i, say)));
     if differ.len() > MOST_ITEMS {
         let more = differ.len() - MOST_ITEMS;
-        parts.push(
-            say.of(&format!("另有 {more} 项"), &format!("{more} more items"))
-                .to_owned(),
-        );
+        let en = match more {
+            1 => "one more item".to_owned(),
+            more => format!("{more} more items"),
+        };
+        parts.push(say.of(&format!("另有 {more} 项"), &en).to_owned());
     }
     if let Some(rest) = &one.rest {
         let by = signed(rest, "");
@@ -245,8 +246,8 @@ fn by_items(one: &Changed, teams: &BTreeMap<&str, &str>, say: &Say) -> String {
             .to_owned(),
         );
     }
-    // Without a scorecard it is the lines of pay, and where nothing is paid the metrics.
-    let figures = match (one.items.is_empty(), one.pay.is_empty()) {
+    // Where no points differ it is the lines of pay, and where nothing is paid the metrics.
+    let figures = match (differ.is_empty(), one.pay.is_empty()) {
         (false, _) => &[][..],
         (true, false) => &one.pay,
         (true, true) => &one.metrics,
@@ -267,6 +268,11 @@ fn by_items(one: &Changed, teams: &BTreeMap<&str, &str>, say: &Say) -> String {
             say.of(&format!("团队 {was} → {is}"), &format!("team {was} → {is}"))
                 .to_owned(),
         );
+    }
+    if parts.is_empty() && !one.ranks.is_empty() {
+        let own = "本人的得分没有变，名次随别人变了";
+        let en = "no points of their own; the rank moved with those of others";
+        parts.push(say.of(own, en).to_owned());
     }
     parts.join(say.of("；", "; "))
 }
