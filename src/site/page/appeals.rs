@@ -228,8 +228,15 @@ pub fn counted(shared: &Shared<'_>, period: Period) -> String {
 /// Says who raised something; empty where nothing is said, for then the person did.
 fn raised_by(shared: &Shared<'_>, by: Option<&str>) -> String {
     by.map_or_else(String::new, |by| {
-        shared.words.fill("appeal_raised_by", &[("by", by)])
+        let by = called(shared, by);
+        shared.words.fill("appeal_raised_by", &[("by", &by)])
     })
+}
+
+/// Names somebody who may be written down by id.
+fn called(shared: &Shared<'_>, by: &str) -> String {
+    let known = shared.public.roster_name(by);
+    known.map_or_else(|| by.to_owned(), |name| shared.name(by, name))
 }
 
 fn day(shared: &Shared<'_>, day: Option<jiff::civil::Date>) -> String {
@@ -326,9 +333,11 @@ fn adjusted(shared: &Shared<'_>, path: &str, month: Period, it: &Adjustment) -> 
             (None, None) => String::new(),
             (Some(by), None) => raised_by(shared, Some(by.as_str())),
             (by, Some(on)) => {
-                let by = by.as_ref().map_or("", |by| by.as_str());
+                let by = by
+                    .as_ref()
+                    .map_or_else(String::new, |by| called(shared, by.as_str()));
                 let on = format::day(words, on);
-                words.fill("adjusted_raised", &[("by", by), ("day", &on)])
+                words.fill("adjusted_raised", &[("by", &by), ("day", &on)])
             }
         },
         decided,
