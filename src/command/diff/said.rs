@@ -19,7 +19,11 @@ const LONGEST: usize = 60;
 pub(super) fn text(told: &Told, all: bool, language: Language) -> String {
     let say = Say(language);
     let most = if all { usize::MAX } else { MOST };
-    let (before, after) = &told.names;
+    let named = |name: &str| match name {
+        "." => say.of("当前的网站", "the site as it is").to_owned(),
+        name => name.to_owned(),
+    };
+    let (before, after) = (named(&told.names.0), named(&told.names.1));
     let mut blocks = vec![
         say.of(
             &format!("对比，仅供内部：{before} → {after}。列出每个人的变化，不要公布。"),

@@ -269,7 +269,12 @@ fn by_items(one: &Changed, teams: &BTreeMap<&str, &str>, say: &Say) -> String {
                 .to_owned(),
         );
     }
-    if parts.is_empty() && !one.ranks.is_empty() {
+    // A rank on one side alone is none that moved: data may be left out there.
+    let moved = one
+        .ranks
+        .iter()
+        .all(|(_, was, is)| was.is_some() && is.is_some());
+    if parts.is_empty() && !one.ranks.is_empty() && moved {
         let own = "本人的得分没有变，名次随别人变了";
         let en = "no points of their own; the rank moved with those of others";
         parts.push(say.of(own, en).to_owned());
