@@ -288,6 +288,7 @@ fn pages_mark_what_changed_and_keep_reasons_to_hr() {
         "G3",
         "<span class=\"of\">审批编号 SP1207</span>",
         "<span class=\"of\">工会小组 代为提出</span>",
+        "乙 2026年11月6日 提出",
         "流水截图",
     ] {
         assert!(page.contains(said), "{said}");
