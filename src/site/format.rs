@@ -28,7 +28,7 @@ pub fn figure_with_unit(words: &Words, it: &Figured) -> String {
         (Ok(Value::Truth(_) | Value::Date(_)), _) => cell(words, &it.cell, "", 0),
         (_, None) => NONE.to_owned(),
         (Ok(Value::Number(_)), Some(_)) => with_unit(words, &figure(it), &it.unit),
-        (_, Some(shown)) => shown.clone(),
+        (_, Some(_)) => figure(it),
     }
 }
 

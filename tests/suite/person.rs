@@ -438,3 +438,33 @@ fn newcomers_have_a_board_of_their_own() {
         "the edition that sees all"
     );
 }
+
+#[test]
+fn the_appeal_against_a_figure_without_a_word_names_it_and_a_single_value_is_no_mean() {
+    let book = &crate::demo::BOOK;
+    let edition = meritbook::site::Edition::hr(&book.settings);
+    let site = meritbook::site::Site::for_edition(book, &BTreeMap::new(), edition).expect("a site");
+    let jobs = site.jobs();
+    let pages = |begin: &str| -> String {
+        let wanted = jobs
+            .iter()
+            .filter(|job| job.path().starts_with(begin) && job.path().ends_with(".html"));
+        wanted
+            .map(|job| {
+                let file = site.render(job).expect("a page");
+                String::from_utf8(file.bytes).expect("UTF-8")
+            })
+            .collect()
+    };
+    // Nothing moves: the ladder says nothing.
+    let person = pages("people/0706.html");
+    assert!(person.contains("对“变动”的结果 — 有异议"), "{person}");
+    assert!(!person.contains("的结果  有异议"));
+    // One team has the indicator: there is no mean and no median of one.
+    let indicators = pages("indicators/user-service-duties/");
+    assert!(indicators.contains("1 个团队有"), "{indicators}");
+    for said in indicators.split("1 个团队有").skip(1) {
+        let sentence = said.split('。').next().expect("a sentence");
+        assert!(!sentence.contains("中位数"), "{sentence}");
+    }
+}

@@ -32,11 +32,10 @@ pub fn spread_of(
         said(shared, &spread.unit, &spread.mean),
         said(shared, &spread.unit, &spread.median),
     );
-    let count = spread.count.to_string();
-    let sentence = words.fill(
+    let sentence = words.count(
         sentence,
+        spread.count,
         &[
-            ("n", &count),
             ("title", &spread.title),
             ("mean", &mean),
             ("median", &median),
