@@ -640,6 +640,28 @@ fn the_demo_tells_staff_files_by_name_and_no_folder() {
 }
 
 #[test]
+fn english_pages_of_the_demo_write_money_before_its_number() {
+    let assessed = meritbook::assess(&repository("."));
+    let mut book = assessed.book.expect("the demo has results");
+    book.settings.language = Language::English;
+    let site = Site::new(&book, &assessed.themes).unwrap_or_else(|m| panic!("{m:#?}"));
+    let own = ["people/0103.html", "people/0103-2026.html"];
+    let mut looked = 0;
+    for job in site.jobs().iter().filter(|job| own.contains(&job.path())) {
+        let file = site.render(job).unwrap_or_else(|m| panic!("{m:#?}"));
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        assert!(text.contains("<b>¥113,141</b>"), "{}", file.path);
+        assert!(
+            !text.contains("> 元<") && !text.contains(">元<"),
+            "{}",
+            file.path
+        );
+        looked += 1;
+    }
+    assert_eq!(looked, 2);
+}
+
+#[test]
 fn a_site_without_results_has_its_handbook() {
     let files = staff(
         Size {
