@@ -46,6 +46,7 @@ export function kind(path) {
   if (["index", "book"].includes(last) || parts.length === 0) return `${folder}/${last}`;
   if (/^\d{4}(-Q\d|-H\d)?$/.test(last)) return `${folder}/long-period`;
   if (/^\d{4}-\d\d$/.test(last)) return `${folder}/month`;
+  if (last.endsWith("-provenance")) return `${folder}/provenance`;
   const year = /-\d{4}$/.test(last) ? "-year" : "";
   return `${folder}/one${year}`;
 }
