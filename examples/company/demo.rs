@@ -183,6 +183,9 @@ state: provisional
 objections_from: 2026-11-23
 objections_until: 2026-11-27
 note: 电销回款有一人尚待财务核对，补齐后更新。
+history:
+  - {state: cut-off, by: 人力资源部, on: 2026-11-20}
+  - {state: provisional, by: 人力资源部, on: 2026-11-23, despite: missing, people: '0124', reason: 回款核对还要几天，先行公示}
 "
         .to_owned(),
         "2026-09" => "\
@@ -190,6 +193,10 @@ state: final
 objections_from: 2026-10-09
 objections_until: 2026-10-15
 note: 中秋调休，9 月 20 日上班。
+history:
+  - {state: cut-off, by: 人力资源部, on: 2026-10-08}
+  - {state: provisional, by: 人力资源部, on: 2026-10-09}
+  - {state: final, by: 公司考核领导小组, on: 2026-10-19}
 "
         .to_owned(),
         _ => "state: final\n".to_owned(),
