@@ -137,8 +137,16 @@ fn in_words(report: &Report, later: Option<usize>, terminal: &Terminal) -> Strin
         text += terminal.say(&zh, &en);
     }
     if let Some(later) = later {
-        let zh = format!("抄下来的摘要对得上，之后又封存了 {later} 个。\n");
-        let en = format!("The digest that was noted is there; seals since then: {later}.\n");
+        let (zh, en) = match later {
+            0 => (
+                "抄下来的摘要对得上，就是最后一个封存的。\n".to_owned(),
+                "The digest that was noted is that of the last seal.\n".to_owned(),
+            ),
+            _ => (
+                format!("抄下来的摘要对得上，之后又封存了 {later} 个。\n"),
+                format!("The digest that was noted is there; seals since then: {later}.\n"),
+            ),
+        };
         text += terminal.say(&zh, &en);
     }
     text

@@ -545,7 +545,9 @@ fn no_amount_is_paid_twice() {
         .expect("rows");
     let totals: Vec<&Value> = rows.iter().map(|row| &row["total"]).collect();
     assert_eq!(totals, ["3450.00", "1150.00"]);
-    // The step is told, and the handbook says that it is one.
+    // The step is told, and the sheet and the handbook say that it is one.
+    let pay = words(&files, "pay/2026-07-sales.html");
+    assert!(pay.contains("只用来算别的明细，不计入合计：分成"), "{pay}");
     assert!(rows[0].to_string().contains("\"3000.00\""), "{}", rows[0]);
     let handbook = words(&files, "handbook/sales.html");
     assert!(handbook.contains("不计入应发合计"), "{handbook}");

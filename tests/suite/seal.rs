@@ -151,6 +151,7 @@ fn what_is_sealed_verifies_alone_and_anywhere() {
         run.out
     );
     assert!(run.out.contains(&head));
+    assert!(run.out.contains("is that of the last seal"), "{}", run.out);
     // Made on another machine, the seals would be the same.
     let again = sealed_site();
     let files = |site: &Path| files_below(&site.join("content/sealed"));

@@ -7,7 +7,7 @@ use crate::assessment::{PaySheet, Reconciliation, SheetCell, SheetRow};
 use crate::figure::Subject;
 use crate::number::{Number, with_sign};
 use crate::period::Period;
-use crate::policy::{Policy, SheetColumn};
+use crate::policy::{PayKind, Policy, SheetColumn};
 use crate::site::address::{PAY, as_workbook, beside, link};
 use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
@@ -102,7 +102,7 @@ pub fn view(shared: &Shared<'_>, path: &str, at: usize, policy: usize) -> Option
         headings: headings(shared, rules, &sheet),
         rows: rows(shared, path, (&money, rules.subject), &sheet),
         totals: totals(shared, &money, &sheet),
-        notes: notes(shared, &money, &sheet),
+        notes: notes(shared, rules, &money, &sheet),
         budget: budget(shared, &money, results),
         reconciliation: sheet
             .reconciliation
@@ -277,9 +277,15 @@ fn totals(shared: &Shared<'_>, money: &Money, sheet: &PaySheet) -> Vec<CellView>
         .collect()
 }
 
-fn notes(shared: &Shared<'_>, money: &Money, sheet: &PaySheet) -> Vec<String> {
+fn notes(shared: &Shared<'_>, rules: &Policy, money: &Money, sheet: &PaySheet) -> Vec<String> {
     let words = &shared.words;
     let mut notes = Vec::new();
+    let steps = rules.pay.iter().filter(|line| line.kind == PayKind::Step);
+    let steps: Vec<&str> = steps.map(|line| line.name.as_ref()).collect();
+    if !steps.is_empty() {
+        let lines = steps.join(words.say("comma"));
+        notes.push(words.fill("pay_steps", &[("lines", &lines)]));
+    }
     let missing = sheet.rows.iter().filter(|row| row.total.is_err());
     let names: Vec<String> = missing.map(|row| shared.name(&row.id, &row.name)).collect();
     if !names.is_empty() {
