@@ -255,21 +255,3 @@ fn the_order_of_masked_rows_tells_nobody() {
         assert!(made(ids) == one, "{ids:?} differ");
     }
 }
-
-/// The search for what an audience may not see goes through every byte of them.
-#[test]
-fn every_audience_of_the_demo_can_be_published() {
-    let site = temporary();
-    copy(&repository("content"), &site.path().join("content"));
-    for (audience, folders) in [("board", false), ("managers", true), ("persons", true)] {
-        let run = meritbook(site.path(), &["build", "--edition", audience]);
-        assert_eq!(run.status, 0, "{audience}: {}", run.said());
-        let out = site.path().join(format!("public-{audience}"));
-        assert_eq!(out.join("index.html").exists(), !folders, "{audience}");
-        let list = site.path().join(format!("public-{audience}-folders.csv"));
-        assert_eq!(list.exists(), folders, "{audience}");
-    }
-    let sheets = files_below(&site.path().join("public-persons"));
-    let own = sheets.keys().filter(|path| path.contains("/slips/"));
-    assert!(own.count() > 100, "each person has slips");
-}

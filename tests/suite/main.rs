@@ -15,6 +15,7 @@ mod advance;
 mod against;
 mod appeals;
 mod architecture;
+mod audiences;
 mod bag;
 mod bands_in_tables;
 mod beside;
