@@ -16,10 +16,10 @@ before(async () => {
 });
 after(async () => chromium.close());
 
-/** The longest files of a site whose paths fit: what does not fit on a sheet is among them. */
+/** The longest pages of a site whose paths fit: what does not fit on a sheet is among them. */
 function longest(site, path, count) {
   const size = (one) => statSync(`${folder(site)}/${one}`).size;
-  const found = files(site).filter((one) => path.test(one));
+  const found = files(site).filter((one) => one.endsWith(".html") && path.test(one));
   assert.ok(found.length > 0, `no page ${path} in ${site}`);
   return found.sort((a, b) => size(b) - size(a)).slice(0, count);
 }
