@@ -2,7 +2,6 @@
 //! as the edition shows both figures.
 
 use super::{Public, PublicPeriod, PublicSubject};
-use crate::assessment::{Figured, ItemResult};
 use crate::data::Adjustment;
 use crate::period::Period;
 
@@ -101,23 +100,8 @@ fn seen<'a>(
     subject: &PublicSubject<'a>,
 ) -> Option<String> {
     let full = period.result.graph.full_name(policy, written)?;
-    let mut all: Vec<&Figured> = Vec::new();
-    for item in subject.items() {
-        of_item(item, &mut all);
-    }
-    all.extend(subject.total());
-    all.extend(subject.grades());
-    all.extend(subject.metrics());
-    all.extend(subject.ladder());
-    all.extend(subject.pay().iter().map(|line| &line.amount));
-    let found = all.into_iter().find(|f| f.name == *full);
+    let pay = subject.pay().iter().map(|line| &line.amount);
+    let all = subject.figures().into_iter().chain(subject.ladder());
+    let found = all.chain(pay).find(|f| f.name == *full);
     found.map(|figure| figure.title.to_string())
-}
-
-fn of_item<'a>(item: &'a ItemResult, all: &mut Vec<&'a Figured>) {
-    all.extend(item.value.iter().chain(&item.target));
-    all.push(&item.points);
-    for part in &item.items {
-        of_item(part, all);
-    }
 }

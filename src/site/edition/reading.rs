@@ -266,6 +266,19 @@ impl<'a> PublicSubject<'a> {
         &self.metrics
     }
 
+    /// Returns all figures of the assessment that may be seen: of items with their parts, the total,
+    /// grades, metrics; without ladder and pay.
+    pub fn figures(&self) -> Vec<&'a Figured> {
+        let mut all: Vec<&Figured> = Vec::new();
+        for item in self.items() {
+            of_item(item, &mut all);
+        }
+        all.extend(self.total());
+        all.extend(self.grades());
+        all.extend(self.metrics());
+        all
+    }
+
     /// Returns pay lines, where they may be seen.
     pub fn pay(&self) -> &'a [PayResult] {
         match self.edition.hides(Filter::Pay) {
@@ -280,6 +293,14 @@ impl<'a> PublicSubject<'a> {
             true => &[],
             false => &self.result.ladder,
         }
+    }
+}
+
+fn of_item<'a>(item: &'a ItemResult, all: &mut Vec<&'a Figured>) {
+    all.extend(item.value.iter().chain(&item.target));
+    all.push(&item.points);
+    for part in &item.items {
+        of_item(part, all);
     }
 }
 

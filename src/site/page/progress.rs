@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::assessment::{Figured, ItemResult};
 use crate::data::Stage;
-use crate::site::edition::{PublicPeriod, PublicPolicy, PublicSubject};
+use crate::site::edition::{PublicPeriod, PublicPolicy};
 use crate::site::format;
 use crate::site::shared::Shared;
 
@@ -123,7 +122,7 @@ pub fn taken(shared: &Shared<'_>, period: &PublicPeriod<'_>) -> String {
 pub fn corrected(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<CorrectedView> {
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
     for subject in policy.subjects() {
-        for figure in figures(subject).into_iter().filter(|f| f.corrected) {
+        for figure in subject.figures().into_iter().filter(|f| f.corrected) {
             *found.entry(&figure.title).or_default() += 1;
         }
     }
@@ -154,24 +153,4 @@ pub fn corrected(shared: &Shared<'_>, policy: &PublicPolicy<'_>) -> Option<Corre
         policy: policy.policy().title.clone(),
         text: list.join(shared.words.say("semicolon")),
     })
-}
-
-/// Returns a subject's figures that may be seen.
-fn figures<'a>(subject: &PublicSubject<'a>) -> Vec<&'a Figured> {
-    let mut all: Vec<&Figured> = Vec::new();
-    for item in subject.items() {
-        of_item(item, &mut all);
-    }
-    all.extend(subject.total());
-    all.extend(subject.grades());
-    all.extend(subject.metrics());
-    all
-}
-
-fn of_item<'a>(item: &'a ItemResult, all: &mut Vec<&'a Figured>) {
-    all.extend(item.value.iter().chain(&item.target));
-    all.push(&item.points);
-    for part in &item.items {
-        of_item(part, all);
-    }
 }
